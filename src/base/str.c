@@ -130,3 +130,18 @@ unsigned str_distance(struct str a, struct str b, unsigned limit)
 	}
 	return min2(above[b.len], limit + 1);
 }
+
+bool str_in_list(struct str s, const char *const *list)
+{
+	for (; *list; list++)
+		if (str_eq(s, str_from_c(*list)))
+			return true;
+	return false;
+}
+
+int double_order(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}

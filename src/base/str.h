@@ -66,6 +66,27 @@ size_t str_find_char(struct str s, char c, size_t from);
  */
 bool str_next_line(struct str *rest, struct str *line);
 
+/* One of the texts of a list that ends with NULL? */
+bool str_in_list(struct str s, const char *const *list);
+static inline bool char_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+static inline bool char_is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+static inline bool char_is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+static inline bool char_is_space(char c)
+{
+	return char_is_blank(c) || c == '\r' || c == '\n';
+}
+/* For qsort: the smaller double first. */
+int double_order(const void *a, const void *b);
+
 /* FNV-1a, 32 bits. */
 static inline uint32_t str_hash(struct str s)
 {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/near.h"
+#include "base/str.h"
 #include "cli/options.h"
 #include "command/command.h"
 #include "session/setting.h"
@@ -195,11 +196,6 @@ static bool args_parse_name(struct parse *p, const char *c)
 	return args_take(p, row, value, false);
 }
 
-static bool args_is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static bool args_parse_word(struct parse *p)
 {
 	const char *c = p->argv[p->at];
@@ -212,7 +208,7 @@ static bool args_parse_word(struct parse *p)
 		}
 		if (c[1] == '-')
 			return args_parse_name(p, c + 2);
-		if (args_is_letter(c[1]))
+		if (char_is_letter(c[1]))
 			return parse_letters(p, c + 1);
 	}
 	p->out->operands[p->out->operand_count++] = str_from_c(c);

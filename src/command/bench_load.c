@@ -41,12 +41,6 @@ static void bench_load_refuse(struct loader *l, const json_t *e)
 		diag_hint(&o->diag, "%s", member_text(e, "hint"));
 }
 
-/* The line without its brace and its first field, "event":"result". */
-static struct str bench_load_stored_line(struct str line)
-{
-	return str_cut(line, str_find_char(line, ',', 0) + 1, line.len);
-}
-
 /* The name may have stood for something else before. */
 static void note_change(struct loader *l, const json_t *e, double body)
 {
@@ -72,7 +66,7 @@ static void bench_load_take_result(struct loader *l, const json_t *e, struct str
 	note_change(l, e,
 	            json_number_value(json_object_get(json_object_get(json_object_get(e, "figures"), "body"), "value")));
 	l->noisy = verdict_read(str_from_c(member_text(e, "verdict"))) == VERDICT_NOISY;
-	buf_printf(&l->stored, "{%.*s\n", STR(bench_load_stored_line(line)));
+	buf_printf(&l->stored, "{%.*s\n", STR(bench_stored_line(line)));
 	buf_add_str(&l->json, buf_str(&l->stored));
 	load_text_result(&l->text, e);
 }
@@ -95,7 +89,7 @@ static void bench_load_take_event(void *ctx, struct str line)
 		l->behind = strcmp(member_text(e, "verdict"), "fails") == 0;
 		load_text_once(&l->text, e);
 		note_change(l, e, member_number(e, "body"));
-		buf_printf(&l->json, "{%.*s\n", STR(bench_load_stored_line(line)));
+		buf_printf(&l->json, "{%.*s\n", STR(bench_stored_line(line)));
 	} else if (strcmp(event, "result") == 0)
 		bench_load_take_result(l, e, line);
 	else if (strcmp(event, "refused") == 0)

@@ -32,15 +32,9 @@ static bool has_scheme(struct str word)
 
 /* ---- options ---- */
 
-static void bench_load_words_pass(struct bench_request *r, const char *option, struct str value)
-{
-	r->argv[r->argc++] = option;
-	r->argv[r->argc++] = arena_str(&r->o->arena, value).p;
-}
-
 static void pass_number(struct bench_request *r, const char *option, double x)
 {
-	bench_load_words_pass(r, option, arena_printf(&r->o->arena, "%.17g", x));
+	bench_pass(r, option, arena_printf(&r->o->arena, "%.17g", x));
 }
 
 static bool in_range(struct bench_request *r, const char *option, struct str value, double x)
@@ -109,7 +103,7 @@ static bool bench_load_words_take_name(struct bench_request *r, struct str value
 	if (!fine)
 		return command_misused(r->o, "--as takes a name of small letters, digits and _, not '%.*s'", STR(value));
 	r->as = arena_str(&r->o->arena, value).p;
-	bench_load_words_pass(r, "--as", value);
+	bench_pass(r, "--as", value);
 	return true;
 }
 
@@ -128,7 +122,7 @@ static bool take_http(struct bench_request *r, struct str value)
 
 	if (!two && !str_eq(value, S("1.1")))
 		return command_misused(r->o, "--http takes 1.1 or 2, not '%.*s'", STR(value));
-	bench_load_words_pass(r, "--http", two ? S("2") : S("11"));
+	bench_pass(r, "--http", two ? S("2") : S("11"));
 	return true;
 }
 
@@ -137,7 +131,7 @@ static bool take_slo(struct bench_request *r, struct str value)
 	struct str slo = bench_slo(r, value);
 
 	if (slo.p)
-		bench_load_words_pass(r, "--slo", slo);
+		bench_pass(r, "--slo", slo);
 	return slo.p != NULL;
 }
 
@@ -168,7 +162,7 @@ static bool bench_load_words_take_text(struct bench_request *r, struct str word,
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		if (str_eq(word, str_from_c(rows[i].word))) {
-			bench_load_words_pass(r, rows[i].word, rows[i].path ? str_from_c(command_path(r->o, value)) : value);
+			bench_pass(r, rows[i].word, rows[i].path ? str_from_c(command_path(r->o, value)) : value);
 			if (i == 4)
 				r->url = r->url ? r->url : "";
 			return true;

@@ -32,19 +32,13 @@ struct meter {
 
 /* ---- events ---- */
 
-/* The line without its brace and its first field, "event":"result", which is between us and bote-bench. */
-static struct str bench_measure_stored_line(struct str line)
-{
-	return str_cut(line, str_find_char(line, ',', 0) + 1, line.len);
-}
-
 static void bench_measure_take_result(struct meter *m, const json_t *e, struct str line)
 {
 	const char *verdict = member_text(e, "verdict"), *broken = member_text(e, "broken");
 	bool noisy = verdict_read(str_from_c(verdict)) == VERDICT_NOISY;
 
 	m->result_count++;
-	buf_printf(&m->results, "{%.*s\n", STR(bench_measure_stored_line(line)));
+	buf_printf(&m->results, "{%.*s\n", STR(bench_stored_line(line)));
 	if (*broken) {
 		m->broken++;
 		buf_printf(&m->missing, "  %s: refused, for it breaks a bound: it %s\n", member_text(e, "op"), broken);
@@ -55,7 +49,7 @@ static void bench_measure_take_result(struct meter *m, const json_t *e, struct s
 		return;
 	}
 	m->kept++;
-	buf_printf(&m->stored, "{%.*s\n", STR(bench_measure_stored_line(line)));
+	buf_printf(&m->stored, "{%.*s\n", STR(bench_stored_line(line)));
 }
 
 /* The answer of --rate: as it comes for JSON, else a line of a table. */
@@ -63,7 +57,7 @@ static void take_paced(struct meter *m, const json_t *e, struct str line)
 {
 	m->behind += json_is_true(json_object_get(e, "behind"));
 	if (m->request->json)
-		buf_printf(&m->results, "{%.*s\n", STR(bench_measure_stored_line(line)));
+		buf_printf(&m->results, "{%.*s\n", STR(bench_stored_line(line)));
 	else
 		bench_text_paced(&m->paced, &(struct bench_paced){.op = member_text(e, "op"),
 		                                                  .rate = member_number(e, "rate"),

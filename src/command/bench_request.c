@@ -62,3 +62,14 @@ bool bench_unknown(struct outcome *o, struct str word, struct str near)
 		diag_hint(&o->diag, "'bote bench --list' shows all");
 	return false;
 }
+
+void bench_pass(struct bench_request *r, const char *option, struct str value)
+{
+	r->argv[r->argc++] = option;
+	r->argv[r->argc++] = arena_str(&r->o->arena, value).p;
+}
+
+struct str bench_stored_line(struct str line)
+{
+	return str_cut(line, str_find_char(line, ',', 0) + 1, line.len);
+}

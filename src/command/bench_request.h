@@ -25,6 +25,10 @@ struct bench_request {
 
 /* Where bote-bench is; false with the outcome filled when this build lacks it. */
 bool bench_program(struct bench_request *r);
+/* An option of bote-bench with its value. */
+void bench_pass(struct bench_request *r, const char *option, struct str value);
+/* The line without its brace and its first field, "event":"result", which is between us and bote-bench. */
+struct str bench_stored_line(struct str line);
 /* Flags and names, and the NULL at the end. */
 void bench_finish_words(struct bench_request *r);
 /* What its end means for the outcome. False for an error. */

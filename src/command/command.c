@@ -9,16 +9,11 @@
 
 /* ---- is this line a command? ---- */
 
-static bool command_is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 static size_t word_length(struct str s)
 {
 	size_t n = 0;
 
-	while (n < s.len && !command_is_blank(s.p[n]))
+	while (n < s.len && !char_is_space(s.p[n]))
 		n++;
 	return n;
 }
@@ -82,11 +77,10 @@ static size_t what_if_length(struct str line)
 
 	if (!str_starts(line, S("what ")))
 		return 0;
-	while (at < line.len && command_is_blank(line.p[at]))
+	while (at < line.len && char_is_space(line.p[at]))
 		at++;
-	return str_eq(str_cut(line, at, at + 2), S("if")) && (at + 2 == line.len || command_is_blank(line.p[at + 2]))
-	           ? at + 2
-	           : 0;
+	return str_eq(str_cut(line, at, at + 2), S("if")) && (at + 2 == line.len || char_is_space(line.p[at + 2])) ? at + 2
+	                                                                                                           : 0;
 }
 
 const struct command *command_of_line(struct str line, struct str *rest)

@@ -55,12 +55,6 @@ static bool bench_take_flag(struct bench_request *r, struct str word)
 	return true;
 }
 
-static void bench_pass(struct bench_request *r, const char *option, struct str value)
-{
-	r->argv[r->argc++] = option;
-	r->argv[r->argc++] = arena_str(&r->o->arena, value).p;
-}
-
 /* Options with a value; *fine false when the value will not do. */
 static bool bench_take_valued(struct bench_request *r, struct str word, struct str value, bool *fine)
 {

@@ -15,11 +15,6 @@ bool command_call(struct session *s, const struct command *c, size_t argc, const
 	return functions[c - commands](s, argc, argv, o);
 }
 
-static bool call_is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 /* Past the closing quote of the one at `at`, or the end. */
 static size_t past_quote(struct str s, size_t at)
 {
@@ -35,10 +30,10 @@ static struct str call_take_word(struct str *rest)
 	size_t n = 0;
 
 	if (s.p[0] == '/' && str_find_char(s, '/', 1) < s.len &&
-	    (past_quote(s, 0) == s.len || call_is_blank(s.p[past_quote(s, 0)])))
+	    (past_quote(s, 0) == s.len || char_is_space(s.p[past_quote(s, 0)])))
 		n = past_quote(s, 0);
 	else
-		while (n < s.len && !call_is_blank(s.p[n]))
+		while (n < s.len && !char_is_space(s.p[n]))
 			n = s.p[n] == '"' ? past_quote(s, n) : n + 1;
 	*rest = str_trim(str_cut(s, n, s.len));
 	return str_cut(s, 0, n);

@@ -19,11 +19,6 @@ struct lines {
 
 /* ---- which cells ---- */
 
-static bool export_is_own(const struct export *x, const struct entry *e)
-{
-	return e->is.space == sheet_here(x->sheet, NULL).space;
-}
-
 static void export_need(struct export *x, struct cell *const *roots, uint32_t count)
 {
 	uint32_t found;
@@ -51,11 +46,12 @@ static void export_find_needed(struct export *x)
 		const struct entry *e = sheet_entry(x->sheet, i);
 		const struct statement *st = e->statement;
 
-		if (e->cell && export_is_own(x, e))
+		if (e->cell && sheet_entry_is_own(x->sheet, e))
 			own[count++] = e->cell;
-		else if (st->kind == STATEMENT_CHECK || (st->kind == STATEMENT_EXPRESSION && export_is_own(x, e)))
+		else if (st->kind == STATEMENT_CHECK || (st->kind == STATEMENT_EXPRESSION && sheet_entry_is_own(x->sheet, e)))
 			need_expression(x, e, st->expr);
-		for (uint32_t k = 0; st->kind == STATEMENT_SHOW && export_is_own(x, e) && k < st->more->want_count; k++)
+		for (uint32_t k = 0; st->kind == STATEMENT_SHOW && sheet_entry_is_own(x->sheet, e) && k < st->more->want_count;
+		     k++)
 			need_expression(x, e, st->more->wants[k].value);
 	}
 	export_need(x, own, count);
@@ -187,9 +183,10 @@ static bool add_entry(struct lines *all, const struct entry *e)
 
 	if (e->cell && x->needed[e->cell->index])
 		export_add_cell(all, e->cell);
-	if (st->kind == STATEMENT_EXPRESSION && export_is_own(x, e) && !export_add_expression(all, e, st->expr, st->text))
+	if (st->kind == STATEMENT_EXPRESSION && sheet_entry_is_own(x->sheet, e) &&
+	    !export_add_expression(all, e, st->expr, st->text))
 		return false;
-	for (uint32_t k = 0; st->kind == STATEMENT_SHOW && export_is_own(x, e) && k < st->more->want_count; k++)
+	for (uint32_t k = 0; st->kind == STATEMENT_SHOW && sheet_entry_is_own(x->sheet, e) && k < st->more->want_count; k++)
 		if (!export_add_expression(all, e, st->more->wants[k].value, S("")))
 			return false;
 	return st->kind != STATEMENT_CHECK || export_add_expression(all, e, st->expr, st->text.len ? st->text : S("check"));

@@ -46,14 +46,6 @@ static void show_distribution(const struct dist *d, struct buf *out)
 	buf_printf(out, "distribution %s(%s)\n    %s\n    %s\n", d->name, d->args, d->help, d->example);
 }
 
-static const struct chart_word *chart_kind_find(struct str name)
-{
-	for (unsigned i = 0; i < chart_word_count; i++)
-		if (str_eq(name, str_from_c(chart_words[i].name)))
-			return &chart_words[i];
-	return NULL;
-}
-
 static void show_chart_kind(const struct chart_word *w, struct buf *out)
 {
 	show_heading(out);
@@ -134,7 +126,7 @@ static void show_language(struct str name, struct buf *out)
 {
 	const struct builtin *function = builtin_find(name);
 	const struct dist *dist = dist_find(name);
-	const struct chart_word *chart = chart_kind_find(name);
+	const struct chart_word *chart = chart_word_find(name);
 	const struct keyword *keyword = keyword_find(name);
 
 	if (function)

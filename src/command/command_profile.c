@@ -221,20 +221,12 @@ static bool profile_take_words(struct profile_request *r, size_t argc, const str
 
 /* ---- while it reads ---- */
 
-static double profile_now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
 static bool progress(void *ctx, const struct log_reading *reading)
 {
 	struct profile_request *r = ctx;
 	const struct console *c = session_console(r->s);
 	struct buf text = {0};
-	double t = profile_now();
+	double t = now_monotonic();
 
 	if (interrupt_came)
 		return false;

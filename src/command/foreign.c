@@ -34,11 +34,6 @@ const struct foreign_word foreign_words[] = {
 
 /* ---- words ---- */
 
-static bool foreign_is_blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
-
 static bool is_name(struct str s)
 {
 	for (size_t i = 0; i < s.len; i++) {
@@ -55,7 +50,7 @@ static struct str foreign_first_word(struct str line)
 {
 	size_t n = 0;
 
-	while (n < line.len && !foreign_is_blank(line.p[n]))
+	while (n < line.len && !char_is_blank(line.p[n]))
 		n++;
 	return str_cut(line, 0, n);
 }
@@ -63,7 +58,7 @@ static struct str foreign_first_word(struct str line)
 /* What comes after `word` and a blank; empty when the line does not begin so. */
 static struct str foreign_behind(struct str line, struct str word)
 {
-	if (!str_starts(line, word) || line.len <= word.len || !foreign_is_blank(line.p[word.len]))
+	if (!str_starts(line, word) || line.len <= word.len || !char_is_blank(line.p[word.len]))
 		return S("");
 	return str_trim(str_cut(line, word.len, line.len));
 }

@@ -2,33 +2,23 @@
 /* progress.c - how far something is that takes long: one line on the terminal, after a second. */
 #include "command/progress.h"
 
+#include "base/now.h"
 #include "session/session.h"
 
 #define PATIENCE 1.0 /* seconds without a word */
 #define PAUSE 0.2    /* between two lines */
 
-static double progress_between(const struct timespec *from, const struct timespec *to)
-{
-	return (double)(to->tv_sec - from->tv_sec) + (double)(to->tv_nsec - from->tv_nsec) / 1e9;
-}
-
 double progress_seconds(const struct progress *p)
 {
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return progress_between(&p->began, &now);
+	return now_monotonic() - p->began;
 }
 
 /* Is it time for a line? */
 static bool progress_due(struct progress *p)
 {
-	struct timespec now;
+	double now = p->line.terminal ? now_monotonic() : 0;
 
-	if (!p->line.terminal)
-		return false;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	if (progress_between(&p->began, &now) < PATIENCE || (p->line.shown && progress_between(&p->last, &now) < PAUSE))
+	if (!p->line.terminal || now - p->began < PATIENCE || (p->line.shown && now - p->last < PAUSE))
 		return false;
 	p->last = now;
 	return true;
@@ -85,7 +75,7 @@ void progress_begin(struct progress *p, struct session *s, struct str what)
 
 	*p = (struct progress){.what = what, .of = 1};
 	bench_progress_init(&p->line, s);
-	clock_gettime(CLOCK_MONOTONIC, &p->began);
+	p->began = now_monotonic();
 	e->progress = progress_lab;
 	e->sampled = progress_sampled;
 	e->progress_ctx = p;

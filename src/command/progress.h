@@ -9,10 +9,10 @@
 
 struct progress {
 	struct bench_progress line;
-	struct str what;  /* "lab queue", "report"; borrowed */
-	const char *part; /* of what cannot be told how much is left, the part at hand; else NULL */
-	uint32_t at, of;  /* which of the alternatives */
-	struct timespec began, last;
+	struct str what;    /* "lab queue", "report"; borrowed */
+	const char *part;   /* of what cannot be told how much is left, the part at hand; else NULL */
+	uint32_t at, of;    /* which of the alternatives */
+	double began, last; /* by now_monotonic */
 };
 
 /* Labs and sampling tell of themselves until progress_end(). Nothing is said unless standard error is a terminal. */

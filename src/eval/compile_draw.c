@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/str.h"
 #include "eval/compiler.h"
 #include "value/number.h"
 
@@ -544,13 +545,6 @@ static unsigned moment_digits(const struct builtin *fn, const struct spread *s, 
 	return digits < 4 ? digits : 0;
 }
 
-static int compile_draw_by_size(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
 static double deviation(const double *x, uint32_t n)
 {
 	double mean = 0, squares = 0;
@@ -584,7 +578,7 @@ static bool of_list(struct compiler *c, const struct builtin *fn, const struct n
 	for (uint32_t i = 0; i < count; i++)
 		if (is_poison(*out = x[i]))
 			return true;
-	qsort(x, count, sizeof *x, compile_draw_by_size);
+	qsort(x, count, sizeof *x, double_order);
 	*out = sd ? deviation(x, count) : quantile(x, count, q);
 	if (strcmp(fn->name, "prob") != 0)
 		return true;

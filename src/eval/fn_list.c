@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/str.h"
 #include "eval/fn.h"
 
 double fn_min(const double *x, uint32_t count)
@@ -103,19 +104,12 @@ void fn_len(const double *in, uint32_t count, const double *arg, double *out, ui
 	*out_count = 1;
 }
 
-static int ascending(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
 void fn_sort(const double *in, uint32_t count, const double *arg, double *out, uint32_t *out_count)
 {
 	(void)arg;
 	if (count) {
 		memmove(out, in, count * sizeof(*in));
-		qsort(out, count, sizeof(*out), ascending);
+		qsort(out, count, sizeof(*out), double_order);
 	}
 	*out_count = count;
 }

@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/interrupt.h"
 #include "base/map.h"
+#include "base/str.h"
 #include "sampling/select.h"
 
 /* Families within this of their least bill count as the same price: then fewer machines win. */
@@ -260,13 +261,6 @@ static void settle_count(struct chooser *ch, struct fleet_candidate *c)
 	fleet_buy(ch->ask, ch->level, c);
 }
 
-static int by_number(const void *pa, const void *pb)
-{
-	double a = *(const double *)pa, b = *(const double *)pb;
-
-	return (a > b) - (a < b);
-}
-
 /* Each demand at a level that is not below `sure`. */
 static void tail_demand_at(struct chooser *ch, double q, double *d)
 {
@@ -276,7 +270,7 @@ static void tail_demand_at(struct chooser *ch, double q, double *d)
 	fleet_demand(ch->ask, 0, d);
 	for (int r = 0; r < FLEET_RESOURCES; r++) {
 		if (t->above[r] && !t->sorted)
-			qsort(t->above[r], t->above_count, sizeof(**t->above), by_number);
+			qsort(t->above[r], t->above_count, sizeof(**t->above), double_order);
 		d[r] = t->above[r] ? t->above[r][at] : d[r];
 	}
 	t->sorted = true;

@@ -2,12 +2,9 @@
 /* parts.c - parts of a network, read. */
 #include "lab/parts.h"
 
-#include <string.h>
+#include "base/str.h"
 
-static bool parts_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
+#include <string.h>
 
 uint32_t parts_node(char c)
 {
@@ -41,9 +38,9 @@ static uint32_t by_sizes(const char *text, uint64_t nodes, uint8_t *part)
 	while (*text) {
 		uint32_t size = 0;
 
-		while (parts_digit(*text) && size < 100)
+		while (char_is_digit(*text) && size < 100)
 			size = size * 10 + (uint32_t)(*text++ - '0');
-		if (!size || node + size > nodes || (*text && (*text++ != '-' || !parts_digit(*text))))
+		if (!size || node + size > nodes || (*text && (*text++ != '-' || !char_is_digit(*text))))
 			return 0;
 		for (; size > 0; size--)
 			part[node++] = (uint8_t)count;
@@ -57,5 +54,5 @@ uint32_t parts_read(const char *text, uint64_t nodes, uint8_t part[PARTS_NODES])
 	memset(part, 0, PARTS_NODES);
 	if (nodes > PARTS_NODES)
 		return 0;
-	return parts_digit(text[0]) ? by_sizes(text, nodes, part) : by_letters(text, nodes, part);
+	return char_is_digit(text[0]) ? by_sizes(text, nodes, part) : by_letters(text, nodes, part);
 }

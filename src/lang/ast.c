@@ -387,3 +387,10 @@ bool ast_captures(const struct node *outer, const struct node *inner)
 	look_for_capture(&c, outer);
 	return c.found;
 }
+
+const struct node *ast_without_conversion(const struct node *n)
+{
+	while (n->kind == NODE_CONVERT)
+		n = n->kids[0];
+	return n;
+}

@@ -221,6 +221,8 @@ bool ast_is_answer(const struct node *n);
  * it.
  */
 bool ast_asks_nothing(const struct statement *param);
+/* What is converted, where that is all that the tree does. */
+const struct node *ast_without_conversion(const struct node *n);
 /* Names and calls of a tree in their order, without names that are local. */
 struct names {
 	const struct node **node;

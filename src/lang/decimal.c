@@ -2,6 +2,8 @@
 /* decimal.c - decimal to double: exactly for everyday numbers, by the C library for the rest. */
 #include "lang/decimal.h"
 
+#include "base/str.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -9,11 +11,6 @@
 static const double ten[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
                              1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 #define TEN_MAX 22
-
-static bool decimal_is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 /* Digits and an exponent, but no point: strtod would want the one of the locale. */
 static double by_library(const struct decimal *d, struct str text, int shift)
@@ -28,7 +25,7 @@ static double by_library(const struct decimal *d, struct str text, int shift)
 		for (size_t i = 0; i < text.len && n < DECIMAL_LENGTH_MAX; i++) {
 			if (text.p[i] == 'e' || text.p[i] == 'E')
 				break;
-			if (decimal_is_digit(text.p[i]))
+			if (char_is_digit(text.p[i]))
 				digits[n++] = text.p[i];
 		}
 	}

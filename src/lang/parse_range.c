@@ -2,6 +2,7 @@
 /* parse_range.c - uncertain numbers: 80M..120M, 5 to 10 ms, 10 ± 2. */
 #include <math.h>
 
+#include "base/str.h"
 #include "lang/parser.h"
 
 /* The number in front of a literal: of "$0.02/GB" and of "90%". */
@@ -16,18 +17,13 @@ static struct node *number_in(struct node *n)
 	return n->kind == NODE_NUMBER ? n : NULL;
 }
 
-static bool parse_range_is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* The magnitude after the digits of a number, with the blank before it: "M" of "10M", " million" of "10 million". */
 static struct str magnitude_text(const struct node *number)
 {
 	struct str s = str_trim(number->text);
 	size_t i = s.len;
 
-	while (i > 0 && parse_range_is_letter(s.p[i - 1]))
+	while (i > 0 && char_is_letter(s.p[i - 1]))
 		i--;
 	while (i > 0 && i < s.len && s.p[i - 1] == ' ')
 		i--;

@@ -2,18 +2,11 @@
 /* when.c - dates by hand, and cached: strptime would take longer than all the rest of a line. */
 #include "logs/when.h"
 
+#include "base/now.h"
+
 #include <stdlib.h>
 
 #define EARLIEST 788918400 /* 1995-01-01 */
-
-int64_t when_days(int64_t y, unsigned m, unsigned d)
-{
-	y -= m <= 2;
-	int64_t era = (y >= 0 ? y : y - 399) / 400;
-	unsigned of_era = (unsigned)(y - era * 400), of_year = (153 * (m > 2 ? m - 3 : m + 9) + 2) / 5 + d - 1;
-
-	return era * 146097 + (int64_t)(of_era * 365 + of_era / 4 - of_era / 100 + of_year) - 719468;
-}
 
 void when_date(int64_t days, int *year, unsigned *month, unsigned *day)
 {
@@ -60,7 +53,7 @@ static bool civil(int y, int mo, int d, int h, int mi, int64_t *out)
 {
 	if (y < 1970 || y > 9999 || mo < 1 || mo > 12 || d < 1 || d > 31 || h < 0 || h > 23 || mi < 0 || mi > 59)
 		return false;
-	*out = when_days(y, (unsigned)mo, (unsigned)d) * 86400 + h * 3600 + mi * 60;
+	*out = now_days(y, (unsigned)mo, (unsigned)d) * 86400 + h * 3600 + mi * 60;
 	return true;
 }
 

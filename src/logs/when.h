@@ -15,8 +15,7 @@ struct when {
 	int64_t latest; /* later times are absurd; 0: all may be */
 };
 
-/* Days since 1970 of a date (H. Hinnant's days_from_civil), and the date of a day. */
-int64_t when_days(int64_t year, unsigned month, unsigned day);
+/* The date of a day since 1970; the day of a date is now_days. */
 void when_date(int64_t days, int *year, unsigned *month, unsigned *day);
 
 /* "29/Nov/2026:22:10:02 +0000", 26 bytes. False: it is none, or before 1995 or after `latest`. */

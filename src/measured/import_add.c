@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/interrupt.h"
+#include "base/str.h"
 #include "measured/import_parts.h"
 
 enum { NAME = 40 };
@@ -131,16 +132,9 @@ void import_add_percentile(struct import *m, struct arena *a, const char *before
 		import_add(m, a, ending, n, "s");
 }
 
-static int import_add_by_size(const void *x, const void *y)
-{
-	double a = *(const double *)x, b = *(const double *)y;
-
-	return (a > b) - (a < b);
-}
-
 double import_median(double *x, size_t n)
 {
-	qsort(x, n, sizeof(*x), import_add_by_size);
+	qsort(x, n, sizeof(*x), double_order);
 	return n % 2 ? x[n / 2] : (x[n / 2 - 1] + x[n / 2]) / 2;
 }
 
@@ -151,7 +145,7 @@ void import_add_raw(struct import *m, struct arena *a, double *times, size_t cou
 
 	if (!count)
 		return;
-	qsort(times, count, sizeof(*times), import_add_by_size);
+	qsort(times, count, sizeof(*times), double_order);
 	for (size_t i = 0; i < count; i++)
 		sum += times[i];
 	import_add(m, a, S("mean"), (struct scanned){sum / (double)count, half}, "s");

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/str.h"
 #include "base/utf8.h"
 #include "lang/parse.h"
 #include "lang/token.h"
@@ -13,19 +14,14 @@ bool word_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n';
 }
 
-static bool complete_word_is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Letters, digits, _ and the point of "fleet.servers"; beyond ASCII all but operators. */
 static bool in_word(struct str c)
 {
 	uint32_t cp;
 
 	if (c.len == 1)
-		return complete_word_is_digit(*c.p) || (*c.p >= 'a' && *c.p <= 'z') || (*c.p >= 'A' && *c.p <= 'Z') ||
-		       *c.p == '_' || *c.p == '.';
+		return char_is_digit(*c.p) || (*c.p >= 'a' && *c.p <= 'z') || (*c.p >= 'A' && *c.p <= 'Z') || *c.p == '_' ||
+		       *c.p == '.';
 	if (utf8_decode(c, &cp) == 0)
 		return false;
 	switch (cp) {
@@ -72,8 +68,7 @@ struct str word_trim(struct str text)
 
 bool word_number(struct str word)
 {
-	return word.len > 0 && (complete_word_is_digit(word.p[0]) ||
-	                        (word.p[0] == '.' && word.len > 1 && complete_word_is_digit(word.p[1])));
+	return word.len > 0 && (char_is_digit(word.p[0]) || (word.p[0] == '.' && word.len > 1 && char_is_digit(word.p[1])));
 }
 
 /* The letters after the last digit: "Gi" of "5Gi". */
@@ -81,7 +76,7 @@ struct str word_letters(struct str number)
 {
 	size_t at = number.len;
 
-	while (at > 0 && !complete_word_is_digit(number.p[at - 1]))
+	while (at > 0 && !char_is_digit(number.p[at - 1]))
 		at--;
 	return str_cut(number, at, number.len);
 }
@@ -127,14 +122,6 @@ bool word_within(struct str text, struct str word)
 	return false;
 }
 
-static bool is_one_of(struct str word, const char *const *words)
-{
-	for (; *words; words++)
-		if (str_eq(word, str_from_c(*words)))
-			return true;
-	return false;
-}
-
 /* Does it end with a value: a name, a unit, a bracket, per cent? Not with a word that begins a statement, or joins. */
 static bool ends_value(struct str text)
 {
@@ -144,7 +131,7 @@ static bool ends_value(struct str text)
 		return text.len && (str_ends(text, S(")")) || str_ends(text, S("]")) || str_ends(text, S("%")));
 	if (word_number(word) || str_ends(word, S(".")) || token_table[token_keyword(word)].joins)
 		return false;
-	return word.len < text.len || !is_one_of(word, parse_statement_words);
+	return word.len < text.len || !str_in_list(word, parse_statement_words);
 }
 
 /* What the text before the word at the cursor calls for. */

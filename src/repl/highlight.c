@@ -79,14 +79,6 @@ static bool highlight_is_own(const struct reader *r, struct str word)
 	return false;
 }
 
-static bool in_list(struct str word, const char *const *words)
-{
-	for (; *words; words++)
-		if (str_eq(word, str_from_c(*words)))
-			return true;
-	return false;
-}
-
 /* ---- what a word is ---- */
 
 static bool is_unit(struct reader *r, struct str word)
@@ -236,11 +228,11 @@ static bool highlight_first_word(struct reader *r)
 	}
 	if (r->next.kind == TOK_OPEN && own_function(r))
 		return true;
-	if (!in_list(word, parse_statement_words) || r->next.kind == TOK_OPEN || cell || !r->next.space)
+	if (!str_in_list(word, parse_statement_words) || r->next.kind == TOK_OPEN || cell || !r->next.space)
 		return false;
 	add_token(r, HIGHLIGHT_WORD);
 	r->chart = str_eq(word, S("chart"));
-	if (in_list(word, opaque))
+	if (str_in_list(word, opaque))
 		highlight_end_line(r);
 	else if (str_eq(word, S("param")) || str_eq(word, S("scenario")))
 		highlight_pass(r); /* its name */

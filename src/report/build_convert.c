@@ -80,13 +80,6 @@ static bool add_factor(struct factors *x, const struct node *n, int power)
 	return build_convert_add_units(x, &u, power);
 }
 
-static const struct node *behind_conversions(const struct node *n)
-{
-	while (n->kind == NODE_CONVERT)
-		n = n->kids[0];
-	return n;
-}
-
 /* Summands of one unit are converted together. */
 static bool build_convert_add_sum(struct factors *x, const struct node *n)
 {
@@ -164,7 +157,7 @@ static void add_conversions(const struct factors *x, struct buf *out, const stru
 static void convert_numbers(struct build *b, const struct cell *c, struct doc_step *step)
 {
 	struct factors x = {.b = b, .cell = c};
-	const struct node *n = behind_conversions(c->is.expr);
+	const struct node *n = ast_without_conversion(c->is.expr);
 	bool sum = n->kind == NODE_BINARY && n->op == OP_ADD;
 	struct units result = format_shown(cell_value(c), &b->format);
 	struct doc_line *line = &step->lines[step->count - 2];
@@ -206,7 +199,7 @@ static void convert_reading(struct build *b, const struct cell *c, struct doc_st
 static bool medians_differ(struct build *b, const struct cell *c)
 {
 	const struct node *parts[SUMMANDS_MOST];
-	const struct node *n = behind_conversions(c->is.expr);
+	const struct node *n = ast_without_conversion(c->is.expr);
 	uint32_t count = build_summands(n, parts, SUMMANDS_MOST), uncertain = 0;
 	double sum = 0, whole = c->more->spread->p50;
 

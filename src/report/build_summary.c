@@ -301,20 +301,10 @@ static void say_rest_of_spread(struct resting *x, uint32_t rows, struct buf *out
 		buf_char(out, '.');
 }
 
-/* How many move it as far as the first one. */
-static uint32_t build_summary_count_alike(const struct sensitivity *s)
-{
-	uint32_t n = 0;
-
-	while (n < s->count && sensitivity_swing(&s->one[n]) > 0.99 * sensitivity_swing(&s->one[0]))
-		n++;
-	return n;
-}
-
 static void say_certain(struct resting *x, struct buf *out)
 {
 	const struct sensitivity_input *first = &x->s.one[0], *second = &x->s.one[1];
-	uint32_t alike = build_summary_count_alike(&x->s);
+	uint32_t alike = sensitivity_count_alike(&x->s);
 
 	if (alike == 2)
 		buf_printf(out, " and as much on %.*s", STR(build_summary_in_words(x, second)));

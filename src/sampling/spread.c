@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/str.h"
 #include "base/threads.h"
 #include "sampling/select.h"
 
@@ -90,13 +91,6 @@ static uint32_t bucket_of(const struct spreading *w, double x)
 	return k < BUCKETS ? (uint32_t)k : BUCKETS - 1;
 }
 
-static int spread_by_size(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
 /* A power of two, of the size of the numbers' distances; not so small that its inverse overflows. */
 static double scale_for(double from, double to)
 {
@@ -123,7 +117,7 @@ static bool place_buckets(struct spreading *w)
 			probe[count++] = w->column[i];
 	if (!count)
 		return false;
-	qsort(probe, count, sizeof *probe, spread_by_size);
+	qsort(probe, count, sizeof *probe, double_order);
 	w->near = probe[count / 2];
 	w->unit = scale_for(probe[0], probe[count - 1]);
 	w->low = spread_key_of(probe[0]);

@@ -15,16 +15,11 @@ enum { FILE_LIMIT = 64 << 20 };
 
 /* ---- what a sheet shows ---- */
 
-static bool session_run_is_own(const struct sheet *s, const struct entry *e)
-{
-	return e->is.space == sheet_here((struct sheet *)s, NULL).space;
-}
-
 static bool has_show(const struct sheet *sheet)
 {
 	for (uint32_t i = 0; i < sheet_entry_count(sheet); i++) {
 		const struct entry *e = sheet_entry(sheet, i);
-		if (e->statement->kind == STATEMENT_SHOW && session_run_is_own(sheet, e))
+		if (e->statement->kind == STATEMENT_SHOW && sheet_entry_is_own(sheet, e))
 			return true;
 	}
 	return false;
@@ -91,7 +86,7 @@ static bool sample_shown(struct sheet *sheet, bool all, struct outcome *o)
 	struct cell **cells = arena_room(&o->arena, (count + (size_t)1) * sizeof *cells);
 	count = 0;
 	for (uint32_t i = 0; i < sheet_entry_count(sheet); i++)
-		if (session_run_is_own(sheet, sheet_entry(sheet, i)))
+		if (sheet_entry_is_own(sheet, sheet_entry(sheet, i)))
 			session_run_add_shown(sheet, sheet_entry(sheet, i), all, cells, &count);
 	return sheet_sample(sheet, cells, count, &o->diag);
 }
@@ -114,7 +109,7 @@ static bool show_charts(struct session *s, struct outcome *o, struct sheet *shee
 		return false;
 	for (uint32_t i = 0; i < sheet_entry_count(sheet); i++) {
 		const struct entry *e = sheet_entry(sheet, i);
-		if (e->statement->kind == STATEMENT_CHART && session_run_is_own(sheet, e) &&
+		if (e->statement->kind == STATEMENT_CHART && sheet_entry_is_own(sheet, e) &&
 		    !session_show_chart(s, o, sheet, &e->is, e->statement))
 			return false;
 	}
@@ -134,7 +129,7 @@ static bool show_sheet(struct session *s, struct outcome *o, struct sheet *sheet
 	inputs_begin(&x, sheet, &o->arena, &o->diag);
 	for (uint32_t i = 0; i < sheet_entry_count(sheet); i++) {
 		const struct entry *e = sheet_entry(sheet, i);
-		if (e->statement->kind != STATEMENT_CHECK && session_run_is_own(sheet, e) && !show_entry(s, o, &x, e, all))
+		if (e->statement->kind != STATEMENT_CHECK && sheet_entry_is_own(sheet, e) && !show_entry(s, o, &x, e, all))
 			return false;
 	}
 	if (all && !o->answer_count && !x.missing && !show_all_cells(s, o, sheet))
@@ -195,7 +190,7 @@ static bool take_settings(struct session *s, struct sheet *sheet, uint32_t from,
 {
 	for (uint32_t i = from; i < sheet_entry_count(sheet); i++) {
 		const struct entry *e = sheet_entry(sheet, i);
-		if (e->statement->kind != STATEMENT_SET || !session_run_is_own(sheet, e))
+		if (e->statement->kind != STATEMENT_SET || !sheet_entry_is_own(sheet, e))
 			continue;
 		const struct source *before = diag_enter(&o->diag, e->is.source);
 		bool ok = setting_change(s, e->statement->name, e->statement->text, &o->diag, e->statement->name_at);
@@ -403,7 +398,7 @@ static bool show_all_loaded(struct session *s, struct outcome *o, uint32_t from,
 	for (uint32_t i = from; i < sheet_entry_count(s->sheet); i++) {
 		const struct entry *e = sheet_entry(s->sheet, i);
 
-		if (session_run_is_own(s->sheet, e) && !show_loaded(s, o, &x, e, shows) && !(lenient && pass_over(o, e)))
+		if (sheet_entry_is_own(s->sheet, e) && !show_loaded(s, o, &x, e, shows) && !(lenient && pass_over(o, e)))
 			return false;
 	}
 	return true;
@@ -637,7 +632,7 @@ bool session_try_examples(struct session *s, struct str name, struct outcome *o)
 	for (uint32_t i = 0; ok && i < sheet_entry_count(sheet); i++) {
 		const struct entry *e = sheet_entry(sheet, i);
 		struct buf why = {0};
-		if (e->statement->kind != STATEMENT_EXAMPLE || !session_run_is_own(sheet, e))
+		if (e->statement->kind != STATEMENT_EXAMPLE || !sheet_entry_is_own(sheet, e))
 			continue;
 		struct outcome own;
 		outcome_init(&own);

@@ -42,17 +42,9 @@ static bool explain_put_value(void *ctx, const struct node *n, struct buf *out)
 	return true;
 }
 
-/* What comes before a last `to`: the conversion is in the answer. */
-static const struct node *without_conversion(const struct node *n)
-{
-	while (n->kind == NODE_CONVERT)
-		n = n->kids[0];
-	return n;
-}
-
 static bool is_literal(const struct node *n)
 {
-	n = without_conversion(n);
+	n = ast_without_conversion(n);
 	if (n->kind == NODE_UNARY && n->op == OP_NEGATE)
 		n = n->kids[0];
 	return n->kind == NODE_NUMBER || n->kind == NODE_QUANTITY || n->kind == NODE_PERCENT || n->kind == NODE_TEXT ||
@@ -234,7 +226,7 @@ static void explain_put_numbers(struct values_put *x, const struct definition *a
 void explain_expression(struct sheet *s, const struct definition *at, const struct node *n, struct str name,
                         const struct value *v, const struct format *f, struct buf *out)
 {
-	const struct node *core = without_conversion(n);
+	const struct node *core = ast_without_conversion(n);
 	struct values_put x = {s, at->space, f, false};
 	struct buf text = {0}, numbers = {0};
 	bool literal = is_literal(n), called = core->kind == NODE_CALL && !name.len;

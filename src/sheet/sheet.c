@@ -360,3 +360,8 @@ const struct statement *sheet_first(const struct sheet *s, enum statement_kind k
 			return s->entries[i].statement;
 	return NULL;
 }
+
+bool sheet_entry_is_own(const struct sheet *s, const struct entry *e)
+{
+	return e->is.space == &s->names.root;
+}

@@ -291,4 +291,7 @@ const struct statement *sheet_first(const struct sheet *s, enum statement_kind k
 struct library *sheet_library(struct sheet *s);
 const struct engine *sheet_engine(struct sheet *s);
 
+/* Is it a line of the sheet itself, and not of one that it uses? */
+bool sheet_entry_is_own(const struct sheet *s, const struct entry *e);
+
 #endif

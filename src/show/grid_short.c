@@ -2,12 +2,8 @@
 /* grid_short.c - numbers written shorter, without a loss, for tables that are too wide. */
 #include <string.h>
 
+#include "base/str.h"
 #include "show/grid.h"
-
-static bool grid_short_is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 static const struct {
 	const char *word, *sign;
@@ -35,9 +31,9 @@ static size_t exponent_end(struct str s, size_t at)
 	if (at >= s.len || s.p[at] != 'e')
 		return at;
 	i += i < s.len && s.p[i] == '-';
-	if (i >= s.len || !grid_short_is_digit(s.p[i]))
+	if (i >= s.len || !char_is_digit(s.p[i]))
 		return at;
-	while (i < s.len && grid_short_is_digit(s.p[i]))
+	while (i < s.len && char_is_digit(s.p[i]))
 		i++;
 	return i;
 }
@@ -54,7 +50,7 @@ static size_t number_end(struct str s)
 	for (unsigned k = 0; k < sizeof(signs) / sizeof(*signs); k++)
 		if (str_starts(str_cut(s, i, s.len), str_from_c(signs[k])))
 			i += strlen(signs[k]);
-	for (digits = i; i < s.len && (grid_short_is_digit(s.p[i]) || s.p[i] == '.' || s.p[i] == ','); i++)
+	for (digits = i; i < s.len && (char_is_digit(s.p[i]) || s.p[i] == '.' || s.p[i] == ','); i++)
 		;
 	if (i == digits)
 		return 0;
@@ -132,7 +128,7 @@ static bool put_magnitude(struct buf *out, struct str *rest)
 {
 	const char *word = magnitude_at(*rest, 0);
 
-	if (!word || !out->len || !grid_short_is_digit(out->p[out->len - 1]))
+	if (!word || !out->len || !char_is_digit(out->p[out->len - 1]))
 		return false;
 	for (unsigned i = 0; i < sizeof(magnitudes) / sizeof(*magnitudes); i++)
 		if (magnitudes[i].word == word)
@@ -144,11 +140,11 @@ static bool put_magnitude(struct buf *out, struct str *rest)
 /* "20,000" and "772,000", but not "1,234,000". */
 static bool put_thousands(struct buf *out, struct str *rest)
 {
-	bool first = !out->len || (!grid_short_is_digit(out->p[out->len - 1]) && out->p[out->len - 1] != ',' &&
-	                           out->p[out->len - 1] != '.');
+	bool first = !out->len ||
+	             (!char_is_digit(out->p[out->len - 1]) && out->p[out->len - 1] != ',' && out->p[out->len - 1] != '.');
 	size_t end = 0;
 
-	while (end < rest->len && (grid_short_is_digit(rest->p[end]) || rest->p[end] == ',' || rest->p[end] == '.'))
+	while (end < rest->len && (char_is_digit(rest->p[end]) || rest->p[end] == ',' || rest->p[end] == '.'))
 		end++;
 	if (!first || end < 5 || end > 7 || !str_eq(str_cut(*rest, end - 4, end), S(",000")) ||
 	    str_find_char(*rest, '.', 0) < end)

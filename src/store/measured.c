@@ -11,6 +11,7 @@
 
 #include "base/fs.h"
 #include "base/map.h"
+#include "base/now.h"
 #include "store/member.h"
 
 enum { LIMIT = 64 << 20 };
@@ -71,16 +72,6 @@ static struct measured_range optional(const json_t *object)
 	return range_fits(r) ? r : (struct measured_range){0, 0, 0};
 }
 
-/* Days since 1970 of a date (H. Hinnant's days_from_civil). */
-static int64_t measured_days(int64_t y, unsigned m, unsigned d)
-{
-	y -= m <= 2;
-	int64_t era = (y >= 0 ? y : y - 399) / 400;
-	unsigned of_era = (unsigned)(y - era * 400), of_year = (153 * (m > 2 ? m - 3 : m + 9) + 2) / 5 + d - 1;
-
-	return era * 146097 + (int64_t)(of_era * 365 + of_era / 4 - of_era / 100 + of_year) - 719468;
-}
-
 /* "2026-11-23T18:27:05Z"; 0 when it is no such date. */
 static int64_t time_of(struct str when)
 {
@@ -89,7 +80,7 @@ static int64_t time_of(struct str when)
 
 	if (when.len != 20 || sscanf(when.p, "%4u-%2u-%2uT%2u:%2u:%2u%c", &y, &mo, &d, &h, &mi, &s, &z) != 7 || z != 'Z')
 		return 0;
-	return measured_days(y, mo, d) * 86400 + h * 3600 + mi * 60 + s;
+	return now_days(y, mo, d) * 86400 + h * 3600 + mi * 60 + s;
 }
 
 static void read_extra(struct arena *a, const json_t *line, struct measurement *m)

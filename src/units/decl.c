@@ -4,14 +4,9 @@
 
 #include "units/registry.h"
 
-static bool blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
-
 static void decl_skip_blanks(struct str *s)
 {
-	while (s->len > 0 && blank(s->p[0]))
+	while (s->len > 0 && char_is_blank(s->p[0]))
 		*s = (struct str){s->p + 1, s->len - 1};
 }
 
@@ -23,7 +18,7 @@ static bool decl_take_word(struct str *s, struct str word)
 
 	struct str rest = {s->p + word.len, s->len - word.len};
 
-	if (rest.len > 0 && !blank(rest.p[0]))
+	if (rest.len > 0 && !char_is_blank(rest.p[0]))
 		return false;
 	decl_skip_blanks(&rest);
 	*s = rest;
@@ -71,7 +66,7 @@ static size_t find_word(struct str s, struct str word)
 	for (size_t i = 0; i + word.len <= s.len; i++) {
 		struct str here = {s.p + i, s.len - i};
 
-		if ((i == 0 || blank(s.p[i - 1])) && decl_take_word(&here, word))
+		if ((i == 0 || char_is_blank(s.p[i - 1])) && decl_take_word(&here, word))
 			return i;
 	}
 	return s.len;

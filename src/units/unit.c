@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/str.h"
 #include "units/registry.h"
 
 /* Room for what ships, so that nothing grows at the start. */
@@ -139,11 +140,6 @@ void unit_index(struct unit_registry *reg, struct str text)
 
 /* ---- definitions ---- */
 
-static bool unit_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /*
  * "12", "1/100" and "60 s" are most of all definitions and need no evaluator: three of them
  * stand between a day and the second, and that is before the first answer. False for all else.
@@ -153,12 +149,12 @@ static bool read_simple(struct unit_registry *reg, struct str text, struct unit_
 	char room[64], *end;
 	struct factor scale;
 
-	if (text.len == 0 || text.len >= sizeof(room) || !unit_digit(text.p[0]))
+	if (text.len == 0 || text.len >= sizeof(room) || !char_is_digit(text.p[0]))
 		return false;
 	memcpy(room, text.p, text.len);
 	room[text.len] = '\0';
 	decl->value = factor_from(strtod(room, &end));
-	if (*end == '/' && unit_digit(end[1]))
+	if (*end == '/' && char_is_digit(end[1]))
 		decl->value = factor_times(decl->value, factor_from(strtod(end + 1, &end)), -1);
 	if (*end == '\0')
 		return true;

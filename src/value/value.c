@@ -103,3 +103,13 @@ bool value_same(const struct value *a, const struct value *b)
 	}
 	return true;
 }
+
+bool type_is_percent(const struct type *t)
+{
+	return t->units.n == 1 && str_eq(t->units.term[0].unit->one, S("%"));
+}
+
+bool type_is_thing(const struct type *t)
+{
+	return t->units.n == 1 && t->units.term[0].exp == 1 && t->units.term[0].unit->class == UNIT_NOUN;
+}

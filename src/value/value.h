@@ -95,4 +95,8 @@ struct value value_copy(struct arena *a, const struct value *v);
 /* Same kind, same elements to 1e-12 after conversion. */
 bool value_same(const struct value *a, const struct value *b);
 
+/* Of per cent alone; of one counted thing alone. */
+bool type_is_percent(const struct type *t);
+bool type_is_thing(const struct type *t);
+
 #endif

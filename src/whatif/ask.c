@@ -57,11 +57,6 @@ bool ask_list(struct ask *q, struct str text, struct asked **out, uint32_t *coun
 
 /* ---- what a sheet shows ---- */
 
-static bool ask_is_own(struct ask *q, const struct entry *e)
-{
-	return e->is.space == sheet_here(q->sheet, NULL).space;
-}
-
 static void ask_add_cell(struct ask *q, struct asked *out, uint32_t *count, const struct cell *c)
 {
 	struct node *n = arena_new(q->a, struct node);
@@ -88,7 +83,7 @@ void ask_shown(struct ask *q, struct asked **out, uint32_t *count)
 	*count = 0;
 	for (uint32_t i = 0; i < sheet_entry_count(q->sheet); i++) {
 		const struct entry *e = sheet_entry(q->sheet, i);
-		if (e->statement->kind == STATEMENT_SHOW && ask_is_own(q, e))
+		if (e->statement->kind == STATEMENT_SHOW && sheet_entry_is_own(q->sheet, e))
 			add_show(q, *out, count, e);
 	}
 	bool chosen =

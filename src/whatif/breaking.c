@@ -105,26 +105,15 @@ static bool search(struct trying *t, bool up, bool now, double *at)
 	return false;
 }
 
-static bool breaking_is_percent(const struct type *t)
-{
-	return t->units.n == 1 && str_eq(t->units.term[0].unit->one, S("%"));
-}
-
-static bool breaking_is_thing(const struct type *t)
-{
-	return t->units.n == 1 && t->units.term[0].exp == 1 && t->units.term[0].unit->class == UNIT_NOUN;
-}
-
 /* `up` first: that way it comes nearer to the limit. */
 static bool breaking_try_one(struct ask *q, const struct asked *check, struct cell *c, bool up, struct breaking *out)
 {
 	const struct value *v = cell_value(c);
-	struct trying t = {
-		.q = q, .check = *check, .cell = c, .median = v->num[0], .percent = breaking_is_percent(&v->type)};
+	struct trying t = {.q = q, .check = *check, .cell = c, .median = v->num[0], .percent = type_is_percent(&v->type)};
 	bool found = false;
 
 	t.percent = t.percent && t.median <= 100;
-	t.whole = breaking_is_thing(&v->type) && !v->type.uncertain && t.median == floor(t.median);
+	t.whole = type_is_thing(&v->type) && !v->type.uncertain && t.median == floor(t.median);
 	out->type = v->type;
 	out->type.uncertain = false;
 	out->median = t.median;

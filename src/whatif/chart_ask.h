@@ -42,6 +42,7 @@ struct chart_word {
 };
 extern const struct chart_word chart_words[];
 extern const unsigned chart_word_count;
+const struct chart_word *chart_word_find(struct str name);
 
 /* ---- for chart_*.c ---- */
 
@@ -84,6 +85,8 @@ struct str chart_alike(struct ask *q, const struct value *v, const struct type *
  * written.
  */
 struct str chart_unit(struct ask *q, const struct type *t, double typical, struct factor *scale);
+/* What is in the buffer, clean; the buffer is released. */
+struct str chart_take(struct ask *q, struct buf *text);
 /* The description of the statement, or else `what`. */
 struct str chart_title(struct chart_request *r, struct str what);
 

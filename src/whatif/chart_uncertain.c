@@ -11,14 +11,6 @@
 #include "whatif/chart_ask.h"
 #include "whatif/sensitivity.h"
 
-static struct str chart_uncertain_take(struct ask *q, struct buf *text)
-{
-	struct str copy = doc_text(q->a, buf_str(text));
-
-	buf_release(text);
-	return copy;
-}
-
 /* ---- spread ---- */
 
 /* A histogram while it is made. */
@@ -169,7 +161,7 @@ static struct str chart_uncertain_answer_text(struct ask *q, const struct type *
 	f.brief = true;
 	f.digits = f.digits && f.digits < 3 ? f.digits : 3;
 	format_element(&text, &field.value, 0, &f);
-	return chart_uncertain_take(q, &text);
+	return chart_take(q, &text);
 }
 
 static struct str ends_text(struct ask *q, const struct sensitivity_input *in)
@@ -177,7 +169,7 @@ static struct str ends_text(struct ask *q, const struct sensitivity_input *in)
 	struct buf text = {0};
 
 	interval_ends(&text, &in->type, in->low, in->high, &q->format);
-	return doc_once(q->a, chart_uncertain_take(q, &text));
+	return doc_once(q->a, chart_take(q, &text));
 }
 
 static struct chart_item tornado_item(struct ask *q, const struct sensitivity_input *in, const struct type *answer)

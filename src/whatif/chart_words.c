@@ -67,7 +67,7 @@ const struct chart_word chart_words[] = {
 };
 const unsigned chart_word_count = sizeof(chart_words) / sizeof(*chart_words);
 
-static const struct chart_word *chart_words_word_of(struct str name)
+const struct chart_word *chart_word_find(struct str name)
 {
 	for (unsigned i = 0; i < chart_word_count; i++)
 		if (str_eq(name, str_from_c(chart_words[i].name)))
@@ -118,7 +118,7 @@ static bool arguments_fit(struct chart_request *r, const struct chart_word *w)
 struct chart *chart_asked(struct ask *q, const struct definition *at, const struct statement *st)
 {
 	struct chart_request r = {.q = q, .at = at, .call = st->expr, .text = st->text};
-	const struct chart_word *w = r.word = chart_words_word_of(st->expr->text);
+	const struct chart_word *w = r.word = chart_word_find(st->expr->text);
 	struct chart *c;
 
 	if (!w)

@@ -10,6 +10,7 @@
 #include "sampling/spread.h"
 #include "sheet/sheet_picture.h"
 #include "value/number.h"
+#include "whatif/chart_ask.h"
 
 /* From here on the use of a limit is worth a look: what is left does not last through the next peak. */
 static const double full_from = 0.8;
@@ -64,11 +65,6 @@ static bool picture_ask_is_limit(struct ask *q, const struct entry *check, const
 	       sheet_find(q->sheet, n->kids[0]->text) == cell;
 }
 
-static bool is_one_number(const struct value *v)
-{
-	return v->type.kind == VALUE_NUMBER && !v->type.list && !is_poison(v->num[0]);
-}
-
 /* The highest that the number is taken to be. */
 static double high_end(const struct value *v)
 {
@@ -85,8 +81,8 @@ static double used_share(struct ask *q, const struct entry *check)
 
 	diag_init(&own, q->a, check->is.source); /* a check that has no value says so elsewhere */
 	if (!sheet_eval(q->sheet, &check->is, n->kids[0], q->a, &own, &left) ||
-	    !sheet_eval(q->sheet, &check->is, n->kids[1], q->a, &own, &right) || !is_one_number(&left) ||
-	    !is_one_number(&right) || units_convert(&left.type.units, &right.type.units, &f) == UNITS_CLASH)
+	    !sheet_eval(q->sheet, &check->is, n->kids[1], q->a, &own, &right) || !chart_is_number(&left) ||
+	    !chart_is_number(&right) || units_convert(&left.type.units, &right.type.units, &f) == UNITS_CLASH)
 		return 0;
 	double limit = right.spread ? right.spread->p5 : right.num[0];
 	return limit > 0 ? factor_apply(f, high_end(&left)) / limit : 0;

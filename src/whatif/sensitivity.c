@@ -241,8 +241,7 @@ static void add_rows(struct ask *q, struct whatif_table *t, const struct sensiti
 	row[5] = field_share(others);
 }
 
-/* How many move the answer as far as the one that moves it most. */
-static uint32_t sensitivity_count_alike(const struct sensitivity *x)
+uint32_t sensitivity_count_alike(const struct sensitivity *x)
 {
 	uint32_t n = 0;
 

@@ -39,6 +39,8 @@ double sensitivity_swing(const struct sensitivity_input *x);
 struct str sensitivity_most(struct ask *q, const struct sensitivity *x, struct str name, bool words);
 /* What goes together in the sheet is moved apart here, which its readers should know; empty when there is no such. */
 struct str sensitivity_correlated(struct ask *q, const struct sensitivity *x);
+/* How many move the answer as far as the one that moves it most. */
+uint32_t sensitivity_count_alike(const struct sensitivity *x);
 /* Is one of them not worth a line of its own? */
 bool sensitivity_is_small(const struct sensitivity *x, uint32_t i);
 

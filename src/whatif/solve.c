@@ -232,21 +232,11 @@ static void look_over(struct solving *s, double scale, bool up)
 		solve_look_at(s, scale * pow(10, (double)(up ? k : -k) / PER_DECADE));
 }
 
-static bool solve_is_percent(const struct type *t)
-{
-	return t->units.n == 1 && str_eq(t->units.term[0].unit->one, S("%"));
-}
-
-static bool solve_is_thing(const struct type *t)
-{
-	return t->units.n == 1 && t->units.term[0].exp == 1 && t->units.term[0].unit->class == UNIT_NOUN;
-}
-
 static void solve_look(struct solving *s)
 {
 	double scale = s->base != 0 ? fabs(s->base) : 1;
 
-	if (solve_is_percent(&s->type) && s->base >= 0 && s->base <= 100) {
+	if (type_is_percent(&s->type) && s->base >= 0 && s->base <= 100) {
 		for (int k = 0; k <= 100; k++)
 			solve_look_at(s, k);
 	} else {
@@ -257,7 +247,7 @@ static void solve_look(struct solving *s)
 		look_over(s, scale, true);
 	}
 	solve_walk(s);
-	if (s->t->row_count || s->base < 0 || solve_is_percent(&s->type) || solve_is_thing(&s->type) || s->jump.len ||
+	if (s->t->row_count || s->base < 0 || type_is_percent(&s->type) || type_is_thing(&s->type) || s->jump.len ||
 	    s->q->d->error)
 		return;
 	s->count = 0;
@@ -351,7 +341,7 @@ struct whatif_table *solve(struct ask *q, struct str text)
 	s->base = s->cell->num[0];
 	s->type = *s->cell->type;
 	s->type.uncertain = false;
-	s->whole = solve_is_thing(&s->type) && !s->cell->type->uncertain && s->base == floor(s->base);
+	s->whole = type_is_thing(&s->type) && !s->cell->type->uncertain && s->base == floor(s->base);
 	s->t = table_new(q->a, "solve", 3);
 	table_head(s->t, 1, s->cell->name);
 	table_head(s->t, 2, s->left.name);

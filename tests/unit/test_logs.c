@@ -158,7 +158,7 @@ Test(logs, dates)
 		int year;
 
 		when_date(day, &year, &month, &number);
-		cr_assert_eq(when_days(year, month, number), day);
+		cr_assert_eq(now_days(year, month, number), day);
 	}
 }
 
