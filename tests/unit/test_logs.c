@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/now.h"
 #include "logs/figures.h"
 #include "logs/partial.h"
 #include "logs/reader.h"
