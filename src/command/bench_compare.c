@@ -5,11 +5,10 @@
 
 #include "base/fs.h"
 #include "command/bench_request.h"
-#include "command/bench_text.h"
 #include "command/command_all.h"
 #include "sheet/facts.h"
 #include "value/format.h"
-#include "value/scaled.h"
+#include "value/number.h"
 
 /* A ratio beyond this to either side is marked: the two do not measure the same thing, or something is amiss. */
 #define FAR 3
@@ -52,29 +51,44 @@ static struct measured *load_own(struct bench_request *r)
 
 /* ---- lines ---- */
 
-static void bench_compare_put_line(struct grid *g, struct str name, double ours, double theirs, enum measured_unit unit,
-                                   struct str remark)
+/* Of seconds, or of bytes a second. */
+static struct type bench_compare_type(struct bench_request *r, enum measured_unit unit)
 {
-	struct str *row = grid_row(g);
-	struct buf ratio = {0};
+	struct type t = type_plain();
+	struct units second;
+	struct factor scale = FACTOR_ONE;
+	unsigned flags = 0;
 
-	scaled_write(&ratio, ours / theirs, scale_one);
-	row[0] = name;
-	row[1] = bench_text_cell(g->a, ours, unit);
-	row[2] = bench_text_cell(g->a, theirs, unit);
-	row[3] = buf_take(&ratio, g->a);
-	row[4] = remark;
+	unit_lookup(session_engine(r->session)->units, S("s"), &second, &scale, &flags);
+	t.units = second;
+	if (unit != MEASURED_TIME) {
+		unit_lookup(session_engine(r->session)->units, S("B"), &t.units, &scale, &flags);
+		units_times(&t.units, &second, -1, &scale);
+	}
+	return t;
 }
 
-static void bench_compare_init(struct grid *g, struct arena *a, const char *theirs)
+static void bench_compare_add(struct bench_request *r, struct str name, double ours, double theirs,
+                              enum measured_unit unit, struct str remark)
 {
-	const char *const heads[] = {"operation", "measured", theirs, "ratio", ""};
+	struct arena *a = &r->o->arena;
+	struct type t = bench_compare_type(r, unit);
+	struct field *row = table_row(r->o->tables, a);
 
-	grid_init(g, a, 5);
-	g->indent = 2;
-	g->heads = true;
+	row[0] = field_text(arena_str(a, name));
+	row[1] = field_number(a, &t, number_round(ours, 3));
+	row[2] = field_number(a, &t, number_round(theirs, 3));
+	row[3] = field_ratio(ours / theirs);
+	row[4] = field_text(remark);
+}
+
+static void bench_compare_begin(struct outcome *o, const char *theirs)
+{
+	const char *const heads[] = {"operation", "measured", theirs, "ratio", "remark"};
+
+	o->tables = table_new(&o->arena, "bench", 5);
 	for (unsigned k = 0; k < 5; k++)
-		g->columns[k].head = str_from_c(heads[k]);
+		table_head(o->tables, k, str_from_c(heads[k]));
 }
 
 /* ---- published figures ---- */
@@ -92,7 +106,7 @@ static double reference(const struct fact *f, enum measured_unit unit)
 }
 
 /* `ref.NAME` of the operation or of its bandwidth, whichever there is; both if both. */
-static void against_one(struct bench_request *r, const struct measured *own, struct str cell_name, struct grid *g)
+static void against_one(struct bench_request *r, const struct measured *own, struct str cell_name)
 {
 	struct outcome *o = r->o;
 	struct str name = arena_printf(&o->arena, "ref.%.*s", STR(cell_name));
@@ -107,9 +121,19 @@ static void against_one(struct bench_request *r, const struct measured *own, str
 	if (theirs <= 0)
 		return;
 	ratio = cell.range.value / theirs;
-	remark = arena_printf(&o->arena, "%s%.*s; %.*s", ratio > FAR || ratio < 1.0 / FAR ? "! " : "  ", STR(f->text),
+	remark = arena_printf(&o->arena, "%s%.*s; %.*s", ratio > FAR || ratio < 1.0 / FAR ? "! " : "", STR(f->text),
 	                      STR(f->origin));
-	bench_compare_put_line(g, cell_name, cell.range.value, theirs, cell.unit, remark);
+	bench_compare_add(r, cell_name, cell.range.value, theirs, cell.unit, remark);
+}
+
+/* What is said where there is no row; returns true. */
+static bool bench_compare_any(struct outcome *o, const char *none)
+{
+	if (o->tables->row_count)
+		return true;
+	o->tables = NULL;
+	buf_printf(&o->output, "%s\n", none);
+	return true;
 }
 
 static bool against(struct bench_request *r, const struct measured *own)
@@ -117,21 +141,18 @@ static bool against(struct bench_request *r, const struct measured *own)
 	struct outcome *o = r->o;
 	unsigned count;
 	const struct measurement *const *all = measured_all(own, &count);
-	struct grid g;
 
-	bench_compare_init(&g, &o->arena, "published");
+	bench_compare_begin(o, "published");
 	for (unsigned i = 0; i < count; i++) {
 		if (!bench_compare_wanted(r, all[i]))
 			continue;
-		against_one(r, own, all[i]->op, &g);
-		against_one(r, own, arena_printf(&o->arena, "%.*s_bw", STR(all[i]->op)), &g);
+		against_one(r, own, all[i]->op);
+		against_one(r, own, arena_printf(&o->arena, "%.*s_bw", STR(all[i]->op)));
 	}
-	grid_write(&g, &(struct grid_pen){.out = &o->output});
-	buf_add_c(&o->output,
-	          g.row_count
-	              ? "\n! beyond a factor of three: another kind of machine or device, or another way of asking\n"
-	              : "none of these has a published figure\n");
-	return true;
+	if (o->tables->row_count)
+		table_line(o->tables, &o->arena,
+		           "! beyond a factor of three: another kind of machine or device, or another way of asking");
+	return bench_compare_any(o, "none of these has a published figure");
 }
 
 /* ---- another machine ---- */
@@ -154,30 +175,28 @@ static bool bench_compare_compare(struct bench_request *r, const struct measured
 	struct measured *other = measured_read(r->compare);
 	unsigned count;
 	const struct measurement *const *all = measured_all(own, &count);
-	struct grid g;
 	bool there = !measured_error(other);
 
 	if (measured_warning(other).len)
 		diag_warn(&o->diag, (struct span){0, 0}, "%.*s", STR(measured_warning(other)));
-	bench_compare_init(&g, &o->arena, "other");
+	bench_compare_begin(o, "other");
 	for (unsigned i = 0; i < count && there; i++) {
 		const struct measurement *b = measured_operation(other, all[i]->op);
 
 		if (!b || !bench_compare_wanted(r, all[i]))
 			continue;
-		if (!g.row_count)
-			buf_printf(&o->output, "other: %.*s, %u CPUs\n\n", STR(b->cpu), b->cpus);
-		bench_compare_put_line(&g, all[i]->op, all[i]->each.value, b->each.value, MEASURED_TIME,
-		                       str_from_c(bench_compare_difference(all[i], b)));
+		if (!o->tables->row_count)
+			o->tables->title = arena_printf(&o->arena, "other: %.*s, %u CPUs", STR(b->cpu), b->cpus);
+		bench_compare_add(r, all[i]->op, all[i]->each.value, b->each.value, MEASURED_TIME,
+		                  str_from_c(bench_compare_difference(all[i], b)));
 	}
 	if (!there) {
 		diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "cannot read %s: %s", r->compare,
 		          fs_error(measured_error(other)));
 		o->status = STATUS_FILE;
-	} else if (g.row_count)
-		grid_write(&g, &(struct grid_pen){.out = &o->output});
-	else
-		buf_printf(&o->output, "%s has no results to compare with\n", r->compare);
+		o->tables = NULL;
+	} else
+		bench_compare_any(o, arena_printf(&o->arena, "%s has no results to compare with", r->compare).p);
 	measured_free(other);
 	return there;
 }

@@ -21,7 +21,7 @@ static void bench_text_put(struct buf *out, double value, enum measured_unit uni
 	}
 }
 
-struct str bench_text_cell(struct arena *a, double value, enum measured_unit unit)
+static struct str bench_text_cell(struct arena *a, double value, enum measured_unit unit)
 {
 	struct buf text = {0};
 

@@ -8,8 +8,6 @@
 
 /* Three digits and a unit: "57.1 ns". */
 void bench_text_time(struct buf *out, double seconds);
-/* A cell in its unit, in `a`. */
-struct str bench_text_cell(struct arena *a, double value, enum measured_unit unit);
 
 /* Results as a table, each group below its name; `verbose`: what passes and samples were like, below each. */
 void bench_text_results(struct buf *out, const struct measurement *const *results, unsigned count, bool verbose);

@@ -130,6 +130,10 @@ cp "$state"/measured/*.jsonl "$work/other.jsonl"
 run "$BOTE" bench --compare "$work/other.jsonl"
 status 0 '--compare'
 out_like "$easy .*no difference" 'with itself'
+run "$BOTE" --csv bench --compare "$work/other.jsonl"
+out_like "^$easy,[0-9.e-]*,s,[0-9.e-]*,s,1,no difference" 'as comma-separated values'
+run "$BOTE" --json bench --compare "$work/other.jsonl"
+out_like "\"kind\":\"bench\".*\"operation\":\"$easy\"" 'as JSON'
 nothing_left 'a run'
 
 # ---- the store ----
