@@ -12,7 +12,7 @@ trap 'rm -rf "$tmp"' EXIT
 
 # say FROM TO: the lines of FROM typed at the prompt; in TO each with its first answer behind a tab, errors for lack of one.
 say() {
-	(cd "$tmp" && "$BOTE" --no-init --transcript < "$1") | LC_ALL=C awk '
+	(cd "$tmp" && "$BOTE" --no-init --width 1000 --transcript < "$1") | LC_ALL=C awk '
 		function flush() { if (line != "") print line "\t" answer; line = answer = "" }
 		/^bote> / { flush(); line = substr($0, 7); next }
 		answer == "" && /^(=|≈|error:) / { answer = $0 }
