@@ -148,6 +148,16 @@ static void note_noun(struct compiler *c, const struct node *n, const struct ope
 		diag_note(c->d, n->at, "read as %.*s times %.*s", STR(quantity), STR(noun->text));
 }
 
+/* "7 bps of $1B": basis points, most likely. */
+static void note_basis_points(struct compiler *c, const struct node *n)
+{
+	const struct node *q = n->kids[0];
+
+	if (n->op == OP_OF && q->kind == NODE_QUANTITY && q->unit->count == 1 && q->kids[0]->kind == NODE_NUMBER &&
+	    str_eq(q->unit->words[0].word, S("bps")))
+		diag_note(c->d, q->at, "bps are bits per second; for basis points write %.10g%%", q->kids[0]->number / 100);
+}
+
 void note_factors(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
 {
 	note_eight(c, n, a, b);
@@ -158,6 +168,7 @@ void note_factors(struct compiler *c, const struct node *n, const struct operand
 	note_cell_below(c, n, a, b);
 	note_cell_between(c, n, a, b);
 	note_share_of_one(c, n, a, b);
+	note_basis_points(c, n);
 }
 
 /* ---- words that are no names ---- */

@@ -61,6 +61,17 @@ static bool is_words(const struct whatif_table *t, uint32_t column)
 	return t->row_count > 0;
 }
 
+/* The base of scenarios of which one is called base has another head; programs are told by the place. */
+static struct str text_head(const struct whatif_table *t, uint32_t column)
+{
+	struct str head = t->columns[column];
+
+	for (uint32_t k = column + 1; k < t->column_count; k++)
+		if (column == 1 && str_eq(head, S("base")) && str_eq(t->columns[k], head))
+			return S("as it is");
+	return head;
+}
+
 static void set_columns(struct layout *l)
 {
 	const struct whatif_table *t = l->t;
@@ -68,7 +79,7 @@ static void set_columns(struct layout *l)
 	for (uint32_t k = 0; k < t->column_count; k++) {
 		bool names = k == 0 && t->row_count && table_field(t, 0, 0)->kind == FIELD_TEXT;
 
-		l->grid.columns[k] = (struct grid_column){.head = t->columns[k],
+		l->grid.columns[k] = (struct grid_column){.head = text_head(t, k),
 		                                          .right = !names && !is_words(t, k),
 		                                          .figures = !names && !is_words(t, k),
 		                                          .words = is_words(t, k)};
