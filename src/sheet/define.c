@@ -56,7 +56,7 @@ static bool define_cell(struct sheet *s, const struct statement *st, struct defi
 	if (!c)
 		return false;
 	if (!created && !c->param && st->kind == STATEMENT_PARAM && s->loading) {
-		declare_as(s, c, st); /* -D gave it before the sheet that declares it was read */
+		declare_as(s, c, st); /* it was given before the sheet that declares it was read */
 		sheet_add_entry(s, st, at, c);
 		c->given = true;
 		sheet_define(s, c, c->is, at);
