@@ -121,6 +121,17 @@ double chart_rows_room(const struct sketch *s, const struct chart *c, double *co
 
 /* ---- in characters ---- */
 
+enum { BAR_LEAST = 8 };
+
+/* What is left beside the other columns and a short bar; a third of the width at least is its own. */
+static size_t within_room(const struct chart_pen *p, size_t used, size_t wanted)
+{
+	size_t third = p->width / 3, left = p->width > used + BAR_LEAST ? p->width - used - BAR_LEAST : 0,
+		   most = left > third ? left : third;
+
+	return wanted < most ? wanted : most;
+}
+
 struct chart_rows chart_rows_measure(const struct chart_pen *p, const struct chart *c, const char *extra, bool shares)
 {
 	struct chart_rows r = {.label = utf8_width(str_from_c(extra))};
@@ -134,9 +145,10 @@ struct chart_rows chart_rows_measure(const struct chart_pen *p, const struct cha
 		r.text = utf8_wider(utf8_wider(r.text, c->total_text), c->base_text);
 	for (uint32_t i = 0; i < c->item_count && shares; i++)
 		r.share = utf8_wider(r.share, chart_share(p->a, c->items[i].value, chart_total(c)));
-	r.label = r.label > p->width / 3 ? p->width / 3 : r.label;
-	r.text = r.text > p->width / 3 ? p->width / 3 : r.text;
-	used = ROWS_INDENT + r.label + 2 * ROWS_GAP + r.text + (r.share ? ROWS_GAP + r.share : 0);
+	used = ROWS_INDENT + 2 * ROWS_GAP + (r.share ? ROWS_GAP + r.share : 0);
+	r.text = within_room(p, used + r.label, r.text);
+	r.label = within_room(p, used + r.text, r.label);
+	used += r.label + r.text;
 	r.bar = p->width > used + 4 ? (unsigned)(p->width - used) : 4;
 	return r;
 }
