@@ -65,7 +65,7 @@ Test(lab_ring, the_article)
 
 	cr_assert(lab_open(&x, "ring", ""));
 	cr_expect(strstr(arena_str(&x.o.arena, x.view.figure.words).p,
-	                 "node-1 has key-1 key-4\nnode-2 has key-3\nnode-3 has key-2 key-5\n"));
+	                 "node-1 has key-1, key-4\nnode-2 has key-3\nnode-3 has key-2, key-5\n"));
 	lab_close(&x);
 }
 
