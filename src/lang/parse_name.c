@@ -54,6 +54,11 @@ static struct str name_with_blanks(const struct parser *p)
 	return is_assigned(p, at) && str_find_char(name, '_', 0) < name.len ? name : (struct str){0};
 }
 
+static bool is_name_sign(char c)
+{
+	return c != '\0' && strchr("/-.:&", c) != NULL;
+}
+
 /* "read/write", "hit-rate", "push:email": what is in front of the '=' with _ for the signs; empty for anything else. */
 static struct str name_with_signs(const struct parser *p)
 {
@@ -61,7 +66,7 @@ static struct str name_with_signs(const struct parser *p)
 	bool signs = false;
 	struct buf name = {0};
 
-	for (; is_in_name(p, at) || (name.len && strchr("/-.:&", lex_char(&p->lx, at))); at++) {
+	for (; is_in_name(p, at) || (name.len && is_name_sign(lex_char(&p->lx, at))); at++) {
 		signs |= !is_in_name(p, at);
 		buf_char(&name, is_in_name(p, at) ? lex_char(&p->lx, at) : '_');
 	}

@@ -186,4 +186,11 @@ said '' sweep server_max_rps cores='2 cores..8 cores : max_rps' target_util=60% 
 said 'max_cpu = 70%, max_io = 70%, max_memory = 80%, max_disk = 80%' sweep fleet cpu='100 cores..400 cores : bill'
 said '' sweep twitter dau='1M users..400M users : bill'
 
+# ---- an answer that is asked for and only half written ----
+
+for half in t to to/ a- a. b: c/d '(to' 'bill to' 'bill *'; do
+	run timeout 20 "$BOTE" whatif twitter "dau=2M users : $half"
+	status 2 "what if, half an answer: $half"
+done
+
 done_testing
