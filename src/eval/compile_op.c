@@ -245,8 +245,12 @@ static bool holds_term(const struct units *u, const struct term *t)
  */
 static const struct unit *hidden_noun(const struct units *divided, const struct units *left)
 {
-	struct units before = units_shown(divided), after = units_shown(left);
+	struct units before, after;
 
+	if (divided->n < 2 || !units_has_noun(divided))
+		return NULL;
+	before = units_shown(divided);
+	after = units_shown(left);
 	for (unsigned i = 0; i < divided->n; i++) {
 		const struct term *t = &divided->term[i];
 
