@@ -99,6 +99,40 @@ static cairo_status_t pdf_main_draw(const json_t *doc, const struct paper *paper
 	return status;
 }
 
+/* How far the summary runs over its page, set as `found` says. */
+static cairo_status_t measure_summary(const json_t *doc, const struct paper *paper, struct pdf *found, struct pdf set)
+{
+	cairo_status_t status;
+
+	*found = set;
+	status = pdf_main_draw(doc, paper, found, NULL, true);
+	pdf_places_free(found);
+	return status;
+}
+
+/* What stands together goes over a page together, so that more was given away than need be: the least that does. */
+static cairo_status_t squeeze_less(const json_t *doc, const struct paper *paper, struct pdf *found)
+{
+	enum { HALVINGS = 5 };
+	cairo_status_t status = CAIRO_STATUS_SUCCESS;
+	double less = 0, enough = found->squeeze;
+
+	for (int i = 0; !status && i < HALVINGS; i++) {
+		double middle = (less + enough) / 2;
+		struct pdf tried;
+
+		status = measure_summary(doc, paper, &tried,
+		                         (struct pdf){.squeeze = middle, .shrink = found->shrink, .rests = found->rests});
+		if (tried.over > 0) {
+			less = middle;
+		} else {
+			enough = middle;
+			*found = tried;
+		}
+	}
+	return status;
+}
+
 /* What is too long for a page gives away some of its picture, then some of the size of its letters. */
 static cairo_status_t fit_summary(const json_t *doc, const struct paper *paper, struct pdf *found)
 {
@@ -110,14 +144,13 @@ static cairo_status_t fit_summary(const json_t *doc, const struct paper *paper, 
 	double squeeze = 0;
 
 	for (size_t i = 0; !status && i < sizeof(tries) / sizeof(*tries); i++) {
-		*found = (struct pdf){.squeeze = squeeze, .shrink = tries[i].size, .rests = tries[i].rests};
-		status = pdf_main_draw(doc, paper, found, NULL, true);
-		pdf_places_free(found);
+		status = measure_summary(doc, paper, found,
+		                         (struct pdf){.squeeze = squeeze, .shrink = tries[i].size, .rests = tries[i].rests});
 		if (found->over <= 0)
 			break;
 		squeeze += found->over;
 	}
-	return status;
+	return status || found->over > 0 || squeeze == 0 ? status : squeeze_less(doc, paper, found);
 }
 
 /* Without any font pango continues and draws nothing. */
