@@ -145,7 +145,7 @@ static void export_add_cell(struct lines *all, const struct cell *c)
 	struct str from = c->given              ? S("given")
 	                  : fact                ? c->is.expr->text
 	                  : c->more->origin.len ? c->more->origin
-	                  : plain               ? S("assumption")
+	                  : plain               ? S("guess")
 	                                        : S("");
 
 	if (c->state == CELL_READY && c->is.expr)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* advice.c - words that people type and bote has no use for: formulas/prelude/words.txt, read when one is met. */
+#include <stdint.h>
 #include <string.h>
 
 #include "base/embed.h"
@@ -56,6 +57,42 @@ static struct str advice_fill_in(struct arena *a, struct str hint, struct str wo
 	return buf_take(&out, a);
 }
 
+/* By its first letter: a bit for each length of the words that begin so. Nearly all names are ruled out by that. */
+static uint64_t listed_lengths[256];
+
+static unsigned first_letter(struct str word)
+{
+	return (unsigned char)(word.p[0] >= 'A' && word.p[0] <= 'Z' ? word.p[0] + 'a' - 'A' : word.p[0]);
+}
+
+static uint64_t length_bit(struct str word)
+{
+	return UINT64_C(1) << (word.len < 63 ? word.len : 63);
+}
+
+static void note_lengths(struct str list)
+{
+	while (list.len) {
+		size_t end = str_find_char(list, ',', 0);
+		struct str word = str_trim(str_cut(list, 0, end));
+
+		if (word.len)
+			listed_lengths[first_letter(word)] |= length_bit(word);
+		list = str_cut(list, end + 1, list.len);
+	}
+}
+
+static bool may_be_listed(struct str word)
+{
+	static bool read;
+	struct str text = words_text(), words, hint;
+
+	while (!read && advice_next_row(&text, &words, &hint))
+		note_lengths(words);
+	read = true;
+	return word.len && (listed_lengths[first_letter(word)] & length_bit(word));
+}
+
 struct str parse_advice(struct arena *a, struct str word)
 {
 	struct str text = words_text(), words, hint;
@@ -64,6 +101,8 @@ struct str parse_advice(struct arena *a, struct str word)
 
 	if (factor)
 		word.len = 1;
+	if (!may_be_listed(word))
+		return S("");
 	while (advice_next_row(&text, &words, &hint))
 		if (!str_eq(words, S("any case")) && is_listed(words, word))
 			return advice_fill_in(a, hint, word);

@@ -128,7 +128,7 @@ void build_machines(struct build *b)
 static struct str from_and_date(const struct build *b, struct str from, struct str date)
 {
 	if (!from.len)
-		from = S("assumption");
+		from = S("guess");
 	bool dated = !date.len || str_contains_nocase(from, date);
 	return doc_text(b->a, dated ? from : arena_printf(b->a, "%.*s; %.*s", STR(from), STR(date)));
 }

@@ -153,6 +153,8 @@ static struct str build_summary_in_words(struct resting *x, const struct sensiti
 
 static struct str build_summary_number(struct resting *x, const struct type *t, double v)
 {
+	if (is_poison(v))
+		return S("no value");
 	return build_text(x->b, ask_write(&x->q, t, v));
 }
 
@@ -301,6 +303,20 @@ static void say_rest_of_spread(struct resting *x, uint32_t rows, struct buf *out
 		buf_char(out, '.');
 }
 
+/* "20 % less or more of it moves it to A or B."; where it has no value with one of them, that. */
+static void say_ends(struct resting *x, const struct sensitivity_input *in, struct buf *out)
+{
+	const struct type *t = &x->s.answer.type;
+	bool less = is_poison(in->at_low), none = less || is_poison(in->at_high);
+
+	if (none)
+		buf_printf(out, ": 20 %% %s of it moves it to %.*s, and with 20 %% %s it has no value.", less ? "more" : "less",
+		           STR(build_summary_number(x, t, less ? in->at_high : in->at_low)), less ? "less" : "more");
+	else
+		buf_printf(out, ": 20 %% less or more of it moves it to %.*s or %.*s.",
+		           STR(build_summary_number(x, t, in->at_low)), STR(build_summary_number(x, t, in->at_high)));
+}
+
 static void say_certain(struct resting *x, struct buf *out)
 {
 	const struct sensitivity_input *first = &x->s.one[0], *second = &x->s.one[1];
@@ -310,9 +326,7 @@ static void say_certain(struct resting *x, struct buf *out)
 		buf_printf(out, " and as much on %.*s", STR(build_summary_in_words(x, second)));
 	else if (alike > 2)
 		buf_printf(out, ", and as much on %u others", alike - 1);
-	buf_printf(out, ": 20 %% less or more of it moves it to %.*s or %.*s.",
-	           STR(build_summary_number(x, &x->s.answer.type, first->at_low)),
-	           STR(build_summary_number(x, &x->s.answer.type, first->at_high)));
+	say_ends(x, first, out);
 }
 
 static void say_sentence(struct resting *x, uint32_t rows)

@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "eval/builtin.h"
+#include "sampling/dist.h"
 #include "sheet/parts.h"
 
 enum { DEPTH = 16 };
@@ -67,6 +69,8 @@ static void look_at_call(struct behind *b, const struct definition *at, const st
 			behind_look(b, at, own->expr);
 		return;
 	}
+	if (builtin_find(n->text) || dist_find(n->text)) /* they come before sheets, which would be looked for everywhere */
+		return;
 	diag_init(&d, b->arena, at->source);
 	t = scope->sheet(scope->ctx, n->text, &d);
 	if (t)

@@ -100,7 +100,7 @@ static cairo_status_t pdf_main_draw(const json_t *doc, const struct paper *paper
 }
 
 /* How far the summary runs over its page, set as `found` says. */
-static cairo_status_t measure_summary(const json_t *doc, const struct paper *paper, struct pdf *found, struct pdf set)
+static cairo_status_t run_over(const json_t *doc, const struct paper *paper, struct pdf *found, struct pdf set)
 {
 	cairo_status_t status;
 
@@ -121,8 +121,8 @@ static cairo_status_t squeeze_less(const json_t *doc, const struct paper *paper,
 		double middle = (less + enough) / 2;
 		struct pdf tried;
 
-		status = measure_summary(doc, paper, &tried,
-		                         (struct pdf){.squeeze = middle, .shrink = found->shrink, .rests = found->rests});
+		status = run_over(doc, paper, &tried,
+		                  (struct pdf){.squeeze = middle, .shrink = found->shrink, .rests = found->rests});
 		if (tried.over > 0) {
 			less = middle;
 		} else {
@@ -144,8 +144,8 @@ static cairo_status_t fit_summary(const json_t *doc, const struct paper *paper, 
 	double squeeze = 0;
 
 	for (size_t i = 0; !status && i < sizeof(tries) / sizeof(*tries); i++) {
-		status = measure_summary(doc, paper, found,
-		                         (struct pdf){.squeeze = squeeze, .shrink = tries[i].size, .rests = tries[i].rests});
+		status = run_over(doc, paper, found,
+		                  (struct pdf){.squeeze = squeeze, .shrink = tries[i].size, .rests = tries[i].rests});
 		if (found->over <= 0)
 			break;
 		squeeze += found->over;

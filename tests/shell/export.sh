@@ -21,7 +21,7 @@ is "$(wc -l < plain.csv)" "$(grep -c "$cr\$" "$work/out")" 'lines end as RFC 418
 cp plain.csv "$work/out"
 out_like '^name,what,value,value p5,value p95,value unit,shown,formula,from$' 'heads'
 out_like '^users,"People, ""all""",2828[0-9.]*,2000[0-9.]*,[34][0-9.]*,user,28 million users,20M\.\.40M users," =HYPERLINK(""x"")"$' 'quotes; a text that looks like a formula begins with a blank'
-out_like '^each,,3,3,3,write/user/day,3 writes/user/day,3 writes/user/day,assumption$' 'in the unit shown, and as shown'
+out_like '^each,,3,3,3,write/user/day,3 writes/user/day,3 writes/user/day,guess$' 'in the unit shown, and as shown'
 out_like '^rate, -- write rate,98[0-9.]*,[0-9.]*,[0-9.]*,write/s,980 writes/s,users \* each to writes/s,$' 'a formula'
 out_like '^sizes\[2\],,2,2,2,kB,2 kB,"\[1 KB, 2 KB\]",$' 'a list: a row each'
 out_like '^rate / 2,,49' 'what is shown without a name'
