@@ -5,8 +5,8 @@
 #include <math.h>
 
 #include "base/utf8.h"
-#include "command/bench_text.h"
 #include "value/number.h"
+#include "value/scaled.h"
 
 enum { MARGIN = 9, ROWS = 7, COLUMNS = 56, END = 12 };
 
@@ -90,7 +90,7 @@ static void put_margin(struct plot *p, unsigned row, struct buf *out)
 	size_t used;
 
 	if (at == p->c->limit || row == ROWS - 1 || row == 0)
-		bench_text_time(&text, at);
+		buf_add_c(&text, scaled(at, scale_time).text);
 	used = utf8_width(buf_str(&text));
 	buf_fill(out, ' ', used < MARGIN ? MARGIN - used : 0);
 	buf_printf(out, "%s %s", buf_c(&text), p->c->ascii ? "|" : "│");

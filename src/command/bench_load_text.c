@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "command/bench_text.h"
 #include "show/wrap.h"
 #include "value/scaled.h"
 #include "store/member.h"
@@ -23,59 +22,41 @@ void load_text_release(struct load_text *t)
 /* ---- columns ---- */
 
 /* Right-aligned in so many columns. */
-static void put_right(struct buf *out, struct buf *text, size_t width)
+static void put_right(struct buf *out, const char *text, size_t width)
 {
-	size_t used = utf8_width(buf_str(text));
+	size_t used = utf8_width(str_from_c(text));
 
 	buf_fill(out, ' ', used < width ? width - used : 1);
-	buf_add_str(out, buf_str(text));
-	buf_reset(text);
+	buf_add_c(out, text);
 }
 
-static void bench_load_text_put_time(struct buf *out, double seconds, struct buf *text)
+static void bench_load_text_put_time(struct buf *out, double seconds)
 {
-	if (seconds > 0)
-		bench_text_time(text, seconds);
-	else
-		buf_add_c(text, "-");
-	put_right(out, text, TIME);
+	put_right(out, seconds > 0 ? scaled(seconds, scale_time).text : "-", TIME);
 }
 
 static void bench_load_text_put_head(struct load_text *t, const char *const *columns)
 {
-	struct buf text = {0};
-
 	if (t->head)
 		return;
 	t->head = true;
-	buf_add_c(&text, "rate/s");
-	put_right(&t->out, &text, RATE);
-	for (; *columns; columns++) {
-		buf_add_c(&text, *columns);
-		put_right(&t->out, &text, TIME);
-	}
-	buf_release(&text);
+	put_right(&t->out, "rate/s", RATE);
+	for (; *columns; columns++)
+		put_right(&t->out, *columns, TIME);
 	buf_char(&t->out, '\n');
 }
 
 static void bench_load_text_put_row(struct load_text *t, const json_t *e, const char *const *times, bool judged)
 {
-	struct buf text = {0};
-
 	bench_load_text_put_head(t, times);
-	scaled_write(&text, member_number(e, "rate"), scale_one);
-	put_right(&t->out, &text, RATE);
+	put_right(&t->out, scaled(member_number(e, "rate"), scale_one).text, RATE);
 	for (; times[1]; times++) /* the last column is that of errors */
-		bench_load_text_put_time(&t->out,
-		                         member_number(e, strcmp(*times, "p99.9") == 0  ? "p999"
-		                                          : strcmp(*times, "most") == 0 ? "max"
-		                                                                        : *times),
-		                         &text);
-	buf_printf(&text, "%.0f", member_number(e, "errors"));
-	put_right(&t->out, &text, TIME);
+		bench_load_text_put_time(&t->out, member_number(e, strcmp(*times, "p99.9") == 0  ? "p999"
+		                                                   : strcmp(*times, "most") == 0 ? "max"
+		                                                                                 : *times));
+	put_right(&t->out, scaled(member_number(e, "errors"), scale_one).text, TIME);
 	if (judged)
 		buf_printf(&t->out, "   %s", member_text(e, "why"));
-	buf_release(&text);
 }
 
 /* ---- events ---- */
@@ -91,17 +72,14 @@ void load_text_title(struct load_text *t, const json_t *e)
 
 static void put_inside(struct load_text *t, const json_t *e)
 {
-	struct buf text = {0};
-
 	if (!t->verbose)
 		return;
 	buf_add_c(&t->out, "          from when it was sent: p50");
-	bench_load_text_put_time(&t->out, member_number(e, "service"), &text);
+	bench_load_text_put_time(&t->out, member_number(e, "service"));
 	buf_add_c(&t->out, "; bote late: p99");
-	bench_load_text_put_time(&t->out, member_number(e, "lag"), &text);
+	bench_load_text_put_time(&t->out, member_number(e, "lag"));
 	buf_printf(&t->out, "; %.0f answers, bote had %.2f of a CPU\n", member_number(e, "count"),
 	           member_number(e, "busy"));
-	buf_release(&text);
 }
 
 /* A step of which nothing was answered, or one that does not count, has no place in the chart. */
@@ -149,23 +127,22 @@ static double bench_load_text_figure(const json_t *e, const char *name, const ch
 	return member_number(json_object_get(json_object_get(e, "figures"), name), part);
 }
 
+static struct scaled bench_load_text_number(const json_t *e, const char *name, const char *part,
+                                            const struct scale *scale)
+{
+	return scaled(bench_load_text_figure(e, name, part), scale);
+}
+
 static void put_rate(struct buf *out, const json_t *e, unsigned width)
 {
-	double held = member_number(e, "held"), failed = member_number(e, "failed");
+	double failed = member_number(e, "failed");
 
 	bench_load_text_put_label(out, "max_rate");
-	if (!(failed > 0))
-		buf_add_c(out, ">= ");
-	scaled_write(out, held, scale_one);
-	buf_add_c(out, "/s");
-	if (failed > 0) {
-		buf_add_c(out, " … ");
-		scaled_write(out, failed, scale_one);
-		buf_add_c(out, "/s");
-	}
-	buf_printf(out, "   %s; ", member_text(e, "verdict"));
-	scaled_write(out, member_number(e, "count"), scale_one);
-	buf_add_c(out, " requests at the highest that held\n");
+	buf_printf(out, "%s%s/s", failed > 0 ? "" : ">= ", scaled(member_number(e, "held"), scale_one).text);
+	if (failed > 0)
+		buf_printf(out, " … %s/s", scaled(failed, scale_one).text);
+	buf_printf(out, "   %s; %s requests at the highest that held\n", member_text(e, "verdict"),
+	           scaled(member_number(e, "count"), scale_one).text);
 	if (*member_text(e, "seen"))
 		buf_fill(out, ' ', LABEL);
 	wrap_text(out, str_from_c(member_text(e, "seen")), &(struct wrap){.width = width, .taken = LABEL, .rest = LABEL});
@@ -174,12 +151,9 @@ static void put_rate(struct buf *out, const json_t *e, unsigned width)
 static void put_times(struct buf *out, const json_t *e)
 {
 	bench_load_text_put_label(out, "p50");
-	bench_text_time(out, bench_load_text_figure(e, "p50", "value"));
-	buf_add_c(out, "     p99  ");
-	bench_text_time(out, bench_load_text_figure(e, "p99", "value"));
-	buf_add_c(out, "      at ");
-	scaled_write(out, member_number(e, "held"), scale_one);
-	buf_add_c(out, "/s\n");
+	buf_printf(out, "%s     p99  %s      at %s/s\n", bench_load_text_number(e, "p50", "value", scale_time).text,
+	           bench_load_text_number(e, "p99", "value", scale_time).text,
+	           scaled(member_number(e, "held"), scale_one).text);
 }
 
 static void put_knee(struct buf *out, const json_t *e)
@@ -187,10 +161,9 @@ static void put_knee(struct buf *out, const json_t *e)
 	if (!(bench_load_text_figure(e, "knee", "value") > 0))
 		return;
 	bench_load_text_put_label(out, "knee");
-	scaled_write(out, bench_load_text_figure(e, "knee", "low"), scale_one);
-	buf_add_c(out, "/s … ");
-	scaled_write(out, bench_load_text_figure(e, "knee", "high"), scale_one);
-	buf_add_c(out, "/s   p99 passes twice that at low load\n");
+	buf_printf(out, "%s/s … %s/s   p99 passes twice that at low load\n",
+	           bench_load_text_number(e, "knee", "low", scale_one).text,
+	           bench_load_text_number(e, "knee", "high", scale_one).text);
 }
 
 static void put_cpu(struct buf *out, const json_t *e)
@@ -202,13 +175,9 @@ static void put_cpu(struct buf *out, const json_t *e)
 		buf_printf(out, "not known%s%s\n", *member_text(e, "cpu_why") ? ": " : "", member_text(e, "cpu_why"));
 		return;
 	}
-	bench_text_time(out, cpu);
-	buf_add_c(out, " of the server a request");
-	if (low > 0 && low != cpu) { /* else it is the same step */
-		buf_add_c(out, " (");
-		bench_text_time(out, low);
-		buf_add_c(out, " at low load: not to multiply)");
-	}
+	buf_printf(out, "%s of the server a request", scaled(cpu, scale_time).text);
+	if (low > 0 && low != cpu) /* else it is the same step */
+		buf_printf(out, " (%s at low load: not to multiply)", scaled(low, scale_time).text);
 	buf_char(out, '\n');
 }
 

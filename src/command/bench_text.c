@@ -2,58 +2,33 @@
 /* bench_text.c - the tables of `bote bench`. */
 #include "command/bench_text.h"
 
-#include "base/plain.h"
 #include "value/scaled.h"
 
-void bench_text_time(struct buf *out, double seconds)
+static struct scaled bench_text_number(double value, enum measured_unit unit)
 {
-	scaled_write(out, seconds, scale_time);
+	static const struct scale data[] = {{1, " B"}, {0, NULL}};
+	static const struct scale *const scales[] = {[MEASURED_TIME] = scale_time,
+	                                             [MEASURED_RATE] = scale_rate,
+	                                             [MEASURED_BANDWIDTH] = scale_bandwidth,
+	                                             [MEASURED_DATA] = data,
+	                                             [MEASURED_NUMBER] = scale_one};
+
+	return scaled(value, scales[unit]);
 }
 
-static void bench_text_put(struct buf *out, double value, enum measured_unit unit)
+/* What each is of `bytes` bytes: how many of them a second, else how many a second. */
+static struct scaled bench_text_speed(double each, double bytes)
 {
-	switch (unit) {
-	case MEASURED_TIME: bench_text_time(out, value); break;
-	case MEASURED_RATE: scaled_write(out, value, scale_rate); break;
-	case MEASURED_BANDWIDTH: scaled_write(out, value, scale_bandwidth); break;
-	case MEASURED_DATA: buf_printf(out, "%s B", plain(value, 4).text); break;
-	case MEASURED_NUMBER: scaled_write(out, value, scale_one); break;
-	}
-}
-
-static struct str bench_text_cell(struct arena *a, double value, enum measured_unit unit)
-{
-	struct buf text = {0};
-
-	bench_text_put(&text, value, unit);
-	return buf_take(&text, a);
+	return bytes > 0 ? scaled(each * bytes, scale_bandwidth) : scaled(each, scale_rate);
 }
 
 /* ---- the table ---- */
 
-static struct str bench_text_interval(struct arena *a, struct measured_range r)
+/* "  p50 0.1 ms"; nothing for what was not measured. */
+static void bench_text_named(struct buf *out, const char *name, double seconds)
 {
-	struct buf text = {0};
-
-	bench_text_time(&text, r.low);
-	buf_add_c(&text, " … ");
-	bench_text_time(&text, r.high);
-	return buf_take(&text, a);
-}
-
-/* " p50 0.1 ms"; nothing for what was not measured. */
-static void bench_text_named(struct buf *out, const char *name, double value, enum measured_unit unit)
-{
-	if (value <= 0)
-		return;
-	buf_printf(out, "%s%s ", out->len ? "  " : "", name);
-	bench_text_put(out, value, unit);
-}
-
-/* What each is of `bytes` bytes: how many of them a second, else how many a second. */
-static void put_speed(struct buf *out, double each, double bytes)
-{
-	bench_text_put(out, bytes > 0 ? each * bytes : each, bytes > 0 ? MEASURED_BANDWIDTH : MEASURED_RATE);
+	if (seconds > 0)
+		buf_printf(out, "%s%s %s", out->len ? "  " : "", name, scaled(seconds, scale_time).text);
 }
 
 /* What else there is, most telling first: "all 2: 101 GB/s", "p50 0.1 ms p99 0.3 ms", "hit_ratio 0.766". */
@@ -61,16 +36,13 @@ static struct str bench_text_rest(struct arena *a, const struct measurement *m)
 {
 	struct buf text = {0};
 
-	if (m->all.value > 0) {
-		buf_printf(&text, "all %u: ", m->all_threads);
-		put_speed(&text, m->all.value, m->bytes);
-	}
-	bench_text_named(&text, "p50", m->p50.value, MEASURED_TIME);
-	bench_text_named(&text, "p99", m->p99.value, MEASURED_TIME);
-	for (unsigned i = 0; i < m->extra_count; i++) {
-		buf_printf(&text, "%s%.*s ", text.len ? "  " : "", STR(m->extra[i].name));
-		bench_text_put(&text, m->extra[i].value, measured_extra_unit(m->extra[i].name));
-	}
+	if (m->all.value > 0)
+		buf_printf(&text, "all %u: %s", m->all_threads, bench_text_speed(m->all.value, m->bytes).text);
+	bench_text_named(&text, "p50", m->p50.value);
+	bench_text_named(&text, "p99", m->p99.value);
+	for (unsigned i = 0; i < m->extra_count; i++)
+		buf_printf(&text, "%s%.*s %s", text.len ? "  " : "", STR(m->extra[i].name),
+		           bench_text_number(m->extra[i].value, measured_extra_unit(m->extra[i].name)).text);
 	if (m->seen.len)
 		buf_printf(&text, "%s(%.*s)", text.len ? "  " : "", STR(m->seen));
 	return buf_take(&text, a);
@@ -79,13 +51,11 @@ static struct str bench_text_rest(struct arena *a, const struct measurement *m)
 static void add_result(struct grid *g, const struct measurement *m)
 {
 	struct str *row = grid_row(g);
-	struct buf speed = {0};
 
-	put_speed(&speed, 1 / m->each.value, m->bytes);
 	row[0] = m->op;
-	row[1] = bench_text_cell(g->a, m->each.value, MEASURED_TIME);
-	row[2] = bench_text_interval(g->a, m->each);
-	row[3] = buf_take(&speed, g->a);
+	row[1] = arena_printf(g->a, "%s", scaled(m->each.value, scale_time).text);
+	row[2] = arena_printf(g->a, "%s … %s", scaled(m->each.low, scale_time).text, scaled(m->each.high, scale_time).text);
+	row[3] = arena_printf(g->a, "%s", bench_text_speed(1 / m->each.value, m->bytes).text);
 	row[4] = m->verdict;
 	row[5] = bench_text_rest(g->a, m);
 }
@@ -93,10 +63,8 @@ static void add_result(struct grid *g, const struct measurement *m)
 static void put_samples(struct buf *out, const struct measurement *m)
 {
 	buf_add_c(out, "    passes");
-	for (unsigned i = 0; i < m->passes; i++) {
-		buf_add_c(out, i ? ", " : " ");
-		bench_text_time(out, m->pass[i]);
-	}
+	for (unsigned i = 0; i < m->passes; i++)
+		buf_printf(out, "%s%s", i ? ", " : " ", scaled(m->pass[i], scale_time).text);
 	buf_printf(out, "; inside a pass ± %.2g %% (MAD)", 100 * m->mad);
 	if (m->mild || m->severe)
 		buf_printf(out, "; outliers: %u mild, %u severe", m->mild, m->severe);
@@ -140,17 +108,14 @@ void bench_text_paced(struct grid *g, const struct bench_paced *p)
 	struct str *row = grid_row(g);
 	struct buf text = {0};
 
-	bench_text_named(&text, "p50", p->p50, MEASURED_TIME);
-	bench_text_named(&text, "p99", p->p99, MEASURED_TIME);
-	bench_text_named(&text, "p99.9", p->p999, MEASURED_TIME);
-	bench_text_named(&text, "max", p->most, MEASURED_TIME);
-	if (p->behind) {
-		buf_add_c(&text, text.len ? "  falls behind: " : "falls behind: ");
-		bench_text_put(&text, p->reached, MEASURED_RATE);
-		buf_add_c(&text, " answered");
-	}
+	bench_text_named(&text, "p50", p->p50);
+	bench_text_named(&text, "p99", p->p99);
+	bench_text_named(&text, "p99.9", p->p999);
+	bench_text_named(&text, "max", p->most);
+	if (p->behind)
+		buf_printf(&text, "%sfalls behind: %s answered", text.len ? "  " : "", scaled(p->reached, scale_rate).text);
 	row[0] = arena_str(g->a, str_from_c(p->op));
-	row[1] = bench_text_cell(g->a, p->rate, MEASURED_RATE);
+	row[1] = arena_printf(g->a, "%s", scaled(p->rate, scale_rate).text);
 	row[2] = buf_take(&text, g->a);
 }
 

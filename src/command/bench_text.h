@@ -6,9 +6,6 @@
 #include "show/grid.h"
 #include "store/measured.h"
 
-/* Three digits and a unit: "57.1 ns". */
-void bench_text_time(struct buf *out, double seconds);
-
 /* Results as a table, each group below its name; `verbose`: what passes and samples were like, below each. */
 void bench_text_results(struct buf *out, const struct measurement *const *results, unsigned count, bool verbose);
 

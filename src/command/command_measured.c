@@ -128,16 +128,14 @@ static void measured_put_number(struct buf *out, const struct import_number *n)
 	buf_printf(out, "_%.*s ", STR(n->ending));
 	if (!n->ending.len)
 		buf_cut(out, out->len - 2);
-	if (n->under) {
-		buf_add_c(out, "under ");
-		scaled_write(out, 2 * n->value, scale_time);
-		buf_add_c(out, " (printed 0)");
-	} else
-		scaled_write(out, n->value,
-		             str_eq(unit, S("s"))      ? scale_time
-		             : str_eq(unit, S("B/s"))  ? scale_bandwidth
-		             : str_ends(unit, S("/s")) ? scale_rate
-		                                       : scale_one);
+	if (n->under)
+		buf_printf(out, "under %s (printed 0)", scaled(2 * n->value, scale_time).text);
+	else
+		buf_add_c(out, scaled(n->value, str_eq(unit, S("s"))      ? scale_time
+		                                : str_eq(unit, S("B/s"))  ? scale_bandwidth
+		                                : str_ends(unit, S("/s")) ? scale_rate
+		                                                          : scale_one)
+		                   .text);
 }
 
 /* "web  ab  _rate 20.0 k/s, _mean 0.800 ms; 7 numbers   poor: one run, closed loop" */

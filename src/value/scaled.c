@@ -3,6 +3,7 @@
 #include "value/scaled.h"
 
 #include <math.h>
+#include <stdio.h>
 
 #include "value/number.h"
 
@@ -22,16 +23,29 @@ const struct scale *scaled_unit(double x, const struct scale *scales)
 	return scales;
 }
 
-void scaled_write(struct buf *out, double x, const struct scale *scales)
+static struct scaled scaled_number(double x, unsigned digits, const char *unit)
+{
+	struct buf text = {0};
+	struct scaled out;
+
+	if (isfinite(x))
+		number_write(&text, x, digits, NUMBER_PLAIN);
+	else
+		buf_char(&text, '-');
+	snprintf(out.text, sizeof(out.text), "%s%s", buf_c(&text), unit);
+	buf_release(&text);
+	return out;
+}
+
+struct scaled scaled(double x, const struct scale *scales)
 {
 	const struct scale *s = scaled_unit(x, scales);
 	double n = x / s->size;
 
-	if (!isfinite(x))
-		buf_char(out, '-');
-	else if (fabs(n) < 1000)
-		number_write(out, n, 3, NUMBER_PLAIN);
-	else
-		number_write(out, round(n), 15, NUMBER_PLAIN);
-	buf_add_c(out, s->unit);
+	return fabs(n) < 1000 ? scaled_number(n, 3, s->unit) : scaled_number(round(n), 15, s->unit);
+}
+
+struct scaled scaled_whole(double x)
+{
+	return scaled_number(round(x), 15, "");
 }

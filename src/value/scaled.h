@@ -18,7 +18,13 @@ extern const struct scale scale_typed[], scale_one[];
 
 /* The largest unit of which `x` is at least one, in three digits; the smallest when there is none. */
 const struct scale *scaled_unit(double x, const struct scale *scales);
+/* By value, so that it can be among the arguments of printf: scaled(x, scale_time).text. */
+struct scaled {
+	char text[40];
+};
 /* From a thousand of the largest unit on all digits before the point; "-" for what is not finite. */
-void scaled_write(struct buf *out, double x, const struct scale *scales);
+struct scaled scaled(double x, const struct scale *scales);
+/* All digits of a whole number: "60,161". */
+struct scaled scaled_whole(double x);
 
 #endif

@@ -25,10 +25,8 @@ Test(scaled, three_digits_and_the_largest_unit_that_leaves_one)
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		struct buf out = {0};
+		struct scaled out = scaled(rows[i].x, rows[i].scales);
 
-		scaled_write(&out, rows[i].x, rows[i].scales);
-		cr_expect_str_eq(buf_c(&out), rows[i].text, "row %zu: %s", i, buf_c(&out));
-		buf_release(&out);
+		cr_expect_str_eq(out.text, rows[i].text, "row %zu: %s", i, out.text);
 	}
 }
