@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 
 void parser_init(struct parser *p, struct arena *a, const struct source *src, uint32_t at, const struct vocabulary *v,
                  struct diag *d)
@@ -187,14 +188,33 @@ struct node *parser_unexpected(struct parser *p, const char *wanted)
 	return parser_fail(p, DIAG_SYNTAX, at, "'%.*s' does not belong here", STR(word));
 }
 
+enum { STEP_STACK = 1024 /* bytes */ };
+
+/*
+ * Who reads or walks a tree calls itself for each step, in less than a kilobyte of the stack: of a small one there are
+ * fewer.
+ */
+static uint32_t deepest(void)
+{
+	static uint32_t steps;
+	struct rlimit stack;
+
+	if (!steps) {
+		steps = DEPTH_MAX;
+		if (getrlimit(RLIMIT_STACK, &stack) == 0 && stack.rlim_cur / STEP_STACK < steps)
+			steps = (uint32_t)(stack.rlim_cur / STEP_STACK);
+	}
+	return steps;
+}
+
 bool parser_enter(struct parser *p, struct span at)
 {
 	p->level++;
 	if (p->failed)
 		return false;
-	if (p->level <= DEPTH_MAX)
+	if (p->level <= deepest())
 		return true;
-	parser_fail(p, DIAG_LIMIT, at, "this is nested too deeply (more than %d levels)", DEPTH_MAX);
+	parser_fail(p, DIAG_LIMIT, at, "this is nested too deeply (more than %u levels)", deepest());
 	parser_hint(p, "split it into cells");
 	return false;
 }
@@ -226,10 +246,10 @@ struct str parser_unquote(struct parser *p, struct span at)
 static struct node *check_depth(struct parser *p, struct node *n, uint32_t depth)
 {
 	n->depth = (uint16_t)(depth + 1);
-	if (depth < DEPTH_MAX || p->failed)
+	if (depth < deepest() || p->failed)
 		return n;
-	parser_fail(p, DIAG_LIMIT, n->op_at.end ? n->op_at : n->at, "this expression has more than %d steps one in another",
-	            DEPTH_MAX);
+	parser_fail(p, DIAG_LIMIT, n->op_at.end ? n->op_at : n->at, "this expression has more than %u steps one in another",
+	            deepest());
 	parser_hint(p, "split it into cells");
 	return p->bad;
 }

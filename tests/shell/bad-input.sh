@@ -59,6 +59,11 @@ feed '100,000 powers' 2 'nested too deeply'
 feed '50,000 conditions' 2 'nested too deeply'
 { printf '1 GB'; repeat ' to MB' 50000; echo; } > in
 feed '50,000 conversions' 2 'more than 2000 steps'
+for kb in 256 1024; do
+	run sh -c "ulimit -s $kb && exec \"\$BOTE\" < in"
+	status 2 "the same with $kb kB of stack"
+	err_like 'more than [0-9]* steps' 'is no crash'
+done
 { repeat '1;' 100000; echo; } > in
 feed '100,000 statements in a line' 0 ''
 
