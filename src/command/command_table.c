@@ -92,8 +92,7 @@ static bool table_fill_in(struct table *t, struct str text, struct str *filled)
 		ok = open == text.len || table_write_value(t, str_cut(text, open + 1, close), &out);
 		at = close + 1;
 	}
-	*filled = arena_str(&t->o->arena, buf_str(&out));
-	buf_release(&out);
+	*filled = buf_take(&out, &t->o->arena);
 	return ok;
 }
 

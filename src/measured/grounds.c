@@ -26,7 +26,6 @@ static struct str grounds_describe(struct arena *a, struct str ending, bool name
 		{"_p99", ": 99 of 100 single calls take less"},
 	};
 	struct buf text = {0};
-	struct str copy;
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		if ((!named || !ending.len) && str_eq(ending, str_from_c(rows[i].ending)))
@@ -35,9 +34,7 @@ static struct str grounds_describe(struct arena *a, struct str ending, bool name
 	for (size_t i = 0; i < text.len; i++)
 		if (text.p[i] == '_')
 			text.p[i] = ' ';
-	copy = arena_str(a, buf_str(&text));
-	buf_release(&text);
-	return copy;
+	return buf_take(&text, a);
 }
 
 /* Between quotes of a line: no quotes, nothing that ends it. */
@@ -127,8 +124,7 @@ static struct str measured_line(struct grounds *g, struct str cell, const struct
 	measured_provenance(c->of, &from);
 	grounds_put_text(&line, buf_str(&from));
 	buf_char(&line, '"');
-	copy = arena_str(a, buf_str(&line));
-	buf_release(&line);
+	copy = buf_take(&line, a);
 	buf_release(&from);
 	fact->of = arena_printf(a, "measured.%.*s", STR(cell));
 	fact->measured = c->of;
@@ -147,8 +143,7 @@ static struct str published_line(const struct fact *ref, struct arena *a, struct
 	buf_add_c(&line, "\" from \"");
 	grounds_put_text(&line, ref->origin);
 	buf_add_c(&line, "\"");
-	copy = arena_str(a, buf_str(&line));
-	buf_release(&line);
+	copy = buf_take(&line, a);
 	fact->of = ref->name;
 	return copy;
 }
