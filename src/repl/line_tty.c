@@ -94,6 +94,8 @@ void tty_enter(void)
 	quiet = before;
 	quiet.c_cc[VINTR] = _POSIX_VDISABLE;
 	tcsetattr(STDIN_FILENO, TCSADRAIN, &quiet);
+	if (sigpending(&interrupt) == 0 && sigismember(&interrupt, SIGINT)) /* the terminal showed ^C a moment ago */
+		line_tty_say("\r\n");
 }
 
 void tty_leave(void)

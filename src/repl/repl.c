@@ -171,6 +171,8 @@ static void repl_loop(struct repl *r)
 		struct str line;
 
 		memset(&r->begin, 0, sizeof(r->begin));
+		if (r->person && interrupt_came) /* it came behind the answer: the terminal showed ^C there */
+			putchar('\n');
 		interrupt_came = 0; /* from the moment the line is read Ctrl-C is for the work */
 		switch (line_read(r->pending.len ? S("....> ") : str_from_c(r->lesson ? r->lesson->prompt : "bote> "),
 		                  buf_str(&begin), &line)) {

@@ -80,9 +80,9 @@ static void repl_show_page(struct repl *r)
 void repl_print(struct repl *r, struct str input)
 {
 	struct buf out = {0}, err = {0};
-	bool together = r->person && isatty(STDERR_FILENO);
+	bool together = r->person && isatty(STDERR_FILENO), told = r->person && interrupt_came;
 
-	if (r->person && interrupt_came) /* the terminal showed ^C where the cursor was */
+	if (told) /* the terminal showed ^C where the cursor was */
 		buf_char(&out, '\n');
 	repl_show_page(r);
 	if (session_settings(r->session)->json)
@@ -91,6 +91,8 @@ void repl_print(struct repl *r, struct str input)
 		outcome_write(r->session, &r->outcome, r->style, &out, together ? &out : &err);
 	repl_put(r, stdout, &out);
 	repl_put(r, stderr, &err);
+	if (told)
+		interrupt_came = 0;
 	buf_release(&out);
 	buf_release(&err);
 }
