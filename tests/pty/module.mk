@@ -44,6 +44,7 @@ pty_scripts = \
 	%D%/quiz.pty \
 	%D%/report.pty \
 	%D%/resize.pty \
+	%D%/resize_typed.pty \
 	%D%/resume.pty \
 	%D%/save.pty \
 	%D%/sheet.pty \
