@@ -181,8 +181,11 @@ static struct str date(struct outcome *o)
 static struct report_style report_style_of(struct session *s, const struct request *r, bool to_stdout)
 {
 	const struct settings *settings = session_settings(s);
-	struct report_style style = {
-		.width = settings->width, .ascii = settings->ascii, .braille = settings->braille, .paper = r->paper};
+	struct report_style style = {.width = settings->width,
+	                             .ascii = settings->ascii,
+	                             .braille = settings->braille,
+	                             .spoken = settings->spoken,
+	                             .paper = r->paper};
 
 	if (to_stdout) {
 		style.width = session_console(s)->width(settings, STDOUT_FILENO);

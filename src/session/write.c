@@ -306,22 +306,32 @@ static void write_check(struct writer *w, const struct answer *a)
 	buf_release(&text);
 }
 
+/* What is to be seen, in words. */
+static void write_described(struct writer *w, const struct answer *a, unsigned width, struct arena *scratch)
+{
+	struct wrap lines = {.width = width};
+
+	wrap_text(w->out,
+	          a->kind == ANSWER_PICTURE ? picture_describe(a->picture, scratch) : chart_describe(a->chart, scratch),
+	          &lines);
+}
+
 /* A chart or picture of a file is for those who look at it; off a terminal nobody asked. */
 static void write_chart(struct writer *w, const struct answer *a)
 {
-	unsigned width = w->style.width_out;
+	unsigned width = w->style.width_out ? w->style.width_out : 80;
 	struct arena scratch;
 
 	if (!a->typed && !w->style.spark)
 		return;
-	write_caption(w, a->text, width ? width : 80);
+	write_caption(w, a->text, width);
 	arena_init(&scratch);
-	if (w->settings->spoken && a->kind != ANSWER_PICTURE)
-		buf_printf(w->out, "%.*s\n", STR(chart_describe(a->chart, &scratch)));
+	if (w->settings->spoken)
+		write_described(w, a, width, &scratch);
 	else if (a->kind == ANSWER_PICTURE)
-		picture_text(w->out, a->picture, &scratch, width ? width : 80, w->format.ascii);
+		picture_text(w->out, a->picture, &scratch, width, w->format.ascii);
 	else if (!a->chart->why.len)
-		chart_text_write(w->out, a->chart, &scratch, width ? width : 80,
+		chart_text_write(w->out, a->chart, &scratch, width,
 		                 w->format.ascii        ? CHART_ASCII
 		                 : w->settings->braille ? CHART_BRAILLE
 		                                        : CHART_BLOCKS);

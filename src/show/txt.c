@@ -163,7 +163,9 @@ static void txt_put_figure(struct txt *t, const struct doc_block *b)
 	put_wrapped(t, "", 0, b->text);
 	if (b->note.len)
 		put_wrapped(t, "", 0, b->note);
-	if (b->picture)
+	if (t->style->spoken)
+		put_wrapped(t, "", 0, b->picture ? picture_describe(b->picture, t->a) : chart_describe(b->chart, t->a));
+	else if (b->picture)
 		picture_text(t->out, b->picture, t->a, t->width, t->style->ascii);
 	else
 		chart_text_write(t->out, b->chart, t->a, t->width, writer_marks(t->style));

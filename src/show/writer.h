@@ -15,6 +15,7 @@ struct report_style {
 	enum report_paper { PAPER_DEFAULT, PAPER_A4, PAPER_LETTER } paper; /* PDF; the default is that of the locale */
 	bool ascii;   /* plain text and Markdown: no characters beyond ASCII */
 	bool braille; /* likewise: lines of charts in braille */
+	bool spoken;  /* plain text: charts and pictures in words */
 };
 
 struct report_format {
