@@ -3,10 +3,12 @@
 #include "base/re.h"
 
 #include <dlfcn.h>
+#include <errno.h>
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/utf8.h"
@@ -80,8 +82,12 @@ static bool re_load(char message[128])
 		return true;
 #define PCRE2_FIND(name) whole = whole && (pcre.name = dlsym(library, "pcre2_" #name "_8")) != NULL;
 	PCRE2_CALLS(PCRE2_FIND)
-	if (!whole)
-		snprintf(message, 128, "PCRE2 is needed: %s", dlerror());
+	if (!whole) {
+		const char *why = dlerror();
+		if (!why || strstr(why, strerror(ENOMEM)))
+			arena_exhausted(sizeof pcre);
+		snprintf(message, 128, "PCRE2 is needed: %s", why);
+	}
 	return pcre.loaded = whole;
 }
 
