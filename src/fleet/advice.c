@@ -124,32 +124,23 @@ static void advise_demands(struct adviser *v)
 
 /* ---- limits ---- */
 
+static bool advice_drop(double *limit, double to)
+{
+	double before = *limit;
+
+	*limit = to;
+	return before > to;
+}
+
 /* Take a limit off. False when it was not set. */
 static bool advice_lift(struct fleet_ask *ask, enum fleet_limit limit)
 {
-	double before;
-
 	switch (limit) {
-	case FLEET_LIMIT_MOST_DISK:
-		before = ask->most_disk;
-		ask->most_disk = 0;
-		return before > 0;
-	case FLEET_LIMIT_SPARE:
-		before = ask->spare;
-		ask->spare = 0;
-		return before > 0;
-	case FLEET_LIMIT_LEAST:
-		before = ask->least;
-		ask->least = 1;
-		return before > 1;
-	case FLEET_LIMIT_MOST:
-		before = ask->most;
-		ask->most = 0;
-		return before > 0;
-	case FLEET_LIMIT_NODE_MEMORY:
-		before = ask->node_memory;
-		ask->node_memory = 0;
-		return before > 0;
+	case FLEET_LIMIT_MOST_DISK: return advice_drop(&ask->most_disk, 0);
+	case FLEET_LIMIT_SPARE: return advice_drop(&ask->spare, 0);
+	case FLEET_LIMIT_LEAST: return advice_drop(&ask->least, 1);
+	case FLEET_LIMIT_MOST: return advice_drop(&ask->most, 0);
+	case FLEET_LIMIT_NODE_MEMORY: return advice_drop(&ask->node_memory, 0);
 	case FLEET_LIMIT_ZONE_LOSS: {
 		bool was = ask->zone_loss;
 		ask->zone_loss = false;

@@ -47,6 +47,14 @@ static bool fits_hey_csv(const struct import_text *t)
 		t, "response-time,DNS+dialup,DNS,Request-write,Response-delay,Response-read,status-code,offset");
 }
 
+/* Rows of a tool that waits for its answers; that of the heads is read. */
+static void import_csv_begin(struct import *m, struct rows *r, struct str text, char between)
+{
+	m->loop = IMPORT_LOOP_CLOSED;
+	open_rows(r, text, between);
+	import_csv_next_row(r);
+}
+
 static bool read_hey_csv(struct import *m, const struct import_text *t, struct diag *d)
 {
 	double *times = NULL, first = INFINITY, last = 0;
@@ -55,9 +63,7 @@ static bool read_hey_csv(struct import *m, const struct import_text *t, struct d
 	struct rows r;
 
 	(void)d;
-	m->loop = IMPORT_LOOP_CLOSED;
-	open_rows(&r, t->text, ',');
-	import_csv_next_row(&r);
+	import_csv_begin(m, &r, t->text, ',');
 	while (import_csv_next_row(&r))
 		if (import_csv_column(&r, 0, &time) && import_csv_column(&r, 6, &status) && import_csv_column(&r, 7, &offset)) {
 			times = xgrow(times, count, &cap, sizeof(*times));
@@ -94,9 +100,7 @@ static bool read_ab_percent(struct import *m, const struct import_text *t, struc
 	struct rows r;
 
 	(void)d;
-	m->loop = IMPORT_LOOP_CLOSED;
-	open_rows(&r, t->text, ',');
-	import_csv_next_row(&r);
+	import_csv_begin(m, &r, t->text, ',');
 	while (import_csv_next_row(&r))
 		if (import_csv_column(&r, 0, &percent) && import_csv_column(&r, 1, &time) && import_csv_wanted(percent.value))
 			import_add_percentile(m, t->a, "", percent.value, scanned_times(time, 1e-3), 0);
@@ -118,9 +122,7 @@ static bool read_ab_raw(struct import *m, const struct import_text *t, struct di
 	struct rows r;
 
 	(void)d;
-	m->loop = IMPORT_LOOP_CLOSED;
-	open_rows(&r, t->text, '\t');
-	import_csv_next_row(&r);
+	import_csv_begin(m, &r, t->text, '\t');
 	while (import_csv_next_row(&r))
 		if (import_csv_column(&r, 4, &time)) {
 			times = xgrow(times, count, &cap, sizeof(*times));
