@@ -61,15 +61,17 @@ static bool is_away(const struct pubsub *p, uint64_t c, uint64_t now)
 	return c == 0 && now >= p->from && now < p->from + p->away;
 }
 
-/* Each message to the next consumer in turn that is there. */
-static void to_one(const struct pubsub *p, struct reader *reader, uint64_t now, uint64_t *next)
+/* Each message to the next consumer in turn that is there; what nobody took waits for the first one who is back. */
+static void to_one(const struct pubsub *p, struct reader *reader, uint64_t now, uint64_t *next, uint64_t *waiting)
 {
+	++*waiting;
 	for (uint64_t k = 0; k < p->consumers; k++) {
 		uint64_t c = (*next + k) % p->consumers;
 
 		if (is_away(p, c, now))
 			continue;
-		reader[c].seen++;
+		reader[c].seen += *waiting;
+		*waiting = 0;
 		*next = c + 1;
 		return;
 	}
@@ -93,12 +95,13 @@ static void pubsub_run(const void *params, struct lab_run *r)
 	const struct pubsub *p = params;
 	struct reader *reader = xcalloc(p->consumers, sizeof *reader);
 	uint64_t between = draw_ns(1 / p->publish), each = draw_ns(1 / p->capacity), published = 0, lost = 0, backlog = 0,
-			 caught = 0, next = 0, others = 0;
+			 caught = 0, next = 0, others = 0, waiting = 0;
 
 	for (uint64_t now = 0; now < p->time && lab_ticks(r, p->consumers); now = lab_after(now, between)) {
 		published++;
 		if (p->kind == QUEUE)
-			to_one(p, reader, now, &next);
+			to_one(p, reader, now, &next, &waiting);
+		backlog = waiting > backlog ? waiting : backlog;
 		for (uint64_t c = 0; c < p->consumers && p->kind != QUEUE; c++) {
 			if (p->kind == STREAM && !is_away(p, c, now))
 				read_on(&reader[c], published, now, each);
