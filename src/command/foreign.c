@@ -3,6 +3,7 @@
 #include "command/foreign.h"
 
 #include "base/buf.h"
+#include "command/command.h"
 
 const struct foreign_word foreign_words[] = {
 	{"list ls vars variables who whos dir .tables", "'cells' lists the sheet", false},
@@ -111,6 +112,14 @@ static struct str foreign_called(struct str line)
 	return rest.len && rest.p[0] != '=' && !str_starts(rest, S(":=")) ? foreign_unquoted(rest) : S("");
 }
 
+/* `help()`, as Python has it, and its kin. */
+static struct str without_brackets(struct str line)
+{
+	struct str word = str_ends(line, S("()")) ? str_cut(line, 0, line.len - 2) : S("");
+
+	return command_find(word, COMMAND_PROMPT) ? word : S("");
+}
+
 static struct str prompted(struct str line)
 {
 	if (str_starts(line, S("bote>")))
@@ -130,6 +139,8 @@ struct str foreign_line(struct arena *a, struct str line)
 	ours = foreign_asked(a, text);
 	if (!ours.len)
 		ours = assigned(a, text);
+	if (!ours.len)
+		ours = without_brackets(text);
 	if (ours.len)
 		return ours;
 	return text.p == str_trim(line).p && text.len == str_trim(line).len ? line : text;
@@ -170,16 +181,16 @@ static bool foreign_holds(const char *words, struct str word)
 /* "write rate = 5k/s", "write bandwidth: 5 GB": the word begins a name. */
 static bool begins_definition(struct str line)
 {
-	size_t at = str_find_char(line, '=', 0);
+	size_t at = str_find_char(line, '=', 0), colon = str_find_char(line, ':', 0);
 
 	return (at < line.len && !str_starts(str_cut(line, at, line.len), S("=="))) ||
-	       str_find_char(line, ':', 0) < line.len;
+	       (colon > 0 && colon < line.len); /* `:q` is none */
 }
 
 const char *foreign_hint(struct str line)
 {
 	struct str word = foreign_first_word(str_trim(line));
-	bool definition = begins_definition(line) && str_find_char(word, '(', 0) == word.len;
+	bool definition = begins_definition(str_trim(line)) && str_find_char(word, '(', 0) == word.len;
 
 	if (str_ends(word, S("(")) || !word.len)
 		return NULL;
