@@ -88,7 +88,7 @@ static bool run_scripts(struct program *p)
 
 /* ---- start and end ---- */
 
-enum { INIT_MOST = 1 << 20 /* bytes */ };
+enum { INIT_MOST = 1 << 20 /* bytes */, INIT_ERRORS = 10 /* that are said */ };
 
 static void show_init_error(struct program *p)
 {
@@ -110,10 +110,13 @@ static void run_init_lines(struct program *p, const char *path)
 		return;
 	}
 	struct chapter *ch = chapter_new(str_from_c(path), S(""), buf_str(&text), 1);
-	while (at < text.len) {
+	for (unsigned errors = 0; at < text.len && errors < INIT_ERRORS;) {
 		outcome_reset(&p->outcome);
-		if (!session_take(p->session, SESSION_STREAM, ch, &at, &p->outcome))
-			show_init_error(p);
+		if (session_take(p->session, SESSION_STREAM, ch, &at, &p->outcome))
+			continue;
+		show_init_error(p);
+		if (++errors == INIT_ERRORS)
+			buf_printf(p->output.err, "bote: the rest of '%s' is not read\n", path);
 	}
 	chapter_drop(ch);
 	buf_release(&text);

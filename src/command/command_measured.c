@@ -377,6 +377,12 @@ static void list_store(struct lister *l, const char *id)
 	unsigned count = 0;
 	const struct measurement *const *all = store ? measured_all(store, &count) : NULL;
 
+	if (store && measured_error(store)) {
+		diag_fail(&l->r->o->diag, DIAG_FILE, (struct span){0, 0}, "cannot read %s: %s",
+		          measured_path(&l->r->o->arena, l->r->folder, id), fs_error(measured_error(store)));
+		session_fail(l->r->o);
+	}
+
 	for (unsigned i = 0; i < count; i++)
 		list_operation(l, all[i]);
 	if (store && measured_warning(store).len)
@@ -398,6 +404,8 @@ static bool measured_list(struct measured_request *r, size_t argc, const struct 
 	filter_release(&l.filter);
 	if (l.t->row_count)
 		r->o->tables = l.t;
+	else if (r->o->diag.error)
+		return false;
 	else if (argc)
 		return command_misused(r->o, "nothing that was imported fits '%.*s'", STR(command_join(r->o, argc, argv)));
 	else

@@ -300,6 +300,12 @@ static bool profile_read_part(struct profile_request *r, struct str file)
 	return part ? merge_part(r, file, part) : fail_file(r, file, why, STATUS_INPUT);
 }
 
+static bool cannot_open(int error)
+{
+	return error == ENOENT || error == EACCES || error == EISDIR || error == ENOTDIR || error == ELOOP ||
+	       error == ENAMETOOLONG || error == ENXIO || error == EIO;
+}
+
 static bool read_log(struct profile_request *r, struct str file)
 {
 	struct log_format f = r->format;
@@ -312,8 +318,7 @@ static bool read_log(struct profile_request *r, struct str file)
 	saved = errno;
 	clear_progress(r);
 	r->logs++;
-	return !why ||
-	       fail_file(r, file, why, saved == ENOENT || saved == EACCES || saved == EISDIR ? STATUS_FILE : STATUS_INPUT);
+	return !why || fail_file(r, file, why, cannot_open(saved) ? STATUS_FILE : STATUS_INPUT);
 }
 
 /* ---- in the order of their first times ---- */

@@ -265,7 +265,7 @@ static bool trace_file_unread(const struct reading *r)
 {
 	if (r->error == EINTR)
 		return false;
-	return diag_fail(r->d, DIAG_LIMIT, (struct span){0, 0}, "%s: %s", r->path,
+	return diag_fail(r->d, DIAG_FILE, (struct span){0, 0}, "%s: %s", r->path,
 	                 r->error == EISDIR ? "this is a folder" : fs_error(r->error));
 }
 

@@ -210,6 +210,19 @@ static int usage(void)
 	return STATUS_USAGE;
 }
 
+/* Libraries quote the locale in their warnings as it is: one that is no word is taken away. */
+static void clean_locale(void)
+{
+	static const char *const names[] = {"FC_LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LANG", "LANGUAGE"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+		for (const char *c = getenv(names[i]); c && *c; c++)
+			if (!g_ascii_isgraph(*c)) {
+				unsetenv(names[i]);
+				break;
+			}
+}
+
 int main(int argc, char **argv)
 {
 	const struct paper *paper = argc > 1 ? find_paper(argv[1]) : default_paper();
@@ -219,6 +232,7 @@ int main(int argc, char **argv)
 
 	if (!paper || argc > 2)
 		return usage();
+	clean_locale();
 	doc = json_loadf(stdin, JSON_DECODE_INT_AS_REAL, &error); /* a whole number may be larger than any integer */
 	if (!json_is_object(doc)) {
 		fprintf(stderr, "bote-pdf: standard input is not a report: %s\n", error.text);

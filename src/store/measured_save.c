@@ -188,13 +188,16 @@ int measured_forget(const char *folder, const char *machine_id, struct str op, u
 	struct arena a;
 	struct buf text = {0}, left = {0};
 	const char *path;
+	struct stat st;
+	bool there;
 	int fd, error;
 
 	*gone = 0;
 	arena_init(&a);
 	path = measured_path(&a, folder, machine_id);
-	fd = fs_is_file(path) ? measured_save_open_locked(path) : -1;
-	error = fd < 0 ? (fs_is_file(path) ? errno : 0) : fs_read_kept(path, 1u << 30, &text);
+	there = lstat(path, &st) == 0;
+	fd = there ? measured_save_open_locked(path) : -1;
+	error = !there ? 0 : fd < 0 ? errno : fs_read_kept(path, 1u << 30, &text);
 	if (fd >= 0 && !error) {
 		measured_save_leave_out(buf_str(&text), op, &left, gone);
 		error = *gone ? fs_replace(path, 0600, buf_str(&left)) : 0;

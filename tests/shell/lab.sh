@@ -123,7 +123,6 @@ refused "did you mean 'least'" lb policy=lest
 refused 'would take some .* h; at most ten minutes' queue requests=1e12
 refused 'GB of memory; at most 1 GiB' cdn objects=1billion
 refused 'a lab runs with certain numbers' queue workers=8..12
-refused 'this is a folder' cache trace=/tmp
 refused 'no requests are in it' cache trace=/dev/null
 refused 'there is no node-4' ring which=4
 refused 'with jump only the last node can go' ring method=jump

@@ -38,6 +38,7 @@ shell_tests = \
 	%D%/sanity.sh \
 	%D%/shells.sh \
 	%D%/spreadsheet.sh \
+	%D%/state-files.sh \
 	%D%/status.sh \
 	%D%/stdin.sh \
 	%D%/streams.sh \
