@@ -116,8 +116,16 @@ if [ -x "${BOTE%/*}/bote-pdf" ] && command -v pdfinfo > /dev/null; then
 		done
 	done > long
 	is "$(cat long)" '' 'the summary is one page'
+	for sheet in "$srcdir"/examples/*.bote; do
+		"$BOTE" report "$sheet" -F json 2> /dev/null | "${BOTE%/*}/bote-pdf" a4 > page.pdf
+		pdfinfo page.pdf | sed -n 's/^Pages: *//p'
+	done | sort -n > pages
+	is "$(grep -c . pages)" "$(ls "$srcdir"/examples/*.bote | grep -c .)" 'every example is some pages'
+	ok "$([ "$(sed -n "$((($(grep -c . pages) + 1) / 2))p" pages)" -le 5 ]; echo $?)" 'the median example is five pages at most'
 else
 	skip 'the summary is one page' 'no PDF, or no pdfinfo'
+	skip 'every example is some pages' 'no PDF, or no pdfinfo'
+	skip 'the median example is five pages at most' 'no PDF, or no pdfinfo'
 fi
 
 
