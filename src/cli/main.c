@@ -92,8 +92,10 @@ enum { INIT_MOST = 1 << 20 /* bytes */, INIT_ERRORS = 10 /* that are said */ };
 
 static void show_init_error(struct program *p)
 {
-	struct diag_style style = {.color = terminal_color(session_settings(p->session), STDERR_FILENO),
-	                           .spoken = session_settings(p->session)->spoken};
+	const struct settings *settings = session_settings(p->session);
+	struct diag_style style = {.color = terminal_color(settings, STDERR_FILENO),
+	                           .spoken = settings->spoken,
+	                           .width = isatty(STDERR_FILENO) ? terminal_width(settings, STDERR_FILENO) : 0};
 
 	diag_write(p->output.err, p->outcome.diag.error, style);
 }

@@ -27,6 +27,7 @@ pty_scripts = \
 	%D%/human.pty \
 	%D%/human_emacs.pty \
 	%D%/human_vi.pty \
+	%D%/init.pty \
 	%D%/inputrc.pty \
 	%D%/interrupt_output.pty \
 	%D%/lab_ended.pty \
