@@ -244,7 +244,7 @@ static struct node *parse_root(struct parser *p)
 	return node_settle(p, n);
 }
 
-/* "a year", "an hour": the article is a 1, where no cell has its name. */
+/* "a year", "an hour": the article is a 1, where no cell has its name. `a b` is two names that are not known. */
 static bool is_one(const struct parser *p)
 {
 	struct str word = parser_word(p);
@@ -253,7 +253,7 @@ static bool is_one(const struct parser *p)
 	if ((!str_eq(word, S("a")) && !str_eq(word, S("an"))) || parser_is_cell(p, word))
 		return false;
 	look_word(p, p->tok.at.end, &unit);
-	return !unit.glued && unit.class != WORD_OTHER && !lex_currency(&p->lx, unit.start);
+	return !unit.glued && unit.word.len > 1 && unit.class != WORD_OTHER && !lex_currency(&p->lx, unit.start);
 }
 
 static struct node *parse_primary_parse_word(struct parser *p)

@@ -308,7 +308,6 @@ static const struct {
 	{"4B of\n(data)", "(of (q 4 B) data)"},
 	{"4B of (data% + 1)", "(of (q 4 B) (+ (% data) 1))"},
 	{"4B of (data%)^2", "(of (q 4 B) (^ (% data) 2))"},
-	{"10$ of data € a", "(* (* (of (q 10 $) data) €) a)"},
 	{"4B of +data", "(of (q 4 B) data)"},
 	{"4B of + \ndata^2", "(of (q 4 B) (^ data 2))"},
 	{"10% of +1B", "(of (% 10) (q 1 B))"},
