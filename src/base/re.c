@@ -75,16 +75,19 @@ static pcre2_compile_context *our_memory(void)
 /* False with `message` where the library is not there, or is another one. */
 static bool re_load(char message[128])
 {
-	void *library = pcre.loaded ? NULL : dlopen(PCRE2_SONAME, RTLD_LAZY | RTLD_LOCAL);
-	bool whole = library != NULL;
+	void *library;
+	bool whole;
 
 	if (pcre.loaded)
 		return true;
+	errno = 0; /* the linker does not always say that memory was wanting */
+	library = dlopen(PCRE2_SONAME, RTLD_LAZY | RTLD_LOCAL);
+	whole = library != NULL;
 #define PCRE2_FIND(name) whole = whole && (pcre.name = dlsym(library, "pcre2_" #name "_8")) != NULL;
 	PCRE2_CALLS(PCRE2_FIND)
 	if (!whole) {
 		const char *why = dlerror();
-		if (!why || strstr(why, strerror(ENOMEM)))
+		if (!why || errno == ENOMEM || strstr(why, strerror(ENOMEM)))
 			arena_exhausted(sizeof pcre);
 		snprintf(message, 128, "PCRE2 is needed: %s", why);
 	}
