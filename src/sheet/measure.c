@@ -60,6 +60,7 @@ struct reading {
 	struct arena *a;
 	struct diag *d;
 	struct span at; /* of the value that is being read */
+	bool fraction;  /* it was typed so, "2.5"; what solve tries on its way is rounded */
 };
 
 static bool measure_uncertain(const struct reading *r)
@@ -145,7 +146,7 @@ static bool measure_read_number(const struct reading *r, const struct value *v, 
 		*(uint64_t *)at = is_poison(v->num[0]) ? LAB_NEVER : draw_ns(x);
 		return true;
 	}
-	if (x < WHOLE_BELOW && fabs(x - floor(x + 0.5)) > 1e-12 * x)
+	if (r->fraction && x < WHOLE_BELOW && fabs(x - floor(x + 0.5)) > 1e-12 * x)
 		return diag_fail(r->d, DIAG_VALUE, r->at, "'%s' is to be a whole number", r->in->name);
 	*(uint64_t *)at = x < 1e18 ? (uint64_t)(x + 0.5) : LAB_NEVER;
 	return true;
@@ -203,6 +204,12 @@ static void add_key(struct buf *key, const struct reading *r)
 	}
 }
 
+/* A number with a point, and not an expression that may come to anything. */
+static bool measure_is_fraction(struct str text)
+{
+	return text.len && text.p[0] >= '0' && text.p[0] <= '9' && str_find_char(text, '.', 0) < text.len;
+}
+
 /* Faults of a value are shown where it is written. */
 static bool read_written(struct reading *r)
 {
@@ -214,6 +221,7 @@ static bool read_written(struct reading *r)
 		return false;
 	r->at = w.at;
 	r->given |= (uint64_t)w.given << (r->in - measure_lab(r->m->source)->in);
+	r->fraction = w.source && measure_is_fraction(source_text(w.source, w.at));
 	before = diag_enter(r->d, w.source ? w.source : r->m->source);
 	bool ok = read_param(r, &v);
 	diag_enter(r->d, before);

@@ -168,6 +168,11 @@ shown 'lab.queue(workers = 8..12).wait' '                    ^~~~~' 'lab.queue(w
 shown 'mmc_erlang_c(wrkers = 3)' '             ^~~~~~' 'mmc_erlang_c(wrkers = 3)'
 shown 'wrkers=3' '^~~~~~' run mmc_erlang_c wrkers=3
 
+# What solve tries on its way is no whole number, and is no error.
+printf 'w = 12 workers\nt = lab.queue(workers = w, arrivals = 900/s, requests = 20k).wait\n' > solved.bote
+run "$BOTE" solve solved.bote 't <= 5 ms for w'
+out_like '^at least  *11 workers' 'a lab is solved for its workers'
+
 # ---- sections of the article ----
 
 while read -r heading; do
