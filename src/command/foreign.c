@@ -112,12 +112,14 @@ static struct str foreign_called(struct str line)
 	return rest.len && rest.p[0] != '=' && !str_starts(rest, S(":=")) ? foreign_unquoted(rest) : S("");
 }
 
-/* `help()`, as Python has it, and its kin. */
+/* `help()` and its kin, as Python has them. A command that takes more may share its name with a formula: `fleet()`. */
 static struct str without_brackets(struct str line)
 {
 	struct str word = str_ends(line, S("()")) ? str_cut(line, 0, line.len - 2) : S("");
 
-	return command_find(word, COMMAND_PROMPT) ? word : S("");
+	const struct command *c = command_find(word, COMMAND_PROMPT);
+
+	return c && (!*c->args || str_eq(word, S("help"))) ? word : S("");
 }
 
 static struct str prompted(struct str line)

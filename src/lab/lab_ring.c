@@ -484,8 +484,9 @@ static double probes_expected(const struct ring_lab *p, double points)
 static bool ring_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct ring_lab *p = params;
-	double points, placed = p->weights.count == 1 || p->weights.count == p->nodes ? nodes_with_points(p, &points) : 0,
-				   left = placed - (p->change == REMOVE);
+	double points = 0,
+		   placed = p->weights.count == 1 || p->weights.count == p->nodes ? nodes_with_points(p, &points) : 0,
+		   left = placed - (p->change == REMOVE);
 
 	if (p->weights.count > 1 && p->weights.count != p->nodes)
 		return lab_refuse(c, "weights nodes", d, DIAG_ARGUMENT, "lab ring: %u weights for %llu nodes", p->weights.count,
