@@ -15,7 +15,7 @@ name=$(basename "$1" .pty); log=$out/$name.$0.log
 PTY_SEED=$0 "$pty" "$1" >"$log" 2>&1 || echo "Bail out! status $?" >>"$log"
 if grep -qE "^(not ok|Bail out!)" "$log" || ! grep -q "^1\.\." "$log"; then echo "FAIL $1, run $0: $log"; else rm "$log"; fi'
 pty=$builddir/tests/pty/pty
-export out pty
+export out pty PTY_DEADLINE="${PTY_DEADLINE:-60}" # seconds: a machine may have twenty other things to do
 
 i=0
 while [ $i -lt "$times" ]; do
