@@ -310,8 +310,9 @@ static void say_ends(struct resting *x, const struct sensitivity_input *in, stru
 	bool less = is_poison(in->at_low), none = less || is_poison(in->at_high);
 
 	if (none)
-		buf_printf(out, ": 20 %% %s of it moves it to %.*s, and with 20 %% %s it has no value.", less ? "more" : "less",
-		           STR(build_summary_number(x, t, less ? in->at_high : in->at_low)), less ? "less" : "more");
+		buf_printf(out, ": 20 %% %s of it moves it to %.*s, and with 20 %% %s there is no value.",
+		           less ? "more" : "less", STR(build_summary_number(x, t, less ? in->at_high : in->at_low)),
+		           less ? "less" : "more");
 	else
 		buf_printf(out, ": 20 %% less or more of it moves it to %.*s or %.*s.",
 		           STR(build_summary_number(x, t, in->at_low)), STR(build_summary_number(x, t, in->at_high)));
