@@ -27,7 +27,6 @@ cat > script <<'END'
 start
 prompt
 screen lines typed are not kept:
-screen .local/state/bote/history:
 screen Permission
 screen denied
 line x = 5 GB
