@@ -130,6 +130,7 @@ fuzz_corpus = \
 	%D%/corpus/server/postgres_notices \
 	%D%/corpus/server/postgres_orders \
 	%D%/corpus/server/postgres_rows \
+	%D%/corpus/server/postgres_rows_copy \
 	%D%/corpus/server/postgres_scram \
 	%D%/corpus/server/redis_list \
 	%D%/corpus/server/redis_ok \
