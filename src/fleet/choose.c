@@ -38,9 +38,35 @@ struct chooser {
 	double level[FLEET_RESOURCES]; /* the demands at `sure` */
 	struct tail tail;
 	struct fleet_candidate *found;
-	uint32_t count;
+	uint32_t count, cap;
 	struct fleet_choice *out;
 };
+
+enum { CANDIDATES = 64 /* that there is room for at first; a report asks hundreds of times */ };
+
+static struct chooser choose_begin(const struct fleet_lists *lists, const struct fleet_ask *ask, struct arena *a,
+                                   struct fleet_choice *out)
+{
+	*out = (struct fleet_choice){0};
+	return (struct chooser){.lists = lists,
+	                        .ask = ask,
+	                        .a = a,
+	                        .found = arena_room(a, CANDIDATES * sizeof(struct fleet_candidate)),
+	                        .cap = CANDIDATES,
+	                        .out = out};
+}
+
+static void choose_add(struct chooser *ch, const struct fleet_candidate *c)
+{
+	if (ch->count == ch->cap) {
+		struct fleet_candidate *more = arena_room(ch->a, 2 * ch->cap * sizeof *more);
+
+		memcpy(more, ch->found, ch->count * sizeof *more);
+		ch->found = more;
+		ch->cap *= 2;
+	}
+	ch->found[ch->count++] = *c;
+}
 
 /* Where the k-th smallest is, where k of n hold in a share q of them. */
 static uint32_t level_place(uint32_t n, double q)
@@ -155,7 +181,7 @@ static void choose_consider(struct chooser *ch, const struct fleet_machine *m, c
 	fleet_buy(ch->ask, ch->level, &c);
 	fleet_buy_more(ch->ask, ch->level, &c);
 	if (isfinite(c.bill))
-		ch->found[ch->count++] = c;
+		choose_add(ch, &c);
 }
 
 static bool wants_volumes(const struct fleet_ask *ask)
@@ -446,10 +472,8 @@ static void keep_cheapest(struct chooser *ch)
 void fleet_candidates(const struct fleet_lists *lists, const struct fleet_ask *ask, struct arena *a,
                       struct fleet_choice *out)
 {
-	struct chooser ch = {.lists = lists, .ask = ask, .a = a, .out = out};
+	struct chooser ch = choose_begin(lists, ask, a, out);
 
-	*out = (struct fleet_choice){0};
-	ch.found = arena_array(a, struct fleet_candidate, lists->machine_count * (lists->volume_count + 1) + 1);
 	ch.column = arena_array(a, double, ask->samples);
 	fleet_demand_at(ask, ask->sure, ch.column, ch.level);
 	consider_all(&ch);
@@ -461,10 +485,8 @@ void fleet_candidates(const struct fleet_lists *lists, const struct fleet_ask *a
 void fleet_cheapest(const struct fleet_lists *lists, const struct fleet_ask *ask, struct arena *a,
                     struct fleet_choice *out)
 {
-	struct chooser ch = {.lists = lists, .ask = ask, .a = a, .out = out};
+	struct chooser ch = choose_begin(lists, ask, a, out);
 
-	*out = (struct fleet_choice){0};
-	ch.found = arena_array(a, struct fleet_candidate, lists->machine_count * (lists->volume_count + 1) + 1);
 	fleet_demand(ask, 0, ch.level);
 	consider_all(&ch);
 	keep_cheapest(&ch);
@@ -476,11 +498,8 @@ void fleet_cheapest(const struct fleet_lists *lists, const struct fleet_ask *ask
 void fleet_choose(const struct fleet_lists *lists, const struct fleet_ask *ask, bool all, uint32_t rows,
                   struct arena *a, struct fleet_choice *out)
 {
-	struct chooser ch = {.lists = lists, .ask = ask, .a = a, .out = out};
-	uint32_t most = lists->machine_count * (lists->volume_count + 1) + 1;
+	struct chooser ch = choose_begin(lists, ask, a, out);
 
-	*out = (struct fleet_choice){0};
-	ch.found = arena_array(a, struct fleet_candidate, most);
 	ch.column = arena_array(a, double, ask->samples);
 	find_levels(&ch);
 	consider_all(&ch);
