@@ -76,12 +76,17 @@ static bool same_dimension(const struct units *a, const struct units *b)
 
 static bool sanity_unit_fits(const struct want *w, const struct units *u)
 {
-	struct units wanted = units_nouns(&w->units), own = units_nouns(u);
-	bool above = has_noun_above(&wanted);
+	struct units wanted, own;
+	bool above;
 
 	if (w->plain)
 		return units_plain(u);
-	return same_dimension(&w->units, u) && nouns_within(&wanted, &own, true) && nouns_within(&own, &wanted, above);
+	if (!same_dimension(&w->units, u))
+		return false;
+	wanted = units_nouns(&w->units);
+	own = units_nouns(u);
+	above = has_noun_above(&wanted);
+	return nouns_within(&wanted, &own, true) && nouns_within(&own, &wanted, above);
 }
 
 /* "name: description", blanks for _. */
