@@ -7,7 +7,7 @@
 
 #include "show/pdf_page.h"
 
-enum { CARDS = 4, CARD_GAP = 8, CARD_PAD = 1, LINES = 60 };
+enum { CARDS = 4, CARD_GAP = 8, CARD_PAD = 1, CARD_SIDE = 7 /* its bar, and room */, LINES = 60 };
 
 /* ---- headings, with bookmarks ---- */
 
@@ -143,7 +143,7 @@ static struct card make_card(struct pdf *p, const json_t *answer, double width)
 	char *text = g_strconcat(exact ? "" : "≈ ", member_text(answer, "text"), NULL),
 		 *value = pdf_mend_breaks(text, true);
 
-	width -= 2 * CARD_PAD + 3;
+	width -= CARD_SIDE;
 	g_free(text);
 	card_add(p, &c, PDF_BIG, value, width);
 	card_add(p, &c, PDF_DIM, member_text(answer, "second"), width);
@@ -163,7 +163,7 @@ static void draw_card(struct pdf *p, struct card *c, double x, double height)
 	cairo_fill(p->cr);
 	pdf_tag(p, "P");
 	for (unsigned i = 0; i < c->count; i++) {
-		pdf_draw_span(p, c->style[i], c->part[i], x + CARD_PAD + 3, y);
+		pdf_draw_span(p, c->style[i], c->part[i], x + CARD_SIDE, y);
 		y += pdf_layout_height(c->part[i]) + 1;
 		g_object_unref(c->part[i]);
 	}
