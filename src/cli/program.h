@@ -15,8 +15,8 @@ struct program {
 	enum status status; /* the worst so far */
 	int signal;         /* that a command was stopped by, to be raised again at the end; or 0 */
 	struct outcome_style style;
-	bool style_known;
-	int style_color; /* `color` and `width` as they were when the style was found */
+	bool style_known, style_err_known; /* what is so of answers; of messages, which few runs have */
+	int style_color;                   /* `color` and `width` as they were when the style was found */
 	unsigned style_width;
 };
 

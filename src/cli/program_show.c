@@ -24,9 +24,12 @@ static struct outcome_style style_now(struct program *p)
 		p->style_color = (int)s->color;
 		p->style_width = s->width;
 		p->style_known = true;
+		p->style_err_known = false;
 	}
-	if (p->outcome.diag.error || p->outcome.diag.notes)
+	if ((p->outcome.diag.error || p->outcome.diag.notes) && (!p->style_err_known || p->style.width_err)) {
 		p->style.width_err = isatty(STDERR_FILENO) ? terminal_width(s, STDERR_FILENO) : 0;
+		p->style_err_known = true;
+	}
 	p->style.ascii = s->ascii;
 	p->style.prompt = p->args.transcript;
 	return p->style;
