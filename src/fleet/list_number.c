@@ -170,19 +170,29 @@ static double list_mean(double low, double high)
 	return sqrt(low * high) * exp(sd * sd / 2);
 }
 
+/* A price in a currency that has no rate is kept as it is written. */
+static bool list_unpriced(struct list_reader *l, struct str s, struct fleet_price *p)
+{
+	*p = (struct fleet_price){NAN, NAN, NAN, arena_str(&l->book->arena, s)};
+	return true;
+}
+
 bool list_price(struct list_reader *l, const struct list_head *h, struct str s, struct span at, struct fleet_price *p)
 {
 	struct diag own = {0}, *d = l->d;
 	double low, high;
 	struct str unit;
+	bool simple = list_simple(s, l->comma, &low, &high, &unit), ok;
 
+	if (simple && unit.len && str_eq(unit, l->unknown))
+		return list_unpriced(l, s, p);
 	diag_init(&own, &l->scratch, l->src);
 	l->d = &own;
-	bool ok = list_number(l, h, s, at, &p->low, &p->high);
+	ok = list_number(l, h, s, at, &p->low, &p->high);
 	l->d = d;
-	if (!ok && own.error->kind == DIAG_NAME && list_simple(s, l->comma, &low, &high, &unit)) {
-		*p = (struct fleet_price){NAN, NAN, NAN, arena_str(&l->book->arena, s)};
-		return true;
+	if (!ok && own.error->kind == DIAG_NAME && simple) {
+		l->unknown = unit;
+		return list_unpriced(l, s, p);
 	}
 	if (!ok) {
 		diag_adopt(d, own.error);

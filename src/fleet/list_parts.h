@@ -49,6 +49,7 @@ struct list_reader {
 	struct list_head *heads;
 	uint32_t head_count;
 	struct str from, date, tags; /* of all rows */
+	struct str unknown;          /* "EUR/h": what the last price was in that cannot be worked out, for want of a rate */
 };
 
 /* list_number.c. Say what is wrong with a word. Always false. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* advice.c - words that people type and bote has no use for: formulas/prelude/words.txt, read when one is met. */
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/embed.h"
@@ -94,20 +93,6 @@ static bool may_be_listed(struct str word)
 	return word.len && (listed_lengths[first_letter(word)] & length_bit(word));
 }
 
-/* The one that was met last: a list of prices in a currency that has no rate asks hundreds of times for the same. */
-static struct {
-	char word[24];
-	struct str hint; /* in the text */
-} last;
-
-static void remember(struct str word, struct str hint)
-{
-	if (word.len < sizeof last.word) {
-		snprintf(last.word, sizeof last.word, "%.*s", STR(word));
-		last.hint = hint;
-	}
-}
-
 struct str parse_advice(struct arena *a, struct str word)
 {
 	struct str text = words_text(), words, hint;
@@ -118,13 +103,9 @@ struct str parse_advice(struct arena *a, struct str word)
 		word.len = 1;
 	if (!may_be_listed(word))
 		return S("");
-	if (str_eq(word, str_from_c(last.word)))
-		return advice_fill_in(a, last.hint, word);
 	while (advice_next_row(&text, &words, &hint))
-		if (!str_eq(words, S("any case")) && is_listed(words, word)) {
-			remember(word, hint);
+		if (!str_eq(words, S("any case")) && is_listed(words, word))
 			return advice_fill_in(a, hint, word);
-		}
 	return S("");
 }
 
