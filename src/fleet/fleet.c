@@ -403,7 +403,10 @@ bool fleet_ready(struct fleet *f, struct diag *d)
 	if (!f->loaded && !f->load(f->ctx, f, d))
 		return false;
 	f->loaded = true;
-	fleet_book_retry(&f->book, &f->reader);
+	if (f->tried != unit_version(f->units)) {
+		fleet_book_retry(&f->book, &f->reader);
+		f->tried = unit_version(f->units);
+	}
 	return true;
 }
 

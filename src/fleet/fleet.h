@@ -14,6 +14,7 @@
 struct fleet {
 	struct fleet_book book;
 	bool loaded;
+	uint64_t tried; /* unit_version() when its prices were last tried */
 	bool (*load)(void *ctx, struct fleet *f, struct diag *d);
 	void *ctx;
 	struct unit_registry *units;

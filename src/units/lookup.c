@@ -216,6 +216,7 @@ static void resolve(struct unit_registry *reg, struct str word, struct word *w)
 void registry_forget(struct unit_registry *reg)
 {
 	reg->times_known = false;
+	reg->version++;
 	if (reg->word_count == 0)
 		return;
 	memset(reg->words, 0, (reg->word_mask + (size_t)1) * sizeof(*reg->words));

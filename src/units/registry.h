@@ -130,8 +130,9 @@ struct unit_registry {
 	size_t parts_count, parts_cap;
 	struct unit_change *changes;
 	size_t change_count, change_cap;
-	bool keep;      /* what is added is not to be taken back */
-	unsigned depth; /* definitions being read */
+	uint64_t version; /* see unit_version */
+	bool keep;        /* what is added is not to be taken back */
+	unsigned depth;   /* definitions being read */
 	bool binary_kb;
 };
 

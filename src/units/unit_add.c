@@ -212,6 +212,11 @@ size_t unit_changes(const struct unit_registry *reg)
 	return reg->change_count;
 }
 
+uint64_t unit_version(const struct unit_registry *reg)
+{
+	return reg->version;
+}
+
 bool unit_keep(struct unit_registry *reg, bool keep)
 {
 	bool before = reg->keep;

@@ -98,6 +98,11 @@ printf 'unit EUR = 1.15 USD\nuse fleet(cpu = 100 cores) as f\nshow f.bill\n' > e
 fleet euro.bote
 candidate 3 9 ccx43 3984.02 '19: in a sheet that knows what a euro is worth'
 out_unlike 'not known' '19: nothing is left out then'
+printf '%s\n' 'fleet(cpu = 100 cores, only = "hetzner")' 'unit foo = 2 GB' undo 'unit EUR = 1.15 USD' \
+	'fleet(cpu = 100 cores, only = "hetzner")' > typed
+"$BOTE" --transcript < typed > "$work/out" 2>&1
+out_like 'EUR not known (hetzner)' '19: at the prompt too'
+out_like '^≈ \$3,984/month' '19: until it is said what a euro is worth, whatever was undone before'
 fleet cpu='50 cores' --only gcp
 chosen 18 c4a-standard-4 2359.94 '20: another cloud'
 fleet cpu='50 cores' pay=spot --only gcp
