@@ -180,19 +180,12 @@ static bool is_behind_digit(const struct compiler *c, struct span at)
 	return before.len && before.p[0] >= '0' && before.p[0] <= '9';
 }
 
-/* A magnitude's word alone is that number: "trillion / 7", "a billion". The x of 1.4x makes a factor of its number. */
+/* A magnitude's word alone is that number: "trillion / 7". The x of 1.4x makes a factor of its number. */
 static bool load_magnitude(struct compiler *c, const struct node *n, struct operand *out)
 {
 	double x = n->text.len >= 4 ? parse_magnitude(n->text) : 0;
-	struct str behind = source_text(c->at.src, (struct span){n->at.end, n->at.end + 13});
+	struct str behind = source_text(c->at.src, (struct span){n->at.end, n->at.end + 1});
 
-	if ((str_eq(n->text, S("a")) || str_eq(n->text, S("one"))) && behind.len && behind.p[0] == ' ') {
-		behind = str_trim(behind);
-		size_t end = 0;
-		while (end < behind.len && behind.p[end] >= 'a' && behind.p[end] <= 'z')
-			end++;
-		x = end >= 4 && parse_magnitude(str_cut(behind, 0, end)) > 0 ? 1 : 0;
-	}
 	if (str_eq(n->text, S("x")) && is_behind_digit(c, n->at) && (!behind.len || !strchr("^(", behind.p[0])))
 		x = 1;
 	if (x == 0)

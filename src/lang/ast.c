@@ -292,14 +292,14 @@ static void visit_readings(void *ctx, const struct node *n)
 
 	if (n->kind != NODE_BINARY) {
 		each_part(n, visit_readings, v);
-		if (ast_description(n).end)
+		if (n->kind == NODE_NUMBER || ast_description(n).end)
 			v->visit(v->ctx, n);
 		return;
 	}
 	const struct node **spine = ast_spine(n, &count);
 	visit_readings(v, spine[0]->kids[0]);
 	for (uint32_t i = 0; i < count; i++) {
-		if (spine[i]->op == OP_MUL && spine[i]->tight)
+		if (spine[i]->op == OP_MUL)
 			v->visit(v->ctx, spine[i]);
 		visit_readings(v, spine[i]->kids[1]);
 	}

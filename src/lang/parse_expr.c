@@ -448,7 +448,7 @@ struct node *parse_percent(struct parser *p, struct node *n, uint32_t start)
 	if (p->tok.kind == TOK_WORD && !is_quantity(n) && (end = look_share(p)))
 		return described_share(p, n, at, start, end);
 	if (p->tok.kind == TOK_NUMBER || p->tok.kind == TOK_CURRENCY ||
-	    (parse_starts_factor(p) && !(p->tok.kind == TOK_OPEN && parse_is_pasted(p, p->tok.at.start))))
+	    (parse_starts_factor(p) && !is_times(p) && !(p->tok.kind == TOK_OPEN && parse_is_pasted(p, p->tok.at.start))))
 		return percent_before_factor(p, at, parser_excerpt(p, before));
 	if (is_quantity(n))
 		return parser_fail(p, DIAG_SYNTAX, at, "a percentage has no unit: '%.*s'", STR(parser_excerpt(p, before)));

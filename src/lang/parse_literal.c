@@ -320,6 +320,11 @@ static struct node *parse_literal_member(struct parser *p, struct member *m)
 	return m->node;
 }
 
+bool is_magnitude_word(const struct parser *p, struct str word)
+{
+	return word.len >= 4 && word_magnitude(word) && !parser_is_cell(p, word);
+}
+
 struct node *parse_magnitude_literal(struct parser *p)
 {
 	struct member m = {NULL, false, false};
@@ -335,6 +340,11 @@ struct node *parse_magnitude_literal(struct parser *p)
 		n->number = 1;
 	}
 	look_word(p, t.end, &next);
+	if (str_eq(n->text, S("1")) && is_magnitude_word(p, next.word)) {
+		n->number = parse_magnitude(next.word);
+		n->at.end = t.end = next.end;
+		look_word(p, t.end, &next);
+	}
 	parse_literal_finish(p, &m, n, &t, &next, n->at.start);
 	return m.node;
 }
@@ -445,7 +455,7 @@ static bool shares_tail(struct parser *p, struct node *sum, const struct node *l
 	return true;
 }
 
-/* literal := member {[","] member} | ("a" | "an") tail */
+/* literal := member {[","] member} | ("a" | "an") tail | ("a" | "an" | "one") magnitude [tail] */
 struct node *parse_literal(struct parser *p)
 {
 	uint32_t start = p->tok.at.start;

@@ -33,11 +33,14 @@ static bool is_defined_before(const struct parser *p, struct str word)
 	return false;
 }
 
-/* A parameter of the function that is being defined. */
+/* A parameter of the function that is being defined, or what the smallest() around it counts. */
 static bool is_own_param(const struct parser *p, struct str word)
 {
 	const struct statement *f = p->function;
 
+	for (const struct counter *c = p->counter; c; c = c->outer)
+		if (str_eq(c->name, word))
+			return true;
 	for (uint32_t i = 0; f && i < f->more->param_count; i++) {
 		struct str own = f->more->params[i];
 		bool plural = f->kind != STATEMENT_FUNCTION && word.len == own.len + 1 && word.p[own.len] == 's' &&

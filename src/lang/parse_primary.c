@@ -139,10 +139,19 @@ static struct str plain_name(struct str name)
 	return str_eq(name, S("log₂")) ? S("log2") : str_eq(name, S("log₁₀")) ? S("log10") : name;
 }
 
+/* The name that a call of smallest begins with: the current token is the first one behind its bracket. */
+static struct counter counter_of(const struct parser *p, struct str call)
+{
+	bool counts = str_eq(call, S("smallest")) && p->tok.kind == TOK_WORD && parser_peek(p).kind == TOK_COMMA;
+
+	return (struct counter){counts ? parser_word(p) : (struct str){0}, p->counter};
+}
+
 static struct node *call_of(struct parser *p, enum arguments how)
 {
 	struct node *n = node_new(p, NODE_CALL, p->tok.at, 0);
 	struct call_part part = {0};
+	struct counter counter;
 	struct bracket b;
 
 	n->text = plain_name(parser_word(p));
@@ -150,7 +159,10 @@ static struct node *call_of(struct parser *p, enum arguments how)
 	parser_advance(p);
 	n->spaced = p->tok.space;
 	b = parse_primary_open_bracket(p, COMMAS_CALL, n->text);
+	counter = counter_of(p, n->text);
+	p->counter = &counter;
 	parse_arguments(p, n, &part.names, TOK_CLOSE, how);
+	p->counter = counter.outer;
 	part.member = close_call(p, b);
 	if (part.names || part.member.len) {
 		n->part = arena_new(p->arena, struct call_part);
@@ -244,16 +256,21 @@ static struct node *parse_root(struct parser *p)
 	return node_settle(p, n);
 }
 
-/* "a year", "an hour": the article is a 1, where no cell has its name. `a b` is two names that are not known. */
+/*
+ * "a year", "an hour", "one million": the article is a 1, where no cell has its name. `a b` is two names that are not
+ * known.
+ */
 static bool is_one(const struct parser *p)
 {
 	struct str word = parser_word(p);
+	bool article = str_eq(word, S("a")) || str_eq(word, S("an"));
 	struct look unit;
 
-	if ((!str_eq(word, S("a")) && !str_eq(word, S("an"))) || parser_is_cell(p, word))
+	if ((!article && !str_eq(word, S("one"))) || parser_is_cell(p, word))
 		return false;
 	look_word(p, p->tok.at.end, &unit);
-	return !unit.glued && unit.word.len > 1 && unit.class != WORD_OTHER && !lex_currency(&p->lx, unit.start);
+	return !unit.glued && unit.word.len > 1 && !lex_currency(&p->lx, unit.start) &&
+	       ((article && unit.class != WORD_OTHER) || is_magnitude_word(p, unit.word));
 }
 
 static struct node *parse_primary_parse_word(struct parser *p)

@@ -34,7 +34,14 @@ struct parser {
 	uint32_t magnitude_at;            /* a word here is the number it stands for: the M of `x per M`; 0 for none */
 	uint32_t line, statement;         /* where they begin that are being read */
 	const struct statement *function; /* whose body is being read, or NULL */
+	const struct counter *counter;    /* that of the innermost smallest() which is being read, or NULL */
 	uint32_t resume;                  /* after an error: continue with the line after this place */
+};
+
+/* The n of smallest(n, CONDITION), while the condition is read. */
+struct counter {
+	struct str name;
+	const struct counter *outer;
 };
 
 /* A word seen ahead of the current token. */
@@ -203,7 +210,10 @@ struct node *parse_drawing(struct parser *p);
 
 /* ---- parse_literal.c: numbers with magnitude and unit ---- */
 struct node *parse_literal(struct parser *p);
-/* A magnitude or an article where a number is meant, with its unit: "writes per million users", "a year". */
+/* The million of "a million", where no cell has that name. */
+bool is_magnitude_word(const struct parser *p, struct str word);
+/* A magnitude or an article where a number is meant, with its unit: "writes per million users", "a year", "a million".
+ */
 struct node *parse_magnitude_literal(struct parser *p);
 struct node *parse_bare_exponent(struct parser *p, bool minus, uint32_t start);
 

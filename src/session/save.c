@@ -43,7 +43,8 @@ static void save_noun(void *ctx, const struct unit *u)
 
 /*
  * Text as it was typed, but "2 rate" as "2 * rate": in a file the words after numbers are counted before cells are
- * looked at. Words that only said what something is are left out where one of them is a cell by now.
+ * looked at. Words that only said what something is are left out where one of them is a cell by now. The x of "2 x 3"
+ * and of "3x links" and the "a" of "a day" may be cells by now as well: written as what they were read as.
  */
 struct spelling {
 	const struct sheet *sheet;
@@ -78,22 +79,48 @@ static void spell_described(struct spelling *x, struct span said)
 	x->done = said.end;
 }
 
+/* Other text in the place of `at`. */
+static void spell_as(struct spelling *x, struct span at, const char *text)
+{
+	buf_add_str(x->out, str_cut(x->text, x->done, at.start));
+	buf_add_c(x->out, text);
+	x->done = at.end;
+}
+
+static void spell_number(struct spelling *x, const struct node *n)
+{
+	struct str typed = str_cut(x->text, n->at.start, n->at.end);
+
+	if (n->at.start < x->done || !typed.len)
+		return;
+	if (typed.p[0] == 'a' || typed.p[0] == 'o') /* an article, or "one" */
+		spell_as(x, (struct span){n->at.start, n->at.start + (uint32_t)str_find_char(typed, ' ', 0)}, "1");
+	else if (str_ends(typed, S("x")))
+		spell_as(x, (struct span){n->at.end - 1, n->at.end}, "");
+}
+
+static void spell_product(struct spelling *x, const struct node *n)
+{
+	uint32_t end = n->kids[0]->at.end, behind = n->kids[1]->at.start;
+	const struct node *first = n->kids[1]->kind == NODE_BINARY ? n->kids[1]->kids[0] : n->kids[1];
+	struct str gap = str_cut(x->text, end, behind);
+
+	if (behind < x->done)
+		return;
+	if (!n->tight && str_eq(str_cut(x->text, n->op_at.start, n->op_at.end), S("x")))
+		spell_as(x, n->op_at, "*");
+	else if (n->tight && first->kind == NODE_NAME && !str_trim(gap).len && (gap.len || !str_eq(first->text, S("x"))))
+		spell_as(x, (struct span){behind, behind}, gap.len ? "* " : " * ");
+}
+
 static void spell_reading(void *ctx, const struct node *n)
 {
-	struct spelling *x = ctx;
-
-	if (n->kind != NODE_BINARY) {
-		spell_described(x, ast_description(n));
-		return;
-	}
-	uint32_t behind = n->kids[1]->at.start;
-	const struct node *first = n->kids[1]->kind == NODE_BINARY ? n->kids[1]->kids[0] : n->kids[1];
-	struct str gap = str_cut(x->text, n->kids[0]->at.end, behind);
-	if (first->kind != NODE_NAME || behind < x->done || str_trim(gap).len)
-		return;
-	buf_add_str(x->out, str_cut(x->text, x->done, behind));
-	buf_add_c(x->out, gap.len ? "* " : " * ");
-	x->done = behind;
+	if (n->kind == NODE_BINARY)
+		spell_product(ctx, n);
+	else if (n->kind == NODE_NUMBER)
+		spell_number(ctx, n);
+	else
+		spell_described(ctx, ast_description(n));
 }
 
 static void spell_expression(struct saving *s, const struct source *src, const struct node *n)
