@@ -91,6 +91,13 @@ void diag_remark(struct diag *d, struct span at, const char *fmt, ...) MESSAGE_L
 void diag_note(struct diag *d, struct span at, const char *fmt, ...) MESSAGE_LIKE(3, 4);
 void diag_warn(struct diag *d, struct span at, const char *fmt, ...) MESSAGE_LIKE(3, 4);
 
+/* Drop the notes that came after `end`, which notes_end was before them. */
+static inline void diag_drop_notes(struct diag *d, struct diag_item **end)
+{
+	*end = NULL;
+	d->notes_end = end;
+}
+
 /* Take over a copy of another collection's item (an error only if there is none yet), or of all its items. */
 void diag_adopt(struct diag *d, const struct diag_item *item);
 void diag_copy(struct diag *d, const struct diag *from);

@@ -363,6 +363,7 @@ static bool inline_cell(struct compiler *c, const struct inlined *cell)
 		keep_inlined(c, cell, kept);
 		return true;
 	}
+	struct diag_item **notes = c->d->notes_end; /* those of the cell came with it */
 	before = diag_enter(c->d, cell->source);
 	c->at = (struct compiler_place){.src = cell->source, .depth = here.depth};
 	c->owner = (struct owner){cell->name, cell->draw, 0};
@@ -370,6 +371,7 @@ static bool inline_cell(struct compiler *c, const struct inlined *cell)
 	c->inlining++;
 	bool ok = compile_node(c, cell->expr, &kept->operand);
 	c->inlining--;
+	diag_drop_notes(c->d, notes);
 	if (ok)
 		compile_draw_settle(c, cell->type, &kept->operand);
 	c->s = scope;

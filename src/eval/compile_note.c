@@ -113,7 +113,8 @@ static void note_cell_between(struct compiler *c, const struct node *n, const st
 	(void)a;
 	if (n->op != OP_MUL || !n->tight || c->at.frame || !b->word || !units_has_noun(&b->type.units) ||
 	    n->kids[1]->kind != NODE_NAME || left->kind != NODE_BINARY || left->op != OP_MUL || !left->tight ||
-	    left->bracketed || left->kids[1]->kind != NODE_NAME || left->kids[0]->kind != NODE_NUMBER)
+	    left->bracketed || left->kids[1]->kind != NODE_NAME || left->kids[1]->text.len < 3 ||
+	    left->kids[0]->kind != NODE_NUMBER)
 		return;
 	diag_note(c->d, n->at, "'%.*s' is the cell here: read as %.*s * %.*s * %.*s", STR(left->kids[1]->text),
 	          STR(source_text(c->at.src, left->kids[0]->at)), STR(left->kids[1]->text), STR(n->kids[1]->text));

@@ -84,17 +84,25 @@ static int date_number(const struct parser *p, const struct node *n)
 	return digits ? (int)n->number : -1;
 }
 
-/* "11/30/26" */
+/* "/30/24", from a month to an hour: such numbers are divided by. */
+static bool is_of_calendar(int a, int b)
+{
+	return (a == 12 && b == 30) || (a == 30 && b == 24) || (a == 7 && b == 24);
+}
+
+/* "11/30/26": a day, a month and a year from 2020 on. */
 static bool is_short_date(const struct parser *p, const struct node *n)
 {
 	const struct node *left = n->kids[0];
-	int a, b;
+	int a, b, year;
 
 	if (n->op != OP_DIV || left->kind != NODE_BINARY || left->op != OP_DIV || !left->tight || left->bracketed)
 		return false;
 	a = date_number(p, left->kids[0]);
 	b = date_number(p, left->kids[1]);
-	return a > 0 && a <= 31 && b > 0 && b <= 31 && (a <= 12 || b <= 12) && date_number(p, n->kids[1]) > 9;
+	year = date_number(p, n->kids[1]);
+	return a > 0 && a <= 31 && b > 0 && b <= 31 && (a <= 12 || b <= 12) && year >= 20 && year < 50 &&
+	       !is_of_calendar(b, year);
 }
 
 /* A whole number of four digits; 0 for anything else. */
