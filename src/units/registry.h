@@ -131,6 +131,7 @@ struct unit_registry {
 	struct unit_change *changes;
 	size_t change_count, change_cap;
 	uint64_t version; /* see unit_version */
+	uint32_t nobody;  /* index + 1 of the record of names that were taken back; 0: there is none yet */
 	bool keep;        /* what is added is not to be taken back */
 	unsigned depth;   /* definitions being read */
 	bool binary_kb;

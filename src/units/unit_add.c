@@ -175,7 +175,7 @@ static uint32_t unit_add_find_record(struct unit_registry *reg, const struct uni
 
 	if (!replace && state != RECORD_BUSY && state != RECORD_FAILED)
 		return NO_RECORD;
-	return &reg->names[reg->records[first->record].first_name] == first ? first->record : NO_RECORD;
+	return reg->records[first->record].first_name == first - reg->names ? first->record : NO_RECORD;
 }
 
 /* Does a name belong to a unit other than that of `record`? One that was taken back has left its names. */
@@ -225,7 +225,7 @@ bool unit_keep(struct unit_registry *reg, bool keep)
 	return before;
 }
 
-/* A word that was none before still has its name, and no unit. */
+/* A word that was none before still has its name, and is nobody's. */
 bool unit_take_back(struct unit_registry *reg, size_t changes)
 {
 	bool some = reg->change_count > changes;
@@ -245,18 +245,33 @@ bool unit_take_back(struct unit_registry *reg, size_t changes)
 
 /* ---- adding ---- */
 
+/* The record of names that were taken back: it is never defined, and of no name the main one. */
+static uint32_t nobody(struct unit_registry *reg)
+{
+	if (!reg->nobody) {
+		reg->nobody = registry_record(reg, S(""), DECL_UNIT) + 1;
+		reg->records[reg->nobody - 1].state = RECORD_FAILED;
+		reg->records[reg->nobody - 1].first_name = NO_RECORD;
+	}
+	return reg->nobody - 1;
+}
+
+static struct name *name_there(struct unit_registry *reg, struct str word)
+{
+	if (!unit_add_find_name(reg, word))
+		registry_name(reg, arena_str(&reg->arena, word), nobody(reg));
+	return unit_add_find_name(reg, word);
+}
+
 static void give_names(struct unit_registry *reg, const struct unit_decl *decl, uint32_t record)
 {
 	for (unsigned i = 0; i < decl->name_count; i++) {
-		struct name *n = unit_add_find_name(reg, decl->names[i]);
+		struct name *n = name_there(reg, decl->names[i]);
 
-		if (n && n->record != record)
+		if (n->record != record)
 			unit_add_remember(reg, (struct unit_change){
 									   .of_name = true, .index = (uint32_t)(n - reg->names), .name_record = n->record});
-		if (n)
-			n->record = record;
-		else
-			registry_name(reg, arena_str(&reg->arena, decl->names[i]), record);
+		n->record = record;
 	}
 	reg->records[record].first_name = (uint32_t)(unit_add_find_name(reg, decl->names[0]) - reg->names);
 }
