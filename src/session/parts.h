@@ -25,6 +25,7 @@ struct taking_back {
 	struct taking_back *earlier; /* of the same entry, which is several lines; or NULL */
 	struct step *step;           /* of the sheet; NULL: it cannot be taken back so */
 	size_t units;                /* changes of the registry before it */
+	uint64_t declared_anew;      /* the session's then */
 	struct arena arena;          /* of the answer */
 	struct last_answer *before;  /* NULL: it did not change the answer */
 };
@@ -63,6 +64,7 @@ struct session {
 	size_t log_count, log_live, log_cap;
 	uint64_t log_rewrites, log_ids;
 	struct taking_back *back; /* what takes back the lines carried out last, until they are in the log; or NULL */
+	uint64_t declared_anew;   /* how often units were, as a setting or a measured number is another */
 	bool replaying;
 	bool defining;        /* -D: undo and save know of it, as of what is typed */
 	struct sheet *opened; /* the one that the last question was about; its outcome points into it */
@@ -133,6 +135,8 @@ void session_carried_out(struct session *s, struct taking_back *back);
 void session_not_carried_out(struct taking_back *back);
 /* What was carried out is in the log by now, or never will be. */
 void session_not_logged(struct session *s);
+/* sheet_refresh(), noted where that declared units anew. */
+void session_refresh(struct session *s);
 
 /* rewrite.c: `x = x + 1` and `_` in a definition. `a` is room while it looks. */
 bool session_refers_to_itself(struct session *s, const struct statement *st, struct arena *a);

@@ -81,7 +81,7 @@ void session_measured(struct session *s, struct outcome *o)
 	struct diag own;
 
 	grounds_refresh(s->grounds);
-	sheet_refresh(s->sheet);
+	session_refresh(s);
 	diag_init(&own, &o->arena, NULL);
 	sheet_recalc(s->sheet, &own); /* a cell that has no number any longer says so when it is asked for */
 }

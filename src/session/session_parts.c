@@ -65,6 +65,14 @@ struct unsaved *session_unsaved(const struct session *s)
 	return s->unsaved;
 }
 
+void session_refresh(struct session *s)
+{
+	size_t units = unit_changes(s->engine.units);
+
+	sheet_refresh(s->sheet);
+	s->declared_anew += unit_changes(s->engine.units) != units;
+}
+
 void session_apply_settings(struct session *s)
 {
 	bool same = s->engine.strict == s->settings.strict && s->engine.samples == s->settings.samples &&
@@ -76,5 +84,5 @@ void session_apply_settings(struct session *s)
 	s->engine.seed = s->settings.seed;
 	machines_fleet(s->machines); /* how sure fleets have to be */
 	if (unit_set_binary_kb(s->engine.units, s->settings.binary_kb) || !same)
-		sheet_refresh(s->sheet); /* what is known of the cells was found out by the settings before */
+		session_refresh(s); /* what is known of the cells was found out by the settings before */
 }

@@ -80,6 +80,7 @@ struct taking_back *session_about_to(struct session *s, enum session_mode mode, 
 	}
 	back = xcalloc(1, sizeof *back);
 	back->units = units;
+	back->declared_anew = s->declared_anew;
 	arena_init(&back->arena);
 	if (answers_something(first))
 		back->before = session_last_answer(s, &back->arena);
@@ -105,11 +106,19 @@ static void keep_back(struct session *s, struct log_entry *e)
 	s->back = NULL;
 }
 
-static bool can_step_back(const struct log_entry *e)
+/* What units were worth that were declared anew since is not to come back. */
+static bool can_take_back(const struct session *s, const struct taking_back *b)
+{
+	bool long_answer = b->before && b->before->known && b->before->value.count > ANSWER_MOST;
+
+	return b->step && !long_answer && b->declared_anew == s->declared_anew;
+}
+
+static bool can_step_back(const struct session *s, const struct log_entry *e)
 {
 	const struct taking_back *b = e->back;
 
-	while (b && b->step && !(b->before && b->before->known && b->before->value.count > ANSWER_MOST))
+	while (b && can_take_back(s, b))
 		b = b->earlier;
 	return e->back && !b;
 }
@@ -240,7 +249,7 @@ static void replay_up_to(struct session *s, size_t count)
  */
 static bool go_to(struct session *s, size_t count)
 {
-	while (s->log_live > count && can_step_back(&s->log[s->log_live - 1]) && !interrupt_came)
+	while (s->log_live > count && can_step_back(s, &s->log[s->log_live - 1]) && !interrupt_came)
 		step_back(s, &s->log[--s->log_live]);
 	if (s->log_live > count && !interrupt_came) {
 		fresh_sheet(s);

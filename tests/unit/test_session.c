@@ -334,6 +334,32 @@ Test(session, undo_brings_back_the_answer)
 }
 
 /* A line that Ctrl-C reaches while it is done again is the first that is missing, and redo has it. */
+/* What a unit is worth that was declared anew meanwhile stays; names that came with what is undone go with it. */
+Test(session, undo_and_units)
+{
+	static const struct exchange settings[] = {
+		{"unit blob = 3 kB", NULL},      {"unit crate = 2 blobs", NULL},  {"a = 5 blobs", NULL},
+		{"set kb 1024", NULL},           {"undo", "undone: a = 5 blobs"}, {"1 blob to B", "= 3,072 B"},
+		{"1 crate to B", "= 6,144 B"},   {"redo", "redone: a = 5 blobs"}, {"a to B", "= 15,360 B"},
+		{"undo", "undone: a = 5 blobs"}, {"1 blob to B", "= 3,072 B"},    {"set kb 1000", NULL},
+		{"1 crate to B", "= 6,000 B"},
+	};
+	static const struct exchange names[] = {
+		{"noun foo, zars", NULL},
+		{"undo", "undone: noun foo, zars"},
+		{"unit foo = 3 kB", NULL},
+		{"2 foos to B", "= 6,000 B"},
+		{"5 zars", "= 5 zars\nnote: zars are counted"},
+		{"undo 2", NULL},
+		{"noun foo, zars", NULL},
+		{"5 foo + 1 zars", "= 6 zars"},
+		{"redo", "error: nothing to redo"},
+	};
+
+	talk(settings);
+	talk(names);
+}
+
 Test(session, undo_is_interrupted)
 {
 	static const struct exchange before[] = {{"x = 10", "= 10"}, {"y = x + 1", "= 11"}, {"clear", ""}};
