@@ -362,7 +362,8 @@ static void play(uint64_t seed, const char *path)
 {
 	struct player p = {.s = session_new(S(""))};
 
-	p.state = seed * 0x9e3779b97f4a7c15 + 1;
+	p.state = seed;
+	p.state = next(&p); /* from its own multiples each seed would have the numbers of the one before, but the first */
 	buf_printf(&p.log, "// seed %llu\n", (unsigned long long)seed);
 	type(&p, "set samples 256");
 	for (unsigned i = 0; i < STEPS; i++) {
