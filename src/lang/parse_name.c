@@ -35,44 +35,42 @@ static uint32_t typed_start(const struct parser *p)
 	return lex_blanks(&p->lx, at);
 }
 
-/* Words with blanks between, and a '=' after them. One name is made of them; empty for anything else. */
-static struct str name_with_blanks(const struct parser *p)
-{
-	uint32_t at = typed_start(p), start = at;
-	struct str name = {0};
-
-	if (lex_class_at(&p->lx, at) == LEX_DIGIT)
-		return name;
-	for (; is_in_name(p, at); start = at = lex_blanks(&p->lx, at)) {
-		while (is_in_name(p, at))
-			at++;
-		struct str word = lex_str(&p->lx, start, at);
-		if (!name.len && begins_statement(word))
-			return name;
-		name = name.len ? arena_printf(p->arena, "%.*s_%.*s", STR(name), STR(word)) : word;
-	}
-	return is_assigned(p, at) && str_find_char(name, '_', 0) < name.len ? name : (struct str){0};
-}
-
 static bool is_name_sign(char c)
 {
 	return c != '\0' && strchr("/-.:&", c) != NULL;
 }
 
-/* "read/write", "hit-rate", "push:email": what is in front of the '=' with _ for the signs; empty for anything else. */
-static struct str name_with_signs(const struct parser *p)
+/* What is in front of the '=' that defines, as one name: with _ for the blanks and signs in it. */
+struct written_name {
+	struct str name; /* empty where something else is there */
+	uint32_t end;    /* where the '=' is */
+	bool blanks, signs, digit;
+};
+
+static struct written_name written_name(const struct parser *p)
 {
-	uint32_t at = typed_start(p);
-	bool signs = false;
+	uint32_t start = typed_start(p), at = start, end = start;
+	struct written_name w = {.digit = lex_class_at(&p->lx, start) == LEX_DIGIT};
 	struct buf name = {0};
 
-	for (; is_in_name(p, at) || (name.len && is_name_sign(lex_char(&p->lx, at))); at++) {
-		signs |= !is_in_name(p, at);
-		buf_char(&name, is_in_name(p, at) ? lex_char(&p->lx, at) : '_');
+	while (is_in_name(p, at)) {
+		for (end = at; is_in_name(p, end); end++)
+			;
+		buf_add_str(&name, lex_str(&p->lx, at, end));
+		bool sign = is_name_sign(lex_char(&p->lx, end));
+		bool statement = !sign && at == start && begins_statement(buf_str(&name));
+		at = sign ? end + 1 : lex_blanks(&p->lx, end);
+		if (statement || at == end || !is_in_name(p, at))
+			break;
+		buf_char(&name, '_');
+		w.signs |= sign;
+		w.blanks |= !sign;
 	}
-	if (!is_assigned(p, lex_blanks(&p->lx, at)) || (!signs && lex_class_at(&p->lx, typed_start(p)) != LEX_DIGIT))
+	w.end = lex_blanks(&p->lx, end);
+	if (!is_assigned(p, w.end) || (!w.blanks && !w.signs && !w.digit) || (w.blanks && w.digit))
 		name.len = 0;
-	return buf_take(&name, p->arena);
+	w.name = buf_take(&name, p->arena);
+	return w;
 }
 
 /* The trip of "1 trip = 30 min"; empty for anything else. */
@@ -92,20 +90,23 @@ static struct str counted_name(const struct parser *p)
 	           : S("");
 }
 
+static bool has_letter(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.p[i] > '9')
+			return true;
+	return false;
+}
+
 void hint_name(struct parser *p, const char *otherwise)
 {
-	struct str name = name_with_blanks(p), tight = name.len ? S("") : name_with_signs(p);
-	bool digit = tight.len && tight.p[0] >= '0' && tight.p[0] <= '9', letter = false;
-	struct str counted = tight.len ? S("") : counted_name(p);
+	struct written_name w = written_name(p);
+	struct str counted = w.name.len ? S("") : counted_name(p);
 
-	for (size_t i = 0; i < tight.len; i++)
-		letter |= tight.p[i] > '9';
-	if (name.len)
-		parser_hint(p, "a name has no blanks: write %.*s", STR(name));
-	else if (digit && letter)
+	if (w.name.len && !w.digit)
+		parser_hint(p, "a name has %s: write %.*s", w.signs ? "letters, digits and _" : "no blanks", STR(w.name));
+	else if (has_letter(w.name))
 		parser_hint(p, "a name begins with a letter; to compare, write ==");
-	else if (tight.len && !digit)
-		parser_hint(p, "a name has letters, digits and _: write %.*s", STR(tight));
 	else if (counted.len)
 		parser_hint(p, "a cell begins with its name, as in %.*s = ...; to compare, write ==", STR(counted));
 	else if (otherwise)
@@ -134,9 +135,9 @@ static bool is_new(const struct parser *p, struct str word)
 bool hint_definition(struct parser *p, const struct node *name)
 {
 	uint32_t at = typed_start(p), start = at;
-	struct str joined = {0}, word;
+	struct str joined = {0}, word, rest = rest_of_statement(p, p->tok.at.start);
 
-	if (!is_new(p, lex_str(&p->lx, at, lex_word(&p->lx, at))))
+	if (!is_new(p, lex_str(&p->lx, at, lex_word(&p->lx, at))) || str_find_char(rest, '=', 0) < rest.len)
 		return false;
 	for (; at < name->at.end; start = at = lex_blanks(&p->lx, at)) {
 		at = lex_word(&p->lx, at);
@@ -145,24 +146,22 @@ bool hint_definition(struct parser *p, const struct node *name)
 			return false;
 		joined = joined.len ? arena_printf(p->arena, "%.*s_%.*s", STR(joined), STR(word)) : word;
 	}
-	parser_hint(p, "write %.*s = %.*s to give it a name", STR(joined), STR(rest_of_statement(p, p->tok.at.start)));
+	parser_hint(p, "write %.*s = %.*s to give it a name", STR(joined), STR(rest));
 	return true;
 }
 
 bool fail_name(struct parser *p)
 {
-	uint32_t at = p->tok.at.end, words = 1;
+	uint32_t at = p->tok.at.end, next = lex_blanks(&p->lx, at);
+	struct written_name w;
 
-	for (; lex_blanks(&p->lx, at) > at; words++) {
-		at = lex_blanks(&p->lx, at);
-		if (!is_in_name(p, at))
-			break;
-		while (is_in_name(p, at))
-			at++;
-	}
-	if (words == 1 || !is_assigned(p, at) || !name_with_blanks(p).len)
+	if (next > at ? !is_in_name(p, next) : !is_name_sign(lex_char(&p->lx, at)))
+		return false; /* nearly always */
+	w = written_name(p);
+	if (!w.name.len)
 		return false;
-	parser_fail(p, DIAG_SYNTAX, (struct span){at, at + 1}, "'=' defines a cell, and only at the start of a statement");
+	parser_fail(p, DIAG_SYNTAX, (struct span){w.end, w.end + 1},
+	            "'=' defines a cell, and only at the start of a statement");
 	hint_name(p, NULL);
 	return true;
 }

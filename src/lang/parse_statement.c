@@ -218,7 +218,7 @@ static struct statement *parse_word_statement(struct parser *p)
 		return row->parse(p);
 	if (lex_char(&p->lx, p->tok.at.end) == '(' && parse_statement_is_function(p))
 		return parse_function(p);
-	if (lex_char(&p->lx, p->tok.at.end) == ' ' && fail_name(p))
+	if (fail_name(p))
 		return statement_new(p, STATEMENT_EXPRESSION);
 	return parse_expression_statement(p);
 }

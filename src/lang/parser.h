@@ -137,7 +137,10 @@ void note_date(struct parser *p, const struct node *n);
 void fail_plus_minus(struct parser *p, const struct node *n);
 /* What to write for the name that is none in front of a '='; `otherwise`, which may be NULL, where that is not it. */
 void hint_name(struct parser *p, const char *otherwise);
-/* "peak rate = 3", whatever the words are: fails. The current token is the first word; false for other statements. */
+/*
+ * "peak rate = 3", "read/write = 100", whatever the words are: fails. The current token is the first word; false for
+ * other statements.
+ */
 bool fail_name(struct parser *p);
 /* "SLA 99.9%", "erasure coding 10+4": says how it is defined. False, and no hint, where `name` in front of it is known.
  */
