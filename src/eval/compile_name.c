@@ -173,21 +173,11 @@ static bool check_letter(struct compiler *c, const struct node *n)
 	return false;
 }
 
-static bool is_behind_digit(const struct compiler *c, struct span at)
-{
-	struct str before = source_text(c->at.src, (struct span){at.start ? at.start - 1 : 0, at.start});
-
-	return before.len && before.p[0] >= '0' && before.p[0] <= '9';
-}
-
-/* A magnitude's word alone is that number: "trillion / 7". The x of 1.4x makes a factor of its number. */
+/* A magnitude's word alone is that number: "trillion / 7". */
 static bool load_magnitude(struct compiler *c, const struct node *n, struct operand *out)
 {
 	double x = n->text.len >= 4 ? parse_magnitude(n->text) : 0;
-	struct str behind = source_text(c->at.src, (struct span){n->at.end, n->at.end + 1});
 
-	if (str_eq(n->text, S("x")) && is_behind_digit(c, n->at) && (!behind.len || !strchr("^(", behind.p[0])))
-		x = 1;
 	if (x == 0)
 		return false;
 	operand_clear(out);

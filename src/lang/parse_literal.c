@@ -535,7 +535,8 @@ static struct node *described_number(struct parser *p, struct node *number)
 {
 	struct span said = p->tok.at;
 
-	if (number->bracketed || p->tok.kind != TOK_WORD || str_ends(number->text, S("x")) || !look_statistic(p))
+	if (number->bracketed || p->tok.kind != TOK_WORD || str_ends(parser_text(p, number->at), S("x")) ||
+	    !look_statistic(p))
 		return NULL;
 	diag_note(p->d, said, "'%.*s' says what it is, and is not a factor", STR(parser_excerpt(p, said)));
 	parser_jump(p, said.end, TOK_NUMBER);

@@ -130,16 +130,34 @@ static int read_magnitude(struct parser *p, bool exponent, enum token_kind befor
 	return power;
 }
 
-/* "3x replication": before a word the x makes a factor of the number, of "3x links" where links is a cell, too. */
+/* Is the x at its end that of "1.4x", and neither a cell, nor between two numbers, nor raised, nor called? */
+static bool is_factor_alone(const struct parser *p, const struct look *x, uint32_t behind)
+{
+	char c = lex_char(&p->lx, behind);
+	uint32_t digit = behind + (c == '.');
+	int raised;
+
+	if (parser_is_cell(p, x->word) || c == '(' || c == '^' || c == '!' || lex_raised(&p->lx, x->end, &raised))
+		return false;
+	return lex_class_at(&p->lx, digit) != LEX_DIGIT && !lex_currency(&p->lx, behind);
+}
+
+/*
+ * "3x replication", "1.4x": the x makes a factor of the number, of "3x links" where links is a cell, too. Alone it may
+ * be a cell itself.
+ */
 static void skip_times(const struct parser *p, uint32_t *pos, struct look *next)
 {
 	struct look word;
 
 	look_word(p, next->end, &word);
-	if (!word.word.len || word.glued || token_keyword(word.word) != TOK_WORD)
+	bool alone = !word.word.len || token_keyword(word.word) != TOK_WORD;
+	if ((alone && !is_factor_alone(p, next, word.start)) || (word.word.len && word.glued))
 		return;
 	*pos = next->end;
 	*next = word;
+	if (alone)
+		return;
 	next->plain = !parser_is_cell(p, word.word);
 	if (!next->plain)
 		next->class = WORD_OTHER;
@@ -181,6 +199,8 @@ struct node *read_number(struct parser *p, const struct token *t, bool exponent,
 	            : 0;
 	n = node_new(p, NODE_NUMBER, (struct span){t->at.start, *pos}, 0);
 	n->text = parser_text(p, n->at);
+	if (str_ends(n->text, S("x")) && p->v && !p->v->file && !parser_is_cell(p, S("x")))
+		n->text.len--; /* no cell of a later line is meant; of a file whoever reads it may define one */
 	n->number = decimal_value(&t->decimal, parser_text(p, t->at), t->den ? 0 : power, &underflow);
 	if (t->den)
 		n->number = (n->number * t->den + t->num) * pow(10, power) / t->den;
