@@ -9,6 +9,7 @@ enum mark { MARK_LIVE = 1, MARK_UNCERTAIN = 2, MARK_LOOP = 4 };
 struct marks {
 	struct program *p;
 	uint8_t *reg;
+	unsigned loops; /* that are around what is marked */
 };
 
 /* Call `visit` for each register that an instruction reads; returns the union of their marks. */
@@ -62,26 +63,41 @@ static bool is_slow(const struct instr *in)
 	return (in->code == CODE_CALL || in->code == CODE_STEP) && in->u.fn->slow;
 }
 
+static void mark_uncertain(struct marks *m, uint32_t first, uint32_t last);
+
+/* Marks the body of a loop. Does the loop's own result depend on the counter of one around it? */
+static bool mark_body(struct marks *m, const struct instr *in)
+{
+	bool open = m->reg[in->a] & MARK_LOOP; /* its body is still being compiled */
+	bool depends = false;
+
+	if (m->loops && !open) { /* first without its own counter, on which the result always depends */
+		mark_uncertain(m, in->u.body.first, in->u.body.last);
+		depends = m->reg[in->u.body.result] & MARK_LOOP;
+	}
+	m->loops++;
+	m->reg[in->a] |= MARK_LOOP;
+	mark_uncertain(m, in->u.body.first, in->u.body.last);
+	if (!open)
+		m->reg[in->a] &= (uint8_t)~MARK_LOOP;
+	m->loops--;
+	return depends;
+}
+
 static void mark_uncertain(struct marks *m, uint32_t first, uint32_t last)
 {
 	for (uint32_t i = first; i < last; i++) {
 		struct instr *in = &m->p->code[i];
-		uint32_t body = i + 1;
-		if (in->code == CODE_SMALLEST) {
-			bool open = m->reg[in->a] & MARK_LOOP; /* its body is still being compiled */
-			m->reg[in->a] |= MARK_LOOP;
-			mark_uncertain(m, in->u.body.first, in->u.body.last);
-			if (!open)
-				m->reg[in->a] &= (uint8_t)~MARK_LOOP;
-			body = in->u.body.last;
-		}
+		bool loop = in->code == CODE_SMALLEST && mark_body(m, in);
 		uint8_t found = inputs(m, in, 0);
+
 		in->uncertain = in->code == CODE_DRAW || in->code == CODE_COLUMN || in->code == CODE_UNKNOWN ||
 		                (found & MARK_UNCERTAIN) != 0;
-		in->loop = in->code != CODE_SMALLEST && (found & MARK_LOOP) != 0;
+		in->loop = in->code == CODE_SMALLEST ? loop : (found & MARK_LOOP) != 0;
 		m->reg[in->dst] |= (uint8_t)((in->uncertain ? MARK_UNCERTAIN : 0) | (in->loop ? MARK_LOOP : 0));
 		m->p->slow = m->p->slow || (in->live && in->uncertain && (is_slow(in) || in->code == CODE_SMALLEST));
-		i = body - 1;
+		if (in->code == CODE_SMALLEST)
+			i = in->u.body.last - 1;
 	}
 }
 
@@ -96,7 +112,7 @@ bool program_prepare(struct program *p, struct arena *scratch, const uint32_t *r
 			p->code[i].live = true;
 		return false;
 	}
-	struct marks m = {p, arena_array(scratch, uint8_t, p->registers)};
+	struct marks m = {p, arena_array(scratch, uint8_t, p->registers), p->counter_count};
 
 	p->slow = false;
 	for (uint32_t i = 0; i < p->count; i++)

@@ -184,6 +184,11 @@ Test(eval, wrong)
 		{"ciel(3)", "error: unknown function or formula 'ciel'"},
 		{"nosuch", "error: unknown name 'nosuch'"},
 		{"3 m", "error: 'm' alone could be minutes, millions or metres"},
+		/* one in another, of which a part is looked at before all is compiled */
+		{"smallest(n, n > 7 or n > smallest(k, k > n) + 30%)", "= 8"},
+		{"smallest(n, n > 4 or n > smallest(k, k > 2) + 30%)", "= 4"},
+		{"smallest(a, a > 2 and smallest(b, b > a and smallest(c, c > b + a) + 50% > 3) > 3)", "= 3"},
+		{"smallest(n, n > 2 and n + smallest(k, k > n) > 7)", "= 4"},
 		{"smallest(3, 4)", "error: smallest wants a name and a condition on it"},
 		{"smallest(n, n)", "error: smallest wants a condition: something that is yes or no"},
 		{"smallest(n, n > 10^8)", "error: no n up to 10^7 meets the condition"},
