@@ -278,7 +278,7 @@ void sheet_rollback(struct sheet *s)
 	}
 	while (s->names.function_count > s->journal.since.functions)
 		chapter_drop(s->names.functions[--s->names.function_count].is.chapter);
-	if (s->require_count != s->journal.since.requires)
+	if (s->require_count != s->journal.since.requires || s->draws.tie_count != s->journal.since.ties)
 		sheet_touch_uncertain(s);
 	s->require_count = s->journal.since.requires;
 	s->names.spaces = s->journal.since.spaces;
