@@ -361,8 +361,7 @@ static bool session_take_line(struct session *s, enum session_mode mode, struct 
 		bool keeps = keeps_any(r.first);
 
 		ok = carry_out(s, mode, &r, units, o, &log);
-		/* what only asks is not worth what could be redone */
-		if (ok && (mode == SESSION_PROMPT || s->defining) && !s->replaying && (keeps || s->log_live == s->log_count))
+		if (ok && (mode == SESSION_PROMPT || s->defining) && !s->replaying)
 			session_log(s, keeps ? LOG_LINE : LOG_QUESTION,
 			            str_trim(log.len ? buf_str(&log) : str_cut(r.src->text, start, *at)), S(""));
 		if (!s->replaying)

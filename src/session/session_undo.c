@@ -154,14 +154,16 @@ void session_log(struct session *s, enum log_kind kind, struct str text, struct 
 {
 	if (s->replaying)
 		return;
-	session_log_cut(s, s->log_live); /* what was undone cannot be redone after something new */
+	if (kind != LOG_QUESTION)
+		session_log_cut(s, s->log_live); /* what was undone cannot be redone after something new */
 	s->log = xgrow(s->log, s->log_count, &s->log_cap, sizeof *s->log);
-	s->log[s->log_count++] = (struct log_entry){
+	struct log_entry *e = &s->log[s->log_live++];
+	memmove(e + 1, e, (s->log_count++ - (size_t)(e - s->log)) * sizeof *e);
+	*e = (struct log_entry){
 		.kind = kind, .text = session_undo_copy(text), .path = session_undo_copy(path), .id = ++s->log_ids};
-	s->log_live = s->log_count;
-	if (is_typed(&s->log[s->log_count - 1]))
-		keep_back(s, &s->log[s->log_count - 1]);
-	s->log_rewrites += !is_typed(&s->log[s->log_count - 1]);
+	if (is_typed(e))
+		keep_back(s, e);
+	s->log_rewrites += !is_typed(e);
 }
 
 size_t session_log_length(const struct session *s)

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "base/str.h"
+#include "session/parts.h"
 #include "talk.h"
 #include "value/format.h"
 
@@ -302,10 +303,13 @@ static struct session *typed_anew(struct player *p, size_t count)
 		struct str text = session_log_text(p->s, i);
 		struct outcome o;
 		outcome_init(&o);
+		s->replaying = true; /* "(1)", which was the answer then, is no bare number */
 		if (text.len)
 			session_text(s, SESSION_PROMPT, text, &o);
 		else
 			session_clear(s);
+		s->replaying = false;
+		session_log(s, p->s->log[i].kind, text, str_from_c(p->s->log[i].path));
 		outcome_release(&o);
 	}
 	return s;

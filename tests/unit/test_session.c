@@ -333,6 +333,52 @@ Test(session, undo_brings_back_the_answer)
 	session_free(s);
 }
 
+/* Samples that were drawn under what is undone are drawn again. */
+Test(session, undo_and_samples)
+{
+	static const struct exchange rows[] = {
+		{"set samples 300", NULL},
+		{"set precision 6", NULL},
+		{"k = 1..3", NULL},
+		{"w = 10 ± 2 users", NULL},
+		{"w", "≈ 10.0011 users  (8.01336 … 11.9951 users, 90 %)"},
+		{"correlate(k, w, 0.5)", NULL},
+		{"w", "≈ 9.98918 users  (8.06440 … 11.9174 users, 90 %)"},
+		{"undo", NULL},
+		{"w", "≈ 10.0011 users  (8.01336 … 11.9951 users, 90 %)"},
+		{"redo", NULL},
+		{"w", "≈ 9.98918 users  (8.06440 … 11.9174 users, 90 %)"},
+	};
+
+	talk(rows);
+}
+
+/* A question among lines that can be done again is taken back with those before it, and costs none of them. */
+Test(session, questions_before_redo)
+{
+	static const struct exchange rows[] = {
+		{"x = 1", NULL},
+		{"2 + 3", "= 5"},
+		{"x = 2", NULL},
+		{"undo", "undone: x = 2\nx  2 -> 1  (×0.5)"},
+		{"40 boxes", NULL},
+		{"redo", "redone: x = 2\nx  1 -> 2  (×2)"},
+		{"_", "= 40 boxes"},
+		{"undo", NULL},
+		{"undo", NULL},
+		{"x", "error: unknown name 'x'"},
+		{"redo", NULL},
+		{"redo", "redone: x = 2\nx  1 -> 2  (×2)"},
+		{"_", "= 40 boxes"},
+		{"redo", "error: nothing to redo"},
+		{"undo 2", NULL},
+		{"x = 5", "= 5"},
+		{"redo", "error: nothing to redo"},
+	};
+
+	talk(rows);
+}
+
 /* A line that Ctrl-C reaches while it is done again is the first that is missing, and redo has it. */
 /* What a unit is worth that was declared anew meanwhile stays; names that came with what is undone go with it. */
 Test(session, undo_and_units)
