@@ -58,8 +58,8 @@ static bool continues_name(const struct command *c, struct str rest)
 
 	if (command_takes_expression(c) || strchr(c->args, '=') || strcmp(c->name, "set") == 0)
 		return false;
-	while (n < rest.len && (rest.p[n] == ' ' || rest.p[n] == '_' || (rest.p[n] >= '0' && rest.p[n] <= '9') ||
-	                        (rest.p[n] >= 'a' && rest.p[n] <= 'z') || (rest.p[n] >= 'A' && rest.p[n] <= 'Z')))
+	while (n < rest.len &&
+	       (rest.p[n] == ' ' || rest.p[n] == '_' || char_is_digit(rest.p[n]) || char_is_letter(rest.p[n])))
 		n++;
 	return n > 1 && rest.p[n - 1] == ' ' && str_starts(str_cut(rest, n, rest.len), S("= "));
 }

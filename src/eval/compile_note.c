@@ -76,19 +76,48 @@ static void note_rate(struct compiler *c, const struct node *n, const struct ope
 				STR(source_text(c->at.src, n->kids[0]->at)), STR(u->term[i].unit->one), STR(time->term[0].unit->one));
 }
 
+/* A name that may be taken for a noun: of a cell, and not of what a function or smallest() has around it. */
+static bool is_cell_name(const struct node *n)
+{
+	return n->kind == NODE_NAME && !n->local && !n->bracketed && n->text.len > 2;
+}
+
+/* Is it one of the factors of the product? */
+static bool has_factor(const struct node *product, struct str name)
+{
+	for (; product->kind == NODE_BINARY && !product->bracketed; product = product->kids[0])
+		if (product->kids[1]->kind == NODE_NAME && str_eq(product->kids[1]->text, name))
+			return true;
+	return product->kind == NODE_NAME && str_eq(product->text, name);
+}
+
+/* Have both a dimension that is to cancel, as in 1 GB / 5 kB and 10 GB/s / 1 MB? */
+static bool reduces(const struct units *a, const struct units *b)
+{
+	for (enum dim_base i = 0; i < DIM_COUNT; i++)
+		if (units_exponent(a, i) * units_exponent(b, i) > 0)
+			return true;
+	return false;
+}
+
 /*
  * "sms * $0.0075/sms", "$2 per sms" where sms is a cell: it divides by the cell. A noun was meant, most likely, where
- * the cell is no plain number.
+ * the cell is no plain number, nor such a part of what is divided as the size in 1 GB/size.
  */
 static void note_cell_below(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
 {
 	const struct node *cell = n->kids[1], *left = n->kids[0];
+	struct str unit;
 
 	while (left->kind == NODE_BINARY && !left->bracketed)
 		left = left->kids[1];
-	if (n->op != OP_DIV || !n->tight || c->at.frame || cell->kind != NODE_NAME || cell->bracketed || b->word ||
-	    left->kind != NODE_QUANTITY || units_soft(&a->type.units) || b->type.units.n == 0 || cell->text.len < 3)
+	if (n->op != OP_DIV || !n->tight || c->at.frame || !is_cell_name(cell) || b->word || left->kind != NODE_QUANTITY ||
+	    units_soft(&a->type.units) || b->type.units.n == 0)
 		return;
+	if (reduces(&a->type.units, &b->type.units) && !has_factor(n->kids[0], cell->text))
+		return;
+	if (unit_any_case(c->e->units, cell->text, &unit))
+		return; /* the parser said so */
 	diag_note(c->d, cell->at, "'%.*s' is the cell here; to count by it write noun %.*s first", STR(cell->text),
 	          STR(cell->text));
 }
@@ -105,16 +134,13 @@ static void note_share_of_one(struct compiler *c, const struct node *n, const st
 }
 
 /* "2M concurrent viewers" where a cell is called concurrent: it is a factor, and the viewers are another. */
-static void note_cell_between(struct compiler *c, const struct node *n, const struct operand *a,
-                              const struct operand *b)
+static void note_cell_between(struct compiler *c, const struct node *n, const struct operand *b)
 {
 	const struct node *left = n->kids[0];
 
-	(void)a;
 	if (n->op != OP_MUL || !n->tight || c->at.frame || !b->word || !units_has_noun(&b->type.units) ||
 	    n->kids[1]->kind != NODE_NAME || left->kind != NODE_BINARY || left->op != OP_MUL || !left->tight ||
-	    left->bracketed || left->kids[1]->kind != NODE_NAME || left->kids[1]->text.len < 3 ||
-	    left->kids[0]->kind != NODE_NUMBER)
+	    left->bracketed || !is_cell_name(left->kids[1]) || left->kids[0]->kind != NODE_NUMBER)
 		return;
 	diag_note(c->d, n->at, "'%.*s' is the cell here: read as %.*s * %.*s * %.*s", STR(left->kids[1]->text),
 	          STR(source_text(c->at.src, left->kids[0]->at)), STR(left->kids[1]->text), STR(n->kids[1]->text));
@@ -167,7 +193,7 @@ void note_factors(struct compiler *c, const struct node *n, const struct operand
 	note_time_squared(c, n, a, b);
 	note_noun(c, n, a, b);
 	note_cell_below(c, n, a, b);
-	note_cell_between(c, n, a, b);
+	note_cell_between(c, n, b);
 	note_share_of_one(c, n, a, b);
 	note_basis_points(c, n);
 }
@@ -203,7 +229,7 @@ bool hint_nines(struct compiler *c, struct span at, struct str word)
 	int n = 0;
 
 	for (size_t i = 0; i < before.len; i++)
-		n = before.p[i] >= '0' && before.p[i] <= '9' ? n * 10 + (before.p[i] - '0') : 0;
+		n = char_is_digit(before.p[i]) ? n * 10 + (before.p[i] - '0') : 0;
 	if (!str_eq_nocase(word, S("nines")) || n < 1 || n > 12)
 		return false;
 	diag_hint(c->d, "write %s%.*s%%; 'bote table nines' tells what it allows",

@@ -80,7 +80,7 @@ static int date_number(const struct parser *p, const struct node *n)
 	bool digits = n->kind == NODE_NUMBER && !n->bracketed && s.len <= 2;
 
 	for (size_t i = 0; i < s.len; i++)
-		digits &= s.p[i] >= '0' && s.p[i] <= '9';
+		digits &= char_is_digit(s.p[i]);
 	return digits ? (int)n->number : -1;
 }
 
