@@ -414,6 +414,7 @@ unsigned session_save_text(struct session *s, struct buf *out)
 	size_t i;
 
 	arena_init(&x.a);
+	const struct last_answer *before = session_last_answer(s, &x.a); /* what is tried whether it fits answers, too */
 	save_settings(&x);
 	unit_each_counted(s->engine.units, save_noun, &x);
 	for (i = s->log_live; i > 0 && s->log[i - 1].kind != LOG_CLEAR && s->log[i - 1].kind != LOG_SHEET; i--)
@@ -425,6 +426,7 @@ unsigned session_save_text(struct session *s, struct buf *out)
 		while (at < src.text.len)
 			save_line(&x, &src, &at);
 	}
+	session_restore_answer(s, before);
 	map_release(&x.seen);
 	arena_release(&x.a);
 	return x.left_out;

@@ -379,6 +379,23 @@ Test(session, questions_before_redo)
 	talk(rows);
 }
 
+/* What is asked for saving, a second time, is no answer. */
+Test(session, save_keeps_the_answer)
+{
+	static const struct exchange rows[] = {
+		{"x = 1..2", NULL}, {"~ 2 kB", NULL}, {"show x, 7", NULL}, {"10", "= 10"}, {"x * 0 + 20", NULL},
+	};
+	static const struct exchange after[] = {{"ans2", "= 10"}, {"ans2 > 19.9", "≈ 100% yes"}};
+	struct session *s = session_new(S(""));
+	struct buf text = {0};
+
+	talk_to(s, rows, COUNT(rows));
+	session_save_text(s, &text);
+	talk_to(s, after, COUNT(after));
+	buf_release(&text);
+	session_free(s);
+}
+
 /* A line that Ctrl-C reaches while it is done again is the first that is missing, and redo has it. */
 /* What a unit is worth that was declared anew meanwhile stays; names that came with what is undone go with it. */
 Test(session, undo_and_units)
