@@ -212,13 +212,13 @@ static bool parse_expr_is_sign(const struct parser *p, uint32_t pos)
 	return c == '-' || c == '+';
 }
 
-/* The x of "4 x 1 TB", where no cell has that name. */
+/* The x of "4 x 1 TB", where no cell or unit has that name. */
 static bool is_times(const struct parser *p)
 {
 	struct str word = parser_word(p);
 	struct token next;
 
-	if (word.len != 1 || word.p[0] != 'x' || parser_is_cell(p, word))
+	if (word.len != 1 || word.p[0] != 'x' || parser_is_cell(p, word) || look_class(p, word) != WORD_OTHER)
 		return false;
 	next = parser_peek(p);
 	if (next.kind == TOK_NUMBER || next.kind == TOK_CURRENCY)

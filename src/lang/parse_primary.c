@@ -257,8 +257,8 @@ static struct node *parse_root(struct parser *p)
 }
 
 /*
- * "a year", "an hour", "one million": the article is a 1, where no cell has its name. `a b` is two names that are not
- * known.
+ * "a year", "an hour", "one million": the article is a 1, where no cell or unit has its name. `a b` is two names that
+ * are not known.
  */
 static bool is_one(const struct parser *p)
 {
@@ -266,7 +266,7 @@ static bool is_one(const struct parser *p)
 	bool article = str_eq(word, S("a")) || str_eq(word, S("an"));
 	struct look unit;
 
-	if ((!article && !str_eq(word, S("one"))) || parser_is_cell(p, word))
+	if ((!article && !str_eq(word, S("one"))) || parser_is_cell(p, word) || look_class(p, word) != WORD_OTHER)
 		return false;
 	look_word(p, p->tok.at.end, &unit);
 	return !unit.glued && unit.word.len > 1 && !lex_currency(&p->lx, unit.start) &&

@@ -192,7 +192,7 @@ struct node *read_number(struct parser *p, const struct token *t, bool exponent,
 
 	*pos = t->at.end;
 	look_word(p, *pos, next);
-	if (next->glued && parse_unit_is_word(next, 'x'))
+	if (next->glued && next->class == WORD_OTHER && parse_unit_is_word(next, 'x'))
 		skip_times(p, pos, next);
 	power = next->plain && (next->class == WORD_OTHER || next->word.p[0] == 'B' || before == TOK_CURRENCY)
 	            ? read_magnitude(p, exponent, before, pos, next)
