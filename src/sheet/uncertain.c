@@ -431,6 +431,7 @@ bool sheet_sample(struct sheet *s, struct cell *const *cells, uint32_t count, st
 	uint32_t n = 0;
 	bool ok = true;
 
+	uncertain_ready(s); /* before one looks what has samples: those from other draws go */
 	arena_init(&own);
 	struct value **values = arena_array(&own, struct value *, count + 1);
 	uint32_t *ids = arena_array(&own, uint32_t, count + 1);

@@ -379,6 +379,26 @@ Test(session, questions_before_redo)
 	talk(rows);
 }
 
+/* Cells that come in take draws that others had: all are sampled anew, and none is said to have moved. */
+Test(session, draws_given_to_others)
+{
+	static const struct sheet_file files[] = {{"more", "param aa = 1..2\nz = aa * 2\n"}};
+	static const struct exchange before[] = {{"k = 10 ± 2 users", NULL}, {"k > 3 users", "≈ 100% yes"}};
+	char line[300];
+
+	talk_write(files, COUNT(files));
+	snprintf(line, sizeof line, "load %s", talk_path("more"));
+	const struct exchange after[] = {
+		{line, ""},
+		{"cells", "k  ≈ 10 users  (8.0 … 12 users, 90 %)\naa ≈ 1.4  (1.0 … 2.0, 90 %)\nz  ≈ 2.8  (2.0 … 4.0, 90 %)"},
+	};
+	struct session *s = session_new(S(""));
+	talk_to(s, before, COUNT(before));
+	talk_to(s, after, COUNT(after));
+	session_free(s);
+	talk_remove(files, COUNT(files));
+}
+
 /* What is asked for saving, a second time, is no answer. */
 Test(session, save_keeps_the_answer)
 {
