@@ -12,6 +12,7 @@ struct saving {
 	struct arena a;
 	struct buf *out;
 	unsigned left_out;
+	bool typed; /* what is saved was, and not loaded */
 };
 
 /* Settings that numbers rest on hold from the first line of a sheet. */
@@ -349,6 +350,20 @@ static bool stood_there(const struct unread *u, const struct source *src, const 
 	return st && st->at.start >= u->from && st->at.start < u->to && str_eq(src->text, u->src->text);
 }
 
+/* A check that was typed is saved as it was read then. False where there was none. */
+static bool save_check(struct saving *x, const struct unread *u)
+{
+	for (uint32_t i = 0; x->typed && i < sheet_entry_count(x->s->sheet); i++) {
+		const struct entry *e = sheet_entry(x->s->sheet, i);
+
+		if (e->statement->kind == STATEMENT_CHECK && e->is.source && stood_there(u, e->is.source, e->statement)) {
+			save_other(x, e->statement, e->is.source);
+			return true;
+		}
+	}
+	return false;
+}
+
 /*
  * A line that is read otherwise by now, such as "y = 5% writes" since there is a cell called writes: what it defined is
  * what it is; what else was in it is a comment.
@@ -356,7 +371,7 @@ static bool stood_there(const struct unread *u, const struct source *src, const 
 static void save_unread(struct saving *x, const struct unread *u)
 {
 	const struct own_function *f;
-	bool found = false;
+	bool found = save_check(x, u);
 
 	for (uint32_t i = 0; i < sheet_cell_count(x->s->sheet); i++) {
 		const struct cell *c = sheet_cell(x->s->sheet, i);
@@ -403,7 +418,7 @@ static void save_line(struct saving *x, const struct source *src, uint32_t *at)
 		} else if (st->kind == STATEMENT_BOX) {
 			if (save_first_time(x, "box ", st->name))
 				save_box(x, st);
-		} else {
+		} else if (st->kind != STATEMENT_CHECK || !save_check(x, &(struct unread){src, st->at.start, st->at.end})) {
 			save_other(x, st, src);
 		}
 }
@@ -423,6 +438,7 @@ unsigned session_save_text(struct session *s, struct buf *out)
 	for (; i < s->log_live; i++) {
 		struct source src = {.text = str_from_c(s->log[i].text), .first_line = 1};
 		uint32_t at = 0;
+		x.typed = s->log[i].kind == LOG_LINE;
 		while (at < src.text.len)
 			save_line(&x, &src, &at);
 	}
