@@ -218,7 +218,7 @@ static bool is_times(const struct parser *p)
 	struct str word = parser_word(p);
 	struct token next;
 
-	if (word.len != 1 || word.p[0] != 'x' || parser_is_cell(p, word) || look_class(p, word) != WORD_OTHER)
+	if (word.len != 1 || word.p[0] != 'x' || !parser_is_free(p, word))
 		return false;
 	next = parser_peek(p);
 	if (next.kind == TOK_NUMBER || next.kind == TOK_CURRENCY)

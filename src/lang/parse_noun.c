@@ -7,25 +7,33 @@
 
 enum { ADJECTIVES_MAX = 4, ANY_CASE_FROM = 4 /* letters */ };
 
+/* Does the statement at `pos` define `word`? */
+static bool defines(const struct parser *p, uint32_t pos, struct str word)
+{
+	uint32_t end;
+
+	pos = lex_blanks(&p->lx, pos);
+	end = lex_word(&p->lx, pos);
+	if (str_eq(lex_str(&p->lx, pos, end), S("param"))) {
+		pos = lex_blanks(&p->lx, end);
+		end = lex_word(&p->lx, pos);
+	}
+	if (end == pos || !str_eq(lex_str(&p->lx, pos, end), word))
+		return false;
+	end = lex_blanks(&p->lx, end);
+	return lex_char(&p->lx, end) == '=' && lex_char(&p->lx, end + 1) != '=';
+}
+
 /*
  * Does a statement on this line, before the one that is read, define `word`? It is a cell by the time its turn comes.
  */
 static bool is_defined_before(const struct parser *p, struct str word)
 {
-	uint32_t pos = p->line, end;
+	uint32_t pos = p->line;
 
 	while (pos < p->statement) {
-		pos = lex_blanks(&p->lx, pos);
-		end = lex_word(&p->lx, pos);
-		if (str_eq(lex_str(&p->lx, pos, end), S("param"))) {
-			pos = lex_blanks(&p->lx, end);
-			end = lex_word(&p->lx, pos);
-		}
-		if (end > pos && str_eq(lex_str(&p->lx, pos, end), word)) {
-			end = lex_blanks(&p->lx, end);
-			if (lex_char(&p->lx, end) == '=' && lex_char(&p->lx, end + 1) != '=')
-				return true;
-		}
+		if (defines(p, pos, word))
+			return true;
 		while (pos < p->statement && lex_char(&p->lx, pos) != ';')
 			pos++;
 		pos++;
@@ -57,7 +65,12 @@ bool parser_is_cell(const struct parser *p, struct str word)
 	       is_defined_before(p, word);
 }
 
-/* The same, or a constant or function, or a slip away from a cell's name. */
+bool parser_is_free(const struct parser *p, struct str word)
+{
+	return !parser_is_cell(p, word) && look_class(p, word) == WORD_OTHER && !defines(p, p->statement, word);
+}
+
+/* A cell, or a constant or function, or a slip away from a cell's name. */
 static bool parser_is_value(const struct parser *p, struct str word)
 {
 	return parser_is_cell(p, word) || (p->v && p->v->known && p->v->known(p->v->ctx, word)) ||

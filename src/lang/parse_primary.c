@@ -266,7 +266,7 @@ static bool is_one(const struct parser *p)
 	bool article = str_eq(word, S("a")) || str_eq(word, S("an"));
 	struct look unit;
 
-	if ((!article && !str_eq(word, S("one"))) || parser_is_cell(p, word) || look_class(p, word) != WORD_OTHER)
+	if ((!article && !str_eq(word, S("one"))) || !parser_is_free(p, word))
 		return false;
 	look_word(p, p->tok.at.end, &unit);
 	return !unit.glued && unit.word.len > 1 && !lex_currency(&p->lx, unit.start) &&

@@ -137,7 +137,7 @@ static bool is_factor_alone(const struct parser *p, const struct look *x, uint32
 	uint32_t digit = behind + (c == '.');
 	int raised;
 
-	if (parser_is_cell(p, x->word) || c == '(' || c == '^' || c == '!' || lex_raised(&p->lx, x->end, &raised))
+	if (!parser_is_free(p, x->word) || c == '(' || c == '^' || c == '!' || lex_raised(&p->lx, x->end, &raised))
 		return false;
 	return lex_class_at(&p->lx, digit) != LEX_DIGIT && !lex_currency(&p->lx, behind);
 }

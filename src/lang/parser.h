@@ -274,6 +274,8 @@ uint32_t look_share(struct parser *p);
 uint32_t look_description(struct parser *p, uint32_t pos, bool nouns);
 /* Is it a cell where it is, as far as is known: of the session, of an earlier statement, of the file? */
 bool parser_is_cell(const struct parser *p, struct str word);
+/* May x or a be what multiplies, or a 1? Not where it is a cell, the one that is being defined too, or a unit. */
+bool parser_is_free(const struct parser *p, struct str word);
 /* Is the word a unit in another case? Then the look is that unit. Without `plain` afterwards: it is a cell. */
 bool look_any_case(struct parser *p, struct look *l);
 /*
