@@ -169,7 +169,7 @@ bool run_smallest(struct run *r, const struct instr *in)
 			break;
 		}
 		ok = run_go_on(r, in, body) && run_range(r, in->u.body.first, in->u.body.last, false) &&
-		     (n == 1 || run_range(r, in->u.body.first, in->u.body.last, true));
+		     (!in->uncertain || run_range(r, in->u.body.first, in->u.body.last, true));
 		if (ok && exec_list_settle(&r->reg[in->u.body.result], k, found, done, n))
 			break;
 	}

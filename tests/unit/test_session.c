@@ -399,6 +399,19 @@ Test(session, draws_given_to_others)
 	talk_remove(files, COUNT(files));
 }
 
+/* Ranges are tried one after the other, a single sample at a time, in what counts up as well. */
+Test(session, sensitivity_of_what_counts_up)
+{
+	static const struct exchange rows[] = {
+		{"a = 19..57", NULL},
+		{"b = smallest(q, q * 5 > a)", NULL},
+		{"sensitivity b", NULL},
+		{"sensitivity smallest(q, q > smallest(k, k > a) + 3)", NULL},
+	};
+
+	talk(rows);
+}
+
 /* What is asked for saving, a second time, is no answer. */
 Test(session, save_keeps_the_answer)
 {
