@@ -444,12 +444,29 @@ static void round_result(struct run *r, const struct instr *in)
 	x->num = rounded;
 }
 
+/* Of a loop that is not run now: what hangs on no counter may be needed outside it; the loop's own has no number. */
+static bool run_around(struct run *r, const struct instr *in, bool uncertain)
+{
+	unsigned loops = r->loops;
+
+	r->loops = 0;
+	bool ok = run_range(r, in->u.body.first, in->u.body.last, uncertain);
+	r->loops = loops;
+	return ok;
+}
+
 bool run_range(struct run *r, uint32_t first, uint32_t last, bool uncertain)
 {
 	for (uint32_t i = first; i < last; i++) {
 		const struct instr *in = &r->p->code[i];
-		if (!in->live || in->uncertain != uncertain || (in->loop && !r->loops))
+		if (!in->live || in->uncertain != uncertain || (in->loop && !r->loops)) {
+			if (in->code == CODE_SMALLEST && r->loops) {
+				if (!run_around(r, in, uncertain))
+					return false;
+				i = in->u.body.last - 1;
+			}
 			continue;
+		}
 		if (!(!uncertain && run_single(r, in)) &&
 		    !(exec_run_one(r, in) && run_go_on(r, in, 1 + (uint64_t)r->reg[in->dst].count * run_width(r, in))))
 			return false;

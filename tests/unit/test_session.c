@@ -407,6 +407,7 @@ Test(session, sensitivity_of_what_counts_up)
 		{"b = smallest(q, q * 5 > a)", NULL},
 		{"sensitivity b", NULL},
 		{"sensitivity smallest(q, q > smallest(k, k > a) + 3)", NULL},
+		{"smallest(q, q > 40 or q > smallest(k, k > 40 or q > a) * 2) > 1", NULL},
 	};
 
 	talk(rows);
