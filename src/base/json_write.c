@@ -64,7 +64,7 @@ static void json_write_string(struct json_put *j, struct str text)
 			buf_printf(j->out, "\\%c", c);
 		} else if (control) {
 			buf_printf(j->out, "\\%c", letters[control - controls]);
-		} else if (c < 0x20) {
+		} else if (c < 0x20 || c == 0x7F) {
 			buf_printf(j->out, "\\u%04X", c);
 		} else {
 			buf_char(j->out, (char)c);

@@ -67,31 +67,39 @@ static void diag_write_put_text(struct buf *out, struct str text, bool ascii)
 	}
 }
 
-/* The words of a message whose line has `column` columns already; where the terminal ends they go on further right. */
-static void diag_write_put_words(struct buf *out, struct str text, struct diag_style style, size_t column)
+/* A line that words are put on: the columns that it has, and how many there may be; 0 for as many as come. */
+struct typeset {
+	size_t column, width;
+};
+
+/* A blank and the word that is to follow, or a line further in for it where this one has no room. */
+static void put_space(struct buf *out, struct typeset *t, size_t columns)
+{
+	bool fits = !t->width || t->column + 1 + columns <= t->width || t->column <= 2 * INDENT;
+
+	if (fits) {
+		buf_char(out, ' ');
+	} else {
+		buf_char(out, '\n');
+		buf_fill(out, ' ', 2 * INDENT);
+	}
+	t->column = (fits ? t->column + 1 : 2 * INDENT) + columns;
+}
+
+/* The words of a message, behind what its line has already. */
+static void put_words(struct buf *out, struct str text, bool ascii, struct typeset *t)
 {
 	struct buf shown = {0};
 	struct str rest;
-	bool begins = true;
 
-	diag_write_put_text(&shown, text, style.ascii);
-	rest = buf_str(&shown);
-	while (style.width && rest.len > 0) {
+	diag_write_put_text(&shown, text, ascii);
+	for (rest = buf_str(&shown); rest.len > 0;) {
 		struct str word = str_cut(rest, 0, str_find_char(rest, ' ', 0));
 
-		if (!begins && column + 1 + utf8_width(word) > style.width) {
-			buf_char(out, '\n');
-			buf_fill(out, ' ', column = 2 * INDENT);
-		} else if (!begins) {
-			buf_char(out, ' ');
-			column++;
-		}
+		put_space(out, t, utf8_width(word));
 		buf_add_str(out, word);
-		column += utf8_width(word);
-		begins = false;
 		rest = str_cut(rest, word.len + (word.len < rest.len), rest.len);
 	}
-	buf_add_str(out, rest);
 	buf_char(out, '\n');
 	buf_release(&shown);
 }
@@ -262,10 +270,12 @@ static void diag_write_put_place(struct buf *out, const struct diag_item *item, 
 
 static void put_aside(struct buf *out, const char *label, struct str text, struct diag_style style)
 {
+	struct typeset t = {INDENT + strlen(label) + 1, style.width};
+
 	buf_fill(out, ' ', INDENT);
 	colored(out, style, level_role[DIAG_NOTE], label);
-	buf_add_c(out, ": ");
-	diag_write_put_words(out, text, style, INDENT + strlen(label) + 2);
+	buf_char(out, ':');
+	put_words(out, text, style.ascii, &t);
 }
 
 /* A remark on another line than the error's shows that line too. */
@@ -282,6 +292,16 @@ static void put_remark(struct buf *out, const struct diag_item *item, const stru
 	diag_write_put_line(out, &place, &m, place.offset, style);
 }
 
+/* "FILE:LINE:COLUMN:", as editors read it. */
+static void put_source(struct buf *out, struct str name, const struct place *place, bool ascii)
+{
+	diag_write_put_text(out, name, ascii);
+	if (place)
+		buf_printf(out, ":%u:%u", (unsigned)place->line, (unsigned)place->column);
+	buf_char(out, ':');
+}
+
+/* What follows "error" for a screen reader, which is not told by a caret. */
 static void put_spoken_place(struct buf *out, const struct place *place)
 {
 	buf_add_c(out, " at ");
@@ -290,24 +310,38 @@ static void put_spoken_place(struct buf *out, const struct place *place)
 	buf_printf(out, "column %u", (unsigned)place->column);
 }
 
+/* All before the words of a message. `place` is NULL for one without a place. */
+static void put_head(struct buf *out, const struct diag_item *item, const struct place *place, struct diag_style style,
+                     struct typeset *t)
+{
+	const char *level = level_name[item->level];
+	size_t before = out->len;
+	struct buf behind = {0};
+
+	if (place && style.spoken && !item->source.name.len)
+		put_spoken_place(&behind, place);
+	buf_char(&behind, ':');
+	t->column = strlen(level) + behind.len;
+	if (item->source.name.len > 0) {
+		size_t columns = t->column;
+
+		put_source(out, item->source.name, place, style.ascii);
+		t->column = utf8_width(str_cut(buf_str(out), before, out->len));
+		put_space(out, t, columns);
+	}
+	colored(out, style, level_role[item->level], level);
+	buf_add_str(out, buf_str(&behind));
+	buf_release(&behind);
+}
+
 void diag_write(struct buf *out, const struct diag_item *item, struct diag_style style)
 {
 	struct place place = source_place(&item->source, item->at.start);
 	bool placed = item->at.end > 0;
-	size_t before = out->len;
+	struct typeset t = {0, style.width};
 
-	if (item->source.name.len > 0) {
-		diag_write_put_text(out, item->source.name, style.ascii);
-		if (placed)
-			buf_printf(out, ":%u:%u", (unsigned)place.line, (unsigned)place.column);
-		buf_add_c(out, ": ");
-	}
-	before = utf8_width(str_cut(buf_str(out), before, out->len)) + strlen(level_name[item->level]) + 2;
-	colored(out, style, level_role[item->level], level_name[item->level]);
-	if (style.spoken && placed && !item->source.name.len)
-		put_spoken_place(out, &place);
-	buf_add_c(out, ": ");
-	diag_write_put_words(out, item->text, style, before);
+	put_head(out, item, placed ? &place : NULL, style, &t);
+	put_words(out, item->text, style.ascii, &t);
 	if (placed && !style.brief && !style.spoken)
 		diag_write_put_place(out, item, &place, style);
 	for (unsigned i = 0; i < item->remarks; i++)

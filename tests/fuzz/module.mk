@@ -132,6 +132,7 @@ fuzz_corpus = \
 	%D%/corpus/server/postgres_rows \
 	%D%/corpus/server/postgres_rows_copy \
 	%D%/corpus/server/postgres_scram \
+	%D%/corpus/server/redis_delete \
 	%D%/corpus/server/redis_list \
 	%D%/corpus/server/redis_ok \
 	%D%/corpus/server/redis_orders \

@@ -38,4 +38,19 @@ else
 	skip 'circles of calls' 'there is no nm'
 fi
 
+# A file of chance at the top is noticed.
+if [ -e "$srcdir/.git" ] && command -v git > /dev/null; then
+	known=' .ci .clang-format .gitattributes .gitignore CONTRIBUTING.md COPYING Makefile.am NEWS README.md bootstrap configure.ac
+		debian examples formulas man scripts share src tests '
+	odd=
+	for name in $(git -C "$srcdir" ls-files | cut -d/ -f1 | sort -u); do
+		case $(echo $known) in
+			*"$name"*) ;;
+			*) odd="$odd $name" ;;
+		esac
+	done
+	is "$odd" '' 'the top level has what it is to have'
+else
+	skip 'the top level' 'this is no repository'
+fi
 done_testing
