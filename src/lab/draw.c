@@ -10,30 +10,28 @@
 
 #define LN2 0.69314718055994530942
 
-/* x is m * 2^e with m from sqrt(1/2) to sqrt(2); ln m is 2 atanh((m - 1) / (m + 1)), by its series. */
+/*
+ * x is m * 2^e with m from sqrt(1/2) to sqrt(2); ln m is 2 atanh((m - 1) / (m + 1)), by its series. Which half m is in
+ * is a matter of chance, so it is told without a branch: by the bits of a fraction above that of sqrt(2).
+ */
 double draw_ln(double x)
 {
-	uint64_t bits;
-	double m, s, q;
+	const uint64_t above = UINT64_C(0x6A09E667F3BCD);
+	uint64_t bits, high;
+	double m, s, q, q2;
 	int e;
 
 	memcpy(&bits, &x, sizeof bits);
 	e = (int)(bits >> 52) - 1023;
-	bits = (bits & 0xFFFFFFFFFFFFFu) | UINT64_C(1023) << 52;
+	bits &= 0xFFFFFFFFFFFFFu;
+	high = bits > above;
+	e += (int)high;
+	bits |= (1023 - high) << 52;
 	memcpy(&m, &bits, sizeof m);
-	if (m > 1.41421356237309504880) {
-		m *= 0.5;
-		e++;
-	}
 	s = (m - 1) / (m + 1);
 	q = s * s;
-	m = 1.0 / 13;
-	m = m * q + 1.0 / 11;
-	m = m * q + 1.0 / 9;
-	m = m * q + 1.0 / 7;
-	m = m * q + 1.0 / 5;
-	m = m * q + 1.0 / 3;
-	m = m * q + 1;
+	q2 = q * q;
+	m = (1 + q * (1.0 / 3)) + q2 * (1.0 / 5 + q * (1.0 / 7)) + q2 * q2 * (1.0 / 9 + q * (1.0 / 11) + q2 * (1.0 / 13));
 	return e * LN2 + 2 * s * m;
 }
 
