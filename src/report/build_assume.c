@@ -171,7 +171,7 @@ static struct str from_of(struct build *b, const struct entry *e)
 	}
 	if (c->given) /* a number typed where the sheet is used */
 		return S("guess");
-	if (c->declaration && c->declaration->kind == STATEMENT_MEASURE)
+	if (build_is_simulated(c))
 		return build_text(b, arena_printf(b->a, "simulated, lab %.*s", STR(build_sheet_name(c))));
 	if (c->more->origin.len)
 		return build_text(b, arena_printf(b->a, "%.*s: %.*s", STR(build_sheet_name(c)), STR(c->more->origin)));
@@ -181,7 +181,7 @@ static struct str from_of(struct build *b, const struct entry *e)
 /* What a lab gave without error has all its digits, which nobody typed. */
 static bool is_exact_result(const struct cell *c)
 {
-	return c->declaration && c->declaration->kind == STATEMENT_MEASURE && !c->given && !c->type->uncertain;
+	return build_is_simulated(c) && !c->type->uncertain;
 }
 
 /* A cell that is taken for granted, or not needed: false. */
@@ -190,6 +190,8 @@ static bool build_assume_read_cell(struct build *b, const struct entry *e, struc
 	const struct cell *c = e->cell;
 	const struct node *n = build_expression(c);
 
+	if (build_is_own(b, e) && build_is_simulated(c)) /* of the report of a lab: all of that is under Simulated */
+		return false;
 	if (!n || !(c->param || build_is_literal(n)) || (!c->given && c->declaration && ast_asks_nothing(c->declaration)))
 		return false;
 	if (!build_is_own(b, e) && (!b->needed[c->index] || (c->given && !build_is_literal(n))))

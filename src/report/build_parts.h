@@ -35,6 +35,11 @@ static inline bool build_is_own(const struct build *b, const struct entry *e)
 {
 	return e->is.space == b->own;
 }
+/* Did a lab measure it? */
+static inline bool build_is_simulated(const struct cell *c)
+{
+	return c->declaration && c->declaration->kind == STATEMENT_MEASURE && !c->given;
+}
 /* A number, text or truth as typed, with nothing to work out. */
 bool build_is_literal(const struct node *n);
 /* What was typed, or NULL when the cell has no value. */

@@ -3,6 +3,7 @@
 #include "base/re.h"
 #include "report/build.h"
 #include "report/build_parts.h"
+#include "whatif/lab_view.h"
 
 /* `{expression}`; a doubled brace is a brace. What is inside goes to the parser of the language. */
 #define PLACEHOLDER "\\{\\{|\\}\\}|\\{([^{}]*)\\}"
@@ -109,10 +110,22 @@ static void fill_piece(void *ctx, struct str piece, const struct str *group)
 	}
 }
 
+/* A lab says of what it notices only what is so in this run. */
+static struct str fill_note(struct filling *f, const struct entry *e)
+{
+	struct build *b = f->b;
+	struct ask q = {.sheet = b->sheet, .a = b->a, .d = b->d, .format = b->format};
+
+	buf_reset(&f->text);
+	return lab_note(&q, e, &f->text) ? build_text(b, str_trim(buf_str(&f->text))) : S("");
+}
+
 static struct str build_prose_fill(struct filling *f, const struct entry *e)
 {
 	struct str text;
 
+	if (measure_lab(e->is.source))
+		return fill_note(f, e);
 	if (str_find_char(e->statement->text, '{', 0) < e->statement->text.len)
 		enter_line(f, e);
 	buf_reset(&f->text);
@@ -171,7 +184,7 @@ bool build_prose(struct build *b)
 			first = i;
 		}
 		build_prose_add_line(&lines, text);
-		last = text.len ? e : NULL;
+		last = text.len || measure_lab(e->is.source) ? e : NULL;
 	}
 	end_paragraph(b, first, &lines);
 	buf_release(&lines);

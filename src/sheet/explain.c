@@ -28,7 +28,7 @@ static bool explain_put_value(void *ctx, const struct node *n, struct buf *out)
 		return false;
 	x->replaced = true;
 	struct format f = *x->format;
-	f.brief = true;
+	f.brief = f.quoted = true;
 	size_t from = out->len;
 	struct value v = ref_value(&r);
 	format_value(out, &v, &f);

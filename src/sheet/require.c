@@ -8,7 +8,7 @@
 /* "here util is 120%, n is 3": the values of the names in a broken condition. */
 static void hint_values(struct sheet *s, const struct entry *e, struct diag *d)
 {
-	struct format f = {.brief = true, .units = s->engine->units, .texts = s->engine->texts};
+	struct format f = {.brief = true, .quoted = true, .units = s->engine->units, .texts = s->engine->texts};
 	struct buf text = {0};
 	uint32_t count, shown = 0;
 	struct cell **reads = sheet_reads(s, &e->is, e->statement->expr, d->arena, &count);
@@ -17,11 +17,8 @@ static void hint_values(struct sheet *s, const struct entry *e, struct diag *d)
 		if (reads[i]->state != CELL_READY)
 			continue;
 		struct str name = str_cut(reads[i]->name, e->is.space->prefix.len, reads[i]->name.len);
-		bool quoted = reads[i]->type->kind == VALUE_TEXT && reads[i]->count == 1;
-		buf_printf(&text, "%s%.*s is %s", shown++ ? ", " : "", STR(reads[i]->param ? parameter_name(name) : name),
-		           quoted ? "\"" : "");
+		buf_printf(&text, "%s%.*s is ", shown++ ? ", " : "", STR(reads[i]->param ? parameter_name(name) : name));
 		format_value(&text, cell_value(reads[i]), &f);
-		buf_add_c(&text, quoted ? "\"" : "");
 	}
 	if (shown)
 		diag_hint(d, "here %s", buf_c(&text));

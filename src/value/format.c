@@ -31,7 +31,7 @@ static void write_word(struct buf *out, const struct type *t, double x, const st
 	if (t->kind == VALUE_TRUTH)
 		buf_add_c(out, x != 0 ? "yes" : "no");
 	else if (f->texts)
-		buf_add_str(out, texts_get(f->texts, (uint32_t)x));
+		buf_printf(out, f->quoted ? "\"%.*s\"" : "%.*s", STR(texts_get(f->texts, (uint32_t)x)));
 }
 
 static double format_largest(const struct value *v)

@@ -10,6 +10,7 @@ struct format {
 	unsigned digits;             /* significant digits, 0: as value.h and number.h say */
 	bool ascii;                  /* no characters beyond ASCII: ~ for the rounded sign, us for µs */
 	bool brief;                  /* no second reading in brackets, no range */
+	bool quoted;                 /* texts in quotes, as they are typed */
 	bool compact;                /* a range in brackets as numbers alone, for tables */
 	bool spark;                  /* the shape of an uncertain value after it, in block characters */
 	struct unit_registry *units; /* for readings in other units */

@@ -24,52 +24,54 @@ struct str lab_write_value(const struct ask *q, const struct value *v, unsigned 
 }
 
 /* A number in a sentence: without the interval, which the table has. False for what has no value now. */
-static bool fill_one(struct noting *x, const struct entry *e, struct str inside, struct buf *out)
+static bool fill_one(struct ask *q, const struct entry *e, struct str inside, struct buf *out)
 {
 	struct source src = {e->is.source->name, inside, 1};
 	struct definition at = e->is;
-	struct arena *a = x->q->a;
+	struct arena *a = q->a;
 	struct diag d;
 	struct value v;
 	struct node *n;
 
 	diag_init(&d, a, &src);
-	n = parse_expression(a, &src, library_vocabulary(sheet_library(x->q->sheet)), &d);
+	n = parse_expression(a, &src, library_vocabulary(sheet_library(q->sheet)), &d);
 	at.source = &src;
-	if (!n || !sheet_eval(x->q->sheet, &at, n, a, &d, &v) || v.count != 1)
+	if (!n || !sheet_eval(q->sheet, &at, n, a, &d, &v) || v.count != 1)
 		return false;
 	if (is_poison(v.num[0]) || (v.type.kind == VALUE_TRUTH && !v.num[0]))
 		return false;
 	if (v.type.kind == VALUE_TRUTH)
 		return true; /* a condition: nothing is written */
 	if (v.type.kind == VALUE_TEXT)
-		buf_add_str(out, texts_get(x->q->format.texts, (uint32_t)v.num[0]));
+		buf_add_str(out, texts_get(q->format.texts, (uint32_t)v.num[0]));
 	else
-		buf_add_str(out, lab_write_value(x->q, &v, 3));
+		buf_add_str(out, lab_write_value(q, &v, 3));
 	return true;
 }
 
-static bool view_fill(struct noting *x, const struct entry *e, struct str text, struct buf *out)
+bool lab_note(struct ask *q, const struct entry *e, struct buf *out)
 {
+	struct str text = e->statement->text;
+
 	while (text.len) {
 		size_t open = str_find_char(text, '{', 0), close = str_find_char(text, '}', open);
 
 		buf_add_str(out, str_cut(text, 0, open));
 		if (open >= text.len)
 			return true;
-		if (!fill_one(x, e, str_cut(text, open + 1, close), out))
+		if (!fill_one(q, e, str_cut(text, open + 1, close), out))
 			return false;
 		text = str_cut(text, close + 1, text.len);
 	}
 	return true;
 }
 
-/* The lines under `## Notice`; one with a number that is not there now is left out. */
+/* The lines under `## Notice`. */
 static void view_add_note(struct noting *x, const struct entry *e)
 {
 	struct buf text = {0};
 
-	if (view_fill(x, e, e->statement->text, &text))
+	if (lab_note(x->q, e, &text))
 		x->v->notes[x->v->note_count++] = arena_str(x->q->a, str_trim(buf_str(&text)));
 	buf_release(&text);
 }

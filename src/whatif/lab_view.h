@@ -69,6 +69,11 @@ struct chart *lab_chart(const struct lab_figure *f, struct arena *a);
  */
 void lab_notes(struct ask *q, struct lab_view *v, struct str prefix, const struct statement *first,
                const struct source *src);
+/*
+ * The prose at `e`, of a lab's own sheet, with the numbers of the run in it; a condition in braces writes nothing.
+ * False for what is not to be said: a number of it has no value now, or its condition does not hold.
+ */
+bool lab_note(struct ask *q, const struct entry *e, struct buf *out);
 /* A value without its interval; `digits` 0: as many as usual. */
 struct str lab_write_value(const struct ask *q, const struct value *v, unsigned digits);
 

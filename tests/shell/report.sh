@@ -482,4 +482,19 @@ out_like '| simulated, lab cap *|$' 'where a result is from'
 run "$BOTE" report net.bote -F md --sections checks
 out_unlike 'Simulated' 'it goes with what was measured'
 
+# The report of each lab: what it notices is said only where it is so.
+for sheet in "$srcdir"/formulas/lab/*.bote; do
+	name=$(basename "$sheet" .bote)
+	run "$BOTE" report "lab.$name" -F md
+	status 0 "a report of $name"
+	sed -n '/^## Notice$/,/^## In an interview$/p' "$work/out" > "$work/notice"
+	is "$(grep -ciE '[a-z]' "$work/notice" | awk '{ print ($1 > 2) }')" 1 'it notices something'
+	is "$(grep -woE 'yes|none|\{|\}|[.] no' "$work/notice")" '' 'and each sentence of that has its numbers'
+done
+run "$BOTE" report lab.cache -F md
+out_like '  = "lru" == "lru"\|as yes and "lru" == "lru"' 'texts are in quotes where they are put in'
+is "$(sed -n '/^## Assumptions/,/^## Steps/p' "$work/out" | grep -c '`hit`')" 0 'what it measured is not assumed'
+run "$BOTE" report lab.stream -F md
+is "$(sed '/^## Assumptions/q' "$work/out" | grep -c 'none')" 0 'what was not there to be measured is no answer'
+
 done_testing
