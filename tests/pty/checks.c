@@ -23,10 +23,16 @@ static bool row_is(const char *text)
 	return strcmp(row, text) == 0;
 }
 
-static bool at_prompt(const char *text)
+bool checks_edited(void)
 {
 	const char *term = getenv("TERM");
-	bool edited = text[0] != '$' && strcmp(editor, "none") != 0 && term && strcmp(term, "dumb") != 0;
+
+	return strcmp(editor, "none") != 0 && term && strcmp(term, "dumb") != 0;
+}
+
+static bool at_prompt(const char *text)
+{
+	bool edited = text[0] != '$' && checks_edited();
 
 	return row_is(text) && at->screen.column == (int)strlen(text) + 1 && (!edited || terminal_raw(at));
 }
@@ -84,6 +90,12 @@ static bool is_working(const char *unused)
 	return terminal_sane(at) && terminal_taken(at) && !at_prompt("bote>") && !at_prompt("$");
 }
 
+static bool reads_keys(const char *unused)
+{
+	(void)unused;
+	return terminal_raw(at);
+}
+
 static bool is_idle(const char *unused)
 {
 	(void)unused;
@@ -135,6 +147,7 @@ static const struct check checks[] = {
 	{"dim", is_dim, true},           {"underlined", is_underlined, true},
 	{"coloured", is_coloured, true}, {"fits", it_fits, true},
 	{"working", is_working, false},  {"idle", is_idle, true},
+	{"keys", reads_keys, false},
 };
 
 const struct check *check_find(const char *word)

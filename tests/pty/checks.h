@@ -15,5 +15,7 @@ struct check {
 const struct check *check_find(const char *word);
 /* The terminal to look at, and the line editor of the program on it. */
 void checks_look_at(struct terminal *t, const char *editor);
+/* Does it edit lines, so that keys are read one by one? */
+bool checks_edited(void);
 
 #endif

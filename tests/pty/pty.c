@@ -15,7 +15,8 @@
  *	start [ARGUMENT...]  run bote on the terminal, without preview unless so, nor suggestions; `shell` runs sh, whose
  *	                     prompt is "$ "
  *	terminal N           go to terminal 1 or 2
- *	send TEXT, key NAME  type; keys are C-x, Enter, Tab, Esc, Up, Down, Left, Right, Home, End, Delete, Backspace
+ *	send TEXT, key NAME  type; keys are C-x, Enter, Tab, Esc, Up, Down, Left, Right, Home, End, Delete, Backspace; C-d
+ *	                     waits until keys are read one by one
  *	prompt [TEXT]        the cursor is behind TEXT ("bote>"), alone in its row, and keys are read one by one
  *	line TEXT            prompt, then TEXT and Enter
  *	expect TEXT          the program writes it, since it was last typed at
@@ -50,7 +51,7 @@ enum { WORDS_MOST = 16, WIDTHS_MOST = 8 };
 
 static struct terminal terminals[2], *now = terminals;
 static int rows = 24, columns = 80, tests, line_number;
-static long deadline_ms = 10000;
+static long deadline_ms = 30000; /* under a sanitizer, on a machine that has twenty other things to do */
 static char editor[32] = "none", home[512];
 static const char *script;
 static int widths[WIDTHS_MOST], width_count, pass; /* the script is followed for widths[pass] */
@@ -187,10 +188,21 @@ static void unescape(char *text)
 	*out = '\0';
 }
 
+/*
+ * Ctrl-D ends what is gathered of a line, and who reads keys one by one afterwards gets a NUL in its place: a hand, too, waits
+ * until the prompt is back.
+ */
+static void await_keys(const char *key)
+{
+	if (strcmp(key, "C-d") == 0 && now->edited && !wait_for(check_find("keys"), ""))
+		broken("%s is for who reads keys one by one", key);
+}
+
 static void press(const char *name)
 {
 	bool sent = false;
 
+	await_keys(name);
 	if (!typing_key(now, name, &sent))
 		broken("no key '%s'", name);
 	if (!sent)
@@ -297,6 +309,8 @@ static void run(char *rest, bool shell)
 	for (char *word = strtok(rest, " "); word && n < WORDS_MOST; word = strtok(NULL, " "))
 		argv[n++] = word;
 	argv[n] = NULL;
+	checks_look_at(now, editor);
+	now->edited = !shell && checks_edited();
 	if (!terminal_start(now, argv, rows, columns))
 		skip("there is no pseudo-terminal");
 }
@@ -435,7 +449,7 @@ static void set_up(void)
 /* The whole script, in an empty home. */
 static void follow(FILE *f)
 {
-	char line[4096];
+	char line[16384];
 
 	rewind(f);
 	for (line_number = 1; fgets(line, sizeof(line), f); line_number++)

@@ -15,6 +15,7 @@ struct terminal {
 	char *seen; /* what was written since something was last typed, or the size changed */
 	size_t seen_len;
 	bool running, ended;
+	bool edited; /* for who types at it: it edits lines */
 };
 
 /* False when there is no pseudo-terminal. */

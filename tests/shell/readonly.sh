@@ -37,17 +37,20 @@ line save readonly/mine.bote
 screen cannot write 'readonly/mine.bote': Permission denied
 line tutorial
 screen 1 of 10
+prompt
 key C-d
 prompt
 line quiz cdn --seed 1
 prompt quiz>
 send 1 GB
+row quiz> 1 GB
 key Enter
 prompt quiz>
 key C-d
 prompt
 line x * 2
 screen = 10 GB
+prompt
 key C-d
 exit 0
 END
