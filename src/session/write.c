@@ -384,7 +384,7 @@ static void write_title(struct writer *w)
 /* ---- what moved ---- */
 
 /* "11,570 -> 23,150 tweets/s": a unit that both share is written once. */
-static void session_write_move(struct writer *w, const struct moved *m)
+static void session_write_move(struct writer *w, const struct moved *m, struct buf *out)
 {
 	const struct value *now = cell_value(m->cell);
 	struct buf before = {0}, unit = {0};
@@ -395,23 +395,37 @@ static void session_write_move(struct writer *w, const struct moved *m)
 	if (unit.len > 1 && units_equal(&now->type.units, &m->before.type.units) &&
 	    str_ends(buf_str(&before), buf_str(&unit)))
 		buf_cut(&before, before.len - unit.len);
-	buf_printf(w->out, "%.*s -> ", STR(buf_str(&before)));
-	format_value(w->out, now, &w->format);
+	buf_printf(out, "%.*s -> ", STR(buf_str(&before)));
+	format_value(out, now, &w->format);
 	buf_release(&before);
 	buf_release(&unit);
 }
 
-static void write_ratio(struct writer *w, double ratio)
+static void write_ratio(double ratio, struct buf *out)
 {
-	struct buf text = {0};
-
 	if (ratio <= 0)
 		return;
-	buf_add_c(&text, "(×");
-	number_write(&text, ratio, 3, NUMBER_PLAIN);
-	buf_char(&text, ')');
-	buf_add_c(w->out, "  ");
-	styled(w, PALETTE_ASIDE, buf_str(&text));
+	buf_add_c(out, "  (×");
+	number_write(out, ratio, 3, NUMBER_PLAIN);
+	buf_char(out, ')');
+}
+
+/* Behind the name, which took so many columns. */
+static void write_moved_to(struct writer *w, const struct moved *m, size_t taken)
+{
+	struct buf text = {0};
+	size_t move, width = w->style.width_out;
+
+	session_write_move(w, m, &text);
+	move = text.len;
+	write_ratio(m->ratio, &text);
+	if (width && taken + utf8_width(buf_str(&text)) > width) {
+		write_hanging(w, buf_str(&text), taken);
+	} else {
+		buf_add_str(w->out, str_cut(buf_str(&text), 0, move));
+		styled(w, PALETTE_ASIDE, str_cut(buf_str(&text), move, text.len));
+		buf_char(w->out, '\n');
+	}
 	buf_release(&text);
 }
 
@@ -425,13 +439,9 @@ static void write_moved(struct writer *w)
 	for (uint32_t i = 0; i < shown; i++)
 		width = write_larger(width, utf8_width(w->o->moved[i].cell->name));
 	for (uint32_t i = 0; i < shown; i++) {
-		const struct moved *m = &w->o->moved[i];
-
-		padded(w->out, m->cell->name, width);
+		padded(w->out, w->o->moved[i].cell->name, width);
 		buf_add_c(w->out, "  ");
-		session_write_move(w, m);
-		write_ratio(w, m->ratio);
-		buf_char(w->out, '\n');
+		write_moved_to(w, &w->o->moved[i], width + 2);
 	}
 	if (count > shown)
 		buf_printf(w->out, "and %u more\n", (unsigned)(count - shown));
