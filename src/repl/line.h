@@ -20,8 +20,11 @@ enum line_result {
 /* What helps a person to type. Any may be NULL. */
 struct line_helper {
 	void (*complete)(void *ctx, struct str line, size_t point, struct completion *out);
-	/* A few words on the line so far, to be dim beside it; nothing when there is nothing to say. Must be quick. */
-	void (*preview)(void *ctx, struct str line, struct buf *out);
+	/*
+	 * A few words on the line so far, to be dim beside it; nothing when there is nothing to say. Must be quick: false
+	 * when the time was too short for it, this time.
+	 */
+	bool (*preview)(void *ctx, struct str line, struct buf *out);
 	/*
 	 * The line with its colours, for a cursor at byte `point`; nothing: it is as it is. Its width must not change.
 	 */

@@ -19,8 +19,9 @@ enum {
 	CONTROL_E = 5,
 	CONTROL_F = 6,
 	CONTROL_L = 12,
-	REST_US = 100000, /* no key for so long: the hand rests */
-	IDLE_US = 900000  /* between looks after that; readline waits less than a second at a time */
+	PREVIEW_TRIES = 5, /* on a machine that has much else to do */
+	REST_US = 100000,  /* no key for so long: the hand rests */
+	IDLE_US = 900000   /* between looks after that; readline waits less than a second at a time */
 };
 
 static const struct line_helper *help;
@@ -28,7 +29,7 @@ static struct completion found;
 static char *current;   /* the line given out */
 static char *put_first; /* is on the line to begin with */
 static bool cancelled;
-static bool rested; /* at_rest() had its turn since the last key */
+static int rests; /* turns that at_rest() had since the last key, until it had nothing left to do */
 static volatile sig_atomic_t resized;
 
 /* ---- Ctrl-C ---- */
@@ -146,9 +147,8 @@ static int after_signal(void)
 static int at_rest(void)
 {
 	after_signal();
-	if (!rested)
-		draw_preview();
-	rested = true;
+	if (rests < PREVIEW_TRIES)
+		rests = draw_preview() ? PREVIEW_TRIES : rests + 1;
 	rl_set_keyboard_input_timeout(IDLE_US);
 	return 0;
 }
@@ -161,7 +161,7 @@ static int next_key(FILE *in)
 	if (key == CONTROL_C && RL_ISSTATE(RL_STATE_NSEARCH))
 		rl_execute_next(CONTROL_C);
 	draw_erase();
-	rested = false;
+	rests = 0;
 	rl_set_keyboard_input_timeout(REST_US);
 	return key;
 }

@@ -22,12 +22,16 @@ enum {
 
 static const struct line_helper *help;
 static size_t prompt_width, columns, rows;
+static bool in_one_row;    /* the line is taller than the screen, so one row shows what is round the cursor */
 static bool beside;        /* something stands there ... */
 static size_t beside_from; /* so many columns after the cursor */
 static size_t suggested;   /* columns of the suggestion */
 
 void draw_begin(size_t width, const struct line_helper *h)
 {
+	if (in_one_row)
+		rl_variable_bind("horizontal-scroll-mode", "off");
+	in_one_row = false;
 	prompt_width = width;
 	help = h;
 	beside = false;
@@ -119,6 +123,8 @@ static void paint(struct str line)
 {
 	struct buf text = {0};
 
+	if (in_one_row)
+		return;
 	help->paint(help->ctx, line, (size_t)rl_point, &text);
 	if (text.len && go_to_start(line))
 		fprintf(rl_outstream, "%s\0338", buf_c(&text));
@@ -166,29 +172,47 @@ static void suggest(struct str line)
 	buf_release(&rest);
 }
 
+/*
+ * Of a line that is taller than the screen readline draws the beginning, wherever the cursor is, and loses the prompt
+ * when a shorter one follows.
+ */
+static void fit_screen(struct str line)
+{
+	bool tall = prompt_width + utf8_width(line) + PROMPT_MODES > columns * rows;
+
+	if (tall == in_one_row || (tall && is_on("horizontal-scroll-mode")))
+		return;
+	rl_clear_visible_line();
+	rl_on_new_line();
+	rl_variable_bind("horizontal-scroll-mode", tall ? "on" : "off");
+	in_one_row = tall;
+}
+
 void draw_line(void)
 {
 	struct str line = line_now();
 
 	draw_erase();
+	tty_size(&columns, &rows);
+	fit_screen(line);
 	rl_redisplay();
 	if (!may_draw(line))
 		return;
-	tty_size(&columns, &rows);
 	if (help->paint)
 		paint(line);
 	suggest(line);
 	fflush(rl_outstream);
 }
 
-void draw_preview(void)
+bool draw_preview(void)
 {
 	struct str line = line_now();
 	struct buf text = {0};
+	bool done;
 
 	if (!may_draw(line) || !help->preview)
-		return;
-	help->preview(help->ctx, line, &text);
+		return true;
+	done = help->preview(help->ctx, line, &text);
 	tty_size(&columns, &rows);
 	if (text.len > 0 && suggested + PREVIEW_GAP + utf8_width(buf_str(&text)) < line_readline_draw_room(line)) {
 		line_readline_draw_write_dim(utf8_width(str_cut(line, (size_t)rl_point, line.len)) + suggested + PREVIEW_GAP,
@@ -196,4 +220,5 @@ void draw_preview(void)
 		fflush(rl_outstream);
 	}
 	buf_release(&text);
+	return done;
 }

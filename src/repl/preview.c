@@ -42,8 +42,20 @@ static const struct cell *changed_cell(struct session *s, const struct statement
 	return number && c->user_count > 0 && sheet_cell_count(session_sheet(s)) <= CELLS_MOST ? c : NULL;
 }
 
-/* Outcomes of the sheet that are certain numbers, with what they are now. */
-static uint32_t list_outcomes(struct session *s, struct arena *a, struct moved *out)
+/* What the uncertain ones of these are, as things are now. */
+static bool preview_sample(struct sheet *sheet, struct arena *a, const struct moved *m, uint32_t count, struct diag *d)
+{
+	struct cell **cells = arena_array(a, struct cell *, count + 1);
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < count; i++)
+		if (m[i].cell->state == CELL_READY && m[i].cell->type->uncertain)
+			cells[n++] = m[i].cell;
+	return (n == 0 || sheet_sample(sheet, cells, n, d)) && !interrupt_came;
+}
+
+/* Outcomes of the sheet that are single numbers, with what they are now; none where that takes too long. */
+static uint32_t list_outcomes(struct session *s, struct arena *a, struct moved *out, struct diag *d)
 {
 	struct sheet *sheet = session_sheet(s);
 	uint32_t n = 0;
@@ -51,10 +63,14 @@ static uint32_t list_outcomes(struct session *s, struct arena *a, struct moved *
 	for (uint32_t i = 0; i < sheet_cell_count(sheet); i++) {
 		struct cell *c = sheet_cell(sheet, i);
 
-		if (cell_is_outcome(c) && c->state == CELL_READY && !c->type->uncertain && c->type->kind == VALUE_NUMBER &&
+		if (cell_is_outcome(c) && c->state == CELL_READY && c->type->kind == VALUE_NUMBER && !c->type->list &&
 		    c->count == 1)
-			out[n++] = (struct moved){.cell = c, .before = value_copy(a, cell_value(c))};
+			out[n++] = (struct moved){.cell = c};
 	}
+	if (!preview_sample(sheet, a, out, n, d))
+		return 0;
+	for (uint32_t i = 0; i < n; i++)
+		out[i].before = value_copy(a, cell_value(out[i].cell));
 	return n;
 }
 
@@ -98,7 +114,8 @@ static void preview_moves(struct session *s, struct arena *a, const struct cell 
 {
 	struct sheet *sheet = session_sheet(s);
 	struct moved *m = arena_array(a, struct moved, sheet_cell_count(sheet) + 1);
-	uint32_t n = list_outcomes(s, a, m), kept = 0;
+	uint32_t n, kept = 0;
+	bool known;
 	struct factor scale = FACTOR_ONE;
 	struct value now[2];
 	struct diag own;
@@ -106,13 +123,15 @@ static void preview_moves(struct session *s, struct arena *a, const struct cell 
 	if (v->type.kind != VALUE_NUMBER || v->count != 1 || v->type.uncertain ||
 	    units_convert(&v->type.units, &c->type->units, &scale) == UNITS_CLASH)
 		return;
+	diag_init(&own, a, NULL);
+	n = list_outcomes(s, a, m, &own);
 	sheet_suppose(sheet);
 	sheet_suppose_number(sheet, sheet_find(sheet, c->name), factor_apply(scale, v->num[0]));
-	diag_init(&own, a, NULL);
 	sheet_recalc(sheet, &own);
-	for (uint32_t i = 0; i < n; i++) {
+	known = preview_sample(sheet, a, m, n, &own);
+	for (uint32_t i = 0; known && i < n; i++) {
 		m[i].ratio = m[i].cell->state == CELL_READY ? value_ratio(&m[i].before, cell_value(m[i].cell)) : 0;
-		if (m[i].ratio > 0 && !value_same(&m[i].before, cell_value(m[i].cell)))
+		if (m[i].ratio > 0 && !moved_nowhere(&m[i]))
 			m[kept++] = m[i];
 	}
 	moved_sort(m, kept);

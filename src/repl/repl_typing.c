@@ -57,14 +57,14 @@ static void repl_typing_tick(long ms)
 	setitimer(ITIMER_REAL, &time, NULL);
 }
 
-/* Beside a statement that begins here. */
-static void preview_line(void *ctx, struct str line, struct buf *out)
+/* Beside a statement that begins here. False when there was no time for it, as on a machine with much else to do. */
+static bool preview_line(void *ctx, struct str line, struct buf *out)
 {
 	struct sigaction ticking = {.sa_handler = on_tick, .sa_flags = SA_RESTART}, before;
 	struct repl *r = ctx;
 
 	if (r->pending.len || r->asking || !session_settings(r->session)->preview || session_settings(r->session)->spoken)
-		return;
+		return true;
 	sigemptyset(&ticking.sa_mask);
 	sigaction(SIGALRM, &ticking, &before);
 	ticks_left = PREVIEW_MS / TICK_MS;
@@ -73,6 +73,7 @@ static void preview_line(void *ctx, struct str line, struct buf *out)
 	repl_typing_tick(0);
 	sigaction(SIGALRM, &before, NULL);
 	interrupt_came = 0;
+	return ticks_left > 0 || out->len > 0;
 }
 
 /* The line with its colours; nothing where it is to be as it is. */

@@ -46,8 +46,7 @@ static bool same_range(const struct value *a, const struct value *b)
 	       near_to(factor_apply(f, x->p95), y->p95, scale);
 }
 
-/* One that has no value any more has not moved to another one. */
-static bool stayed(const struct moved *m)
+bool moved_nowhere(const struct moved *m)
 {
 	const struct value *now = cell_value(m->cell);
 
@@ -118,7 +117,7 @@ static uint32_t keep_moved(struct moved *m, uint32_t count)
 	uint32_t kept = 0;
 
 	for (uint32_t i = 0; i < count; i++) {
-		if (stayed(&m[i]))
+		if (moved_nowhere(&m[i]))
 			continue;
 		m[i].ratio = moved_ratio_of(&m[i]);
 		m[kept++] = m[i];

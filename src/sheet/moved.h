@@ -21,6 +21,8 @@ double value_ratio(const struct value *before, const struct value *after);
  * sampled before: see sheet_watch.
  */
 struct moved *sheet_moved(struct sheet *s, struct arena *a, uint32_t *count);
+/* Is it what it was, sampled anew perhaps? One that has no value any more has not moved to another one. */
+bool moved_nowhere(const struct moved *m);
 void moved_sort(struct moved *m, uint32_t count);
 
 /*

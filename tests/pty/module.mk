@@ -58,6 +58,7 @@ pty_scripts = \
 	%D%/tab_command.pty \
 	%D%/tab_middle.pty \
 	%D%/tab_target.pty \
+	%D%/tall.pty \
 	%D%/transcript.pty \
 	%D%/tutorial.pty \
 	%D%/wide.pty \
