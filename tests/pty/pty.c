@@ -189,8 +189,8 @@ static void unescape(char *text)
 }
 
 /*
- * Ctrl-D ends what is gathered of a line, and who reads keys one by one afterwards gets a NUL in its place: a hand, too, waits
- * until the prompt is back.
+ * Ctrl-D ends what is gathered of a line, and who reads keys one by one afterwards gets a NUL in its place: a hand,
+ * too, waits until the prompt is back.
  */
 static void await_keys(const char *key)
 {
