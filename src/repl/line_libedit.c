@@ -36,6 +36,15 @@ static unsigned char line_libedit_cancel(EditLine *e, int key)
 	return CC_EOF;
 }
 
+/* Typed while bote was at work, Ctrl-D ended what the terminal had gathered, and is Ctrl-@ now. */
+static unsigned char line_libedit_leave(EditLine *e, int key)
+{
+	const LineInfo *line = el_line(e);
+
+	(void)key;
+	return line->buffer == line->lastchar ? CC_EOF : CC_NORM;
+}
+
 /* ---- Tab ---- */
 
 /* libedit deletes characters where we count bytes. */
@@ -113,6 +122,8 @@ static void line_libedit_bind_keys(void)
 	el_source(editor, NULL); /* the user's editrc may change what is above, not what is below */
 	el_set(editor, EL_ADDFN, "bote-complete", "complete the word", tab);
 	el_set(editor, EL_ADDFN, "bote-cancel", "give up the line", line_libedit_cancel);
+	el_set(editor, EL_ADDFN, "bote-leave", "leave at an empty line", line_libedit_leave);
+	el_set(editor, EL_BIND, "^@", "bote-leave", NULL);
 	el_set(editor, EL_BIND, "^I", "bote-complete", NULL);
 	el_set(editor, EL_BIND, "^C", "bote-cancel", NULL);
 	el_set(editor, EL_BIND, "-a", "^C", "bote-cancel", NULL); /* vi's commands */

@@ -16,6 +16,7 @@
 
 enum {
 	CONTROL_C = 3,
+	CONTROL_D = 4,
 	CONTROL_E = 5,
 	CONTROL_F = 6,
 	CONTROL_L = 12,
@@ -153,9 +154,20 @@ static int at_rest(void)
 	return 0;
 }
 
+/* At the start of a line, with nothing begun. */
+static bool nothing_typed(void)
+{
+	return rl_end == 0 && !RL_ISSTATE(RL_STATE_ISEARCH | RL_STATE_NSEARCH | RL_STATE_METANEXT | RL_STATE_MULTIKEY |
+	                                  RL_STATE_MOREINPUT);
+}
+
 static int next_key(FILE *in)
 {
 	int key = rl_getc(in);
+
+	/* Typed while bote was at work, Ctrl-D ended what the terminal had gathered, and is a 0 now. */
+	if (key == 0 && nothing_typed())
+		key = CONTROL_D;
 
 	/* There Ctrl-C only ends the search: let it be read once more, for the line. */
 	if (key == CONTROL_C && RL_ISSTATE(RL_STATE_NSEARCH))

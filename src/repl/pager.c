@@ -46,7 +46,7 @@ static _Noreturn void run_pager(const char *command, int from)
 {
 	dup2(from, STDIN_FILENO);
 	close(from);
-	setenv("LESS", "FRX", 0);
+	setenv("LESS", "FRXPsq leaves, a blank goes on$", 0); /* who has never seen a pager is told how to get out */
 	execl("/bin/sh", "sh", "-c", command, (char *)NULL);
 	_exit(NOT_FOUND);
 }

@@ -26,6 +26,7 @@ shell_tests = \
 	%D%/measured.sh \
 	%D%/new.sh \
 	%D%/options.sh \
+	%D%/pager.sh \
 	%D%/picture.sh \
 	%D%/profile.sh \
 	%D%/readme.sh \
