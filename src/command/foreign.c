@@ -30,6 +30,7 @@ const struct foreign_word foreign_words[] = {
 	{"version .version ver", "'bote --version' in the shell says it", false},
 	{"\\d \\dt desc describe type typeof", "'help NAME' says what a cell, unit or function is", false},
 	{"date now today time", "bote has no dates; lengths of time are numbers: 3 weeks to days", false},
+	{"hint skip again lesson", "'tutorial' teaches, 'quiz' asks; hint, skip and again are words of theirs", false},
 	{NULL, NULL, false},
 };
 

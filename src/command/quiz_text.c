@@ -39,9 +39,11 @@ static void quiz_unit(struct session *s, const struct quiz_question *q, struct b
 	text = buf_str(&value);
 	blank = str_find_char(text, ' ', 0);
 	if (str_ends(text, S("%")))
-		buf_add_c(out, "%");
+		buf_add_c(out, "in %, or any unit");
+	else if (blank < text.len)
+		buf_printf(out, "in %.*s, or any unit", STR(str_cut(text, blank + 1, text.len)));
 	else
-		buf_add_str(out, blank < text.len ? str_cut(text, blank + 1, text.len) : S("a plain number"));
+		buf_add_c(out, "a plain number");
 	buf_release(&value);
 }
 
@@ -67,9 +69,9 @@ void quiz_write(struct session *s, const struct quiz_question *q, struct buf *ou
 	}
 	grid_write(&g, &pen);
 	arena_release(&a);
-	buf_printf(out, "%.*s?  (in ", STR(quiz_text_name_of(q->asked)));
+	buf_printf(out, "%.*s?  (", STR(quiz_text_name_of(q->asked)));
 	quiz_unit(s, q, out);
-	buf_add_c(out, ", or any unit; a range counts too)\n");
+	buf_add_c(out, "; a range counts too)\n");
 }
 
 void quiz_steps(struct session *s, const struct quiz_question *q, struct buf *out)

@@ -18,6 +18,7 @@ Test(quiz, a_thousand_seeds_are_a_thousand_questions)
 	struct session *s = session_new(S(""));
 	struct map texts = {0}, formulas = {0};
 	struct arena kept;
+	int plain = 0;
 
 	arena_init(&kept);
 	for (uint64_t seed = 0; seed < SEEDS; seed++) {
@@ -30,6 +31,8 @@ Test(quiz, a_thousand_seeds_are_a_thousand_questions)
 		quiz_write(s, &q, &text);
 		cr_expect(!map_get(&texts, buf_str(&text)), "seed %d asks again:\n%s", (int)seed, buf_c(&text));
 		cr_expect(!strstr(buf_c(&text), "99.99999"), "seed %d has an odd share:\n%s", (int)seed, buf_c(&text));
+		plain += strstr(buf_c(&text), "?  (a plain number; a range counts too)\n") != NULL;
+		cr_expect(!strstr(buf_c(&text), "plain number, or any unit"), "%s", buf_c(&text));
 		map_put(&texts, arena_str(&kept, buf_str(&text)), s);
 		map_put(&formulas, arena_str(&kept, q.formula->name), s);
 		cr_expect(isfinite(q.asked->num[0]) && q.asked->num[0] > 0);
@@ -38,6 +41,7 @@ Test(quiz, a_thousand_seeds_are_a_thousand_questions)
 		arena_release(&a);
 	}
 	cr_expect(texts.live == SEEDS, "%d different questions", (int)texts.live);
+	cr_expect(plain > 0, "none asks for a plain number");
 	cr_expect(formulas.live >= LEAST, "%d formulas ask", (int)formulas.live);
 	map_release(&texts);
 	map_release(&formulas);
