@@ -152,7 +152,8 @@ static struct str profile_popularity(struct arena *a, const struct log_figures *
 		                    f->zipf.ranks);
 	if (f->zipf.ranks >= 50)
 		return arena_printf(a, "not a Zipf law: %.2f among the first, %.2f after", f->zipf.head, f->zipf.tail);
-	return arena_printf(a, "too few requests: %zu objects were asked for 30 times", f->zipf.ranks);
+	return arena_printf(a, "too few requests: %zu %s asked for 30 times", f->zipf.ranks,
+	                    f->zipf.ranks == 1 ? "object was" : "objects were");
 }
 
 /* ---- hits ---- */
