@@ -45,7 +45,7 @@ static bool doc_link_is_sign(struct str text, size_t at)
 	        ((unsigned char)text.p[at + 1] == 0x97 || (unsigned char)text.p[at + 1] == 0xb7));
 }
 
-/* The next name from *at on, or an empty text: then *at is the end. */
+/* The next name from *at on that is not in quotes, or an empty text: then *at is the end. */
 static struct str next_name(struct str text, size_t *at)
 {
 	size_t from = *at, to;
@@ -54,6 +54,10 @@ static struct str next_name(struct str text, size_t *at)
 		bool number = text.p[from] >= '0' && text.p[from] <= '9';
 
 		if (!number && starts_name(text.p[from]) && !doc_link_is_sign(text, from))
+			break;
+		if (text.p[from] == '"')
+			from = str_find_char(text, '"', from + 1);
+		if (from == text.len)
 			break;
 		do
 			from++;

@@ -12,8 +12,9 @@ static struct doc *document(struct arena *a)
 	struct doc *d = doc_new(a, NULL);
 	struct doc_table *t = doc_table(a, "assumptions", columns, 2, 3);
 	struct doc_step *steps = arena_array(a, struct doc_step, 2);
-	static struct doc_line lines[2][2] = {{{S("="), S("users × each")}, {S("="), S("20")}},
-	                                      {{S("="), S("rps × cpu / 2M × unknown")}, {S("="), S("3")}}};
+	static struct doc_line lines[2][2] = {
+		{{S("="), S("users × each")}, {S("="), S("20")}},
+		{{S("="), S("rps × cpu / 2M × unknown \"users each\" \"rps")}, {S("="), S("3")}}};
 	static const struct str names[] = {S("users"), S("fleet.cpu"), S("unused")};
 
 	for (uint32_t i = 0; i < 3; i++)
