@@ -47,10 +47,10 @@ static void add_digit(struct decimal *d, unsigned digit)
 		d->more = true;
 }
 
-/* The digits from `pos` on, of which the first is at `start`, whatever their number. */
-static uint32_t read_long_digits(const struct lexer *lx, uint32_t start, uint32_t pos, struct decimal *d, bool fraction)
+/* DIGITS := digit {["_"] digit} */
+static uint32_t read_digits(const struct lexer *lx, uint32_t start, struct decimal *d, bool fraction)
 {
-	for (;; pos++) {
+	for (uint32_t pos = start;; pos++) {
 		char c = lex_char(lx, pos);
 		if (c >= '0' && c <= '9') {
 			add_digit(d, (unsigned)c - '0');
@@ -59,24 +59,6 @@ static uint32_t read_long_digits(const struct lexer *lx, uint32_t start, uint32_
 			return pos;
 		}
 	}
-}
-
-/*
- * Everyday numbers are read in a loop of few steps: nine digits fit after any nine.
- *
- * DIGITS := digit {["_"] digit}
- */
-static inline uint32_t read_digits(const struct lexer *lx, uint32_t start, struct decimal *d, bool fraction)
-{
-	uint32_t pos = start, last = lx->end - start > 9 && d->mantissa < 1000000000 ? start + 9 : start;
-	uint64_t mantissa = d->mantissa;
-	unsigned digit = 0;
-
-	for (; pos < last && (digit = (unsigned)lx->text[pos] - '0') < 10; pos++)
-		mantissa = mantissa * 10 + digit;
-	d->mantissa = mantissa;
-	d->exponent -= fraction ? (int32_t)(pos - start) : 0;
-	return pos < last && digit != '_' - '0' ? pos : read_long_digits(lx, start, pos, d, fraction);
 }
 
 /* Groups of digits, as they are in the text. */
@@ -279,27 +261,20 @@ static bool may_separate(char c)
 	return c == ',' || c == '\'' || lex_class[(unsigned char)c] == LEX_HIGH;
 }
 
-/*
- * NUMBER := DIGITS GROUPS ["." [DIGITS]] [EXPONENT] | "." DIGITS [EXPONENT]
- *           | "0x" hexadecimals | "0o" octals | "0b" binaries
- */
-uint32_t lex_number(struct lexer *lx, uint32_t pos, struct decimal *d, bool *bad)
+static __attribute__((noinline)) uint32_t read_any(struct lexer *lx, uint32_t start, struct decimal *d, bool *bad)
 {
-	uint32_t start = pos;
+	uint32_t pos = start;
 	char second = lex_char(lx, pos + 1);
 
 	d->mantissa = 0;
 	d->exponent = 0;
 	d->more = false;
-	*bad = false;
 	if (lex_char(lx, pos) == '0' && (second == 'x' || second == 'o' || second == 'b')) {
 		pos = read_base(lx, start, d, bad);
 		if (pos > start)
 			return pos;
 	}
 	pos = read_digits(lx, pos, d, false);
-	if (lex_class_at(lx, pos) == LEX_BLANK && pos - start <= DECIMAL_LENGTH_MAX)
-		return pos;
 	if (may_separate(lex_char(lx, pos)))
 		pos = read_groups(lx, start, pos, d, bad);
 	if (lex_char(lx, pos) == '.' && lex_char(lx, pos + 1) != '.') {
@@ -319,6 +294,62 @@ uint32_t lex_number(struct lexer *lx, uint32_t pos, struct decimal *d, bool *bad
 		*bad = true;
 	}
 	return pos;
+}
+
+/* Can a number be over where `c` follows its digits, whatever comes after that? */
+static inline bool ends_plain(char c)
+{
+	switch (c) {
+	case '.':
+	case ',':
+	case '_':
+	case '\'':
+	case 'b':
+	case 'e':
+	case 'E':
+	case 'o':
+	case 'x': return false;
+	default: return lex_class[(unsigned char)c] != LEX_DIGIT && lex_class[(unsigned char)c] != LEX_HIGH;
+	}
+}
+
+enum { PLAIN_MAX = 18 /* characters: so many digits fit */ };
+
+/*
+ * Everyday numbers are a few digits, perhaps with a point among them: they are read in one loop. Returns how many
+ * characters that is; 0 for the others, and nothing is changed.
+ */
+static inline uint32_t read_plain(const char *text, const char *end, struct decimal *d)
+{
+	const char *p = text, *point = NULL;
+	uint64_t mantissa = 0;
+
+	for (; p < end; p++) {
+		unsigned digit = (unsigned char)*p - '0';
+
+		if (digit < 10)
+			mantissa = mantissa * 10 + digit;
+		else if (*p == '.' && !point && end - p > 1 && char_is_digit(p[1]))
+			point = p;
+		else
+			break;
+	}
+	if ((p < end && !ends_plain(*p)) || p - text > PLAIN_MAX)
+		return 0;
+	*d = (struct decimal){mantissa, point ? (int32_t)(point + 1 - p) : 0, false};
+	return (uint32_t)(p - text);
+}
+
+/*
+ * NUMBER := DIGITS GROUPS ["." [DIGITS]] [EXPONENT] | "." DIGITS [EXPONENT]
+ *           | "0x" hexadecimals | "0o" octals | "0b" binaries
+ */
+uint32_t lex_number(struct lexer *lx, uint32_t pos, struct decimal *d, bool *bad)
+{
+	uint32_t plain = read_plain(lx->text + pos, lx->text + lx->end, d);
+
+	*bad = false;
+	return plain ? pos + plain : read_any(lx, pos, d, bad);
 }
 
 /* ---- dates ---- */
