@@ -199,7 +199,7 @@ struct node *read_number(struct parser *p, const struct token *t, bool exponent,
 	            : 0;
 	n = node_new(p, NODE_NUMBER, (struct span){t->at.start, *pos}, 0);
 	n->text = parser_text(p, n->at);
-	if (str_ends(n->text, S("x")) && p->v && !p->v->file && !parser_is_cell(p, S("x")))
+	if (n->text.p[n->text.len - 1] == 'x' && p->v && !p->v->file && !parser_is_cell(p, S("x")))
 		n->text.len--; /* no cell of a later line is meant; of a file whoever reads it may define one */
 	n->number = decimal_value(&t->decimal, parser_text(p, t->at), t->den ? 0 : power, &underflow);
 	if (t->den)
@@ -424,19 +424,8 @@ static bool tail_per(struct parser *p, struct tail *t)
 	return false;
 }
 
-/* Can a tail continue at `pos`: is there something but blanks that is a letter, a slash or a hyphen? Most end here. */
-static bool tail_may_go_on(const struct parser *p, uint32_t pos)
-{
-	char c = lex_char(&p->lx, pos);
-
-	if (c == ' ')
-		c = lex_char(&p->lx, pos + 1);
-	return c == '/' || c == '-' ||
-	       (lex_class[(unsigned char)c] != LEX_OTHER && lex_class[(unsigned char)c] != LEX_DIGIT);
-}
-
 /* tail := [UNIT] {("/" | "per") [magnitude] UNIT [power_of] | "per" NUMBER [magnitude] UNIT | "-" UNIT | blank UNIT} */
-void tail_slashes(struct parser *p, struct tail *t)
+void tail_slashes_slow(struct parser *p, struct tail *t)
 {
 	bool more = true;
 

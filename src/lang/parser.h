@@ -241,7 +241,7 @@ bool tail_add_look(struct parser *p, struct tail *t, const struct look *l, int e
 /* The exponent of the word added last, if a caret touches it. False on an error. */
 bool tail_exponent(struct parser *p, struct tail *t);
 /* The slashes and `per`s from t->end on. */
-void tail_slashes(struct parser *p, struct tail *t);
+static inline void tail_slashes(struct parser *p, struct tail *t);
 static inline struct unit_tail *tail_to_unit(struct parser *p, const struct tail *t)
 {
 	struct unit_tail *out = arena_room(p->arena, sizeof(*out) + t->count * sizeof(struct unit_word));
@@ -251,6 +251,26 @@ static inline struct unit_tail *tail_to_unit(struct parser *p, const struct tail
 		out->words[i] = t->words[i];
 	return out;
 }
+/* Private: tail_slashes where there may be something. */
+void tail_slashes_slow(struct parser *p, struct tail *t);
+
+/* Can a tail continue at `pos`: is there something but blanks that is a letter, a slash or a hyphen? Most end here. */
+static inline bool tail_may_go_on(const struct parser *p, uint32_t pos)
+{
+	char c = lex_char(&p->lx, pos);
+
+	if (c == ' ')
+		c = lex_char(&p->lx, pos + 1);
+	return c == '/' || c == '-' ||
+	       (lex_class[(unsigned char)c] != LEX_OTHER && lex_class[(unsigned char)c] != LEX_DIGIT);
+}
+
+static inline void tail_slashes(struct parser *p, struct tail *t)
+{
+	if (tail_may_go_on(p, t->end))
+		tail_slashes_slow(p, t);
+}
+
 /* "m": an error that names what it could be. */
 struct node *unit_fail_m(struct parser *p, struct span at);
 
