@@ -45,8 +45,6 @@ static bool may_go_on(struct str line)
 {
 	size_t n;
 
-	if (memchr(line.p, '#', line.len))
-		return true; /* a comment may stand behind the sign that joins */
 	while (line.len && (unsigned char)line.p[line.len - 1] <= ' ')
 		line.len--;
 	if (!line.len)
@@ -84,18 +82,22 @@ static bool lines_end_open(struct str line)
  * Does the statement go on behind its last line? A long one is read by the parser only when its brackets are closed and
  * its last sign wants nothing more, for reading all of it at each line would take forever.
  */
-static bool lines_go_on(struct str statement, struct str line, uint32_t lines, int depth)
+static bool lines_go_on(struct str statement, struct str line, bool sharp, uint32_t lines, int depth)
 {
 	if (lines > LONG && (depth > 0 || lines_end_open(line)))
 		return true;
-	return (depth > 0 || lines > 1 || may_go_on(line)) && parse_unfinished(statement);
+	return (depth > 0 || lines > 1 || sharp || may_go_on(line)) && parse_unfinished(statement);
 }
 
 bool parse_goes_on(struct continued *c, struct str statement, struct str line)
 {
+	bool sharp = memchr(line.p, '#', line.len);
+
 	c->count++;
-	if (memchr(line.p, '#', line.len))
+	if (sharp) {
 		line = parse_uncommented(line);
+		sharp = memchr(line.p, '#', line.len);
+	}
 	c->depth += depth_of(line, c->depth);
-	return lines_go_on(statement, line, c->count, c->depth);
+	return lines_go_on(statement, line, sharp, c->count, c->depth);
 }
