@@ -212,6 +212,19 @@ static bool parse_expr_is_sign(const struct parser *p, uint32_t pos)
 	return c == '-' || c == '+';
 }
 
+/* Signs with no blank after them: "2024-25", "100-200 servers", "4+-2". */
+static void look_at_glued(struct parser *p, const struct node *n, const struct token *op, uint32_t start)
+{
+	uint32_t right = op->at.end;
+
+	if ((op->kind == TOK_MINUS || op->kind == TOK_SLASH) && !op->space)
+		note_date(p, n);
+	if (op->kind == TOK_MINUS && !op->space && !is_rest_of_one(n))
+		look_at_dash(p, n, start);
+	if (op->kind == TOK_PLUS && parse_expr_is_sign(p, right) && !parse_expr_is_sign(p, right + 1))
+		fail_plus_minus(p, n);
+}
+
 /* The x of "4 x 1 TB", where no cell or unit has that name. */
 static bool is_times(const struct parser *p)
 {
@@ -252,15 +265,10 @@ static struct node *infix(struct parser *p, struct node *left, uint32_t start)
 		n->tight = op.kind == TOK_PER || (op.kind == TOK_SLASH && !op.space && right_start == op.at.end);
 		note_infix(p, n, &op, start, right_start);
 	}
-	if ((op.kind == TOK_MINUS || op.kind == TOK_SLASH) && !op.space && right_start == op.at.end)
-		note_date(p, n);
-	if (op.kind == TOK_MINUS && !op.space && right_start == op.at.end && !is_rest_of_one(n))
-		look_at_dash(p, n, start);
+	if (right_start == op.at.end)
+		look_at_glued(p, n, &op, start);
 	if (op.kind == TOK_MINUS && op.space && str_eq(parser_text(p, op.at), S("—")))
 		note_long_dash(p, n);
-	if (op.kind == TOK_PLUS && op.at.end == right_start && parse_expr_is_sign(p, right_start) &&
-	    !parse_expr_is_sign(p, right_start + 1))
-		fail_plus_minus(p, n);
 	if (row->power == POWER_COMPARE && parse_expr_is_comparison(p->tok.kind))
 		return chained_comparison(p, n, start);
 	return n;
@@ -482,14 +490,17 @@ static struct node *factorial_of(struct parser *p, struct node *n, uint32_t star
 	return n;
 }
 
-/* [ "^" exponent ] */
+static bool power_follows(const struct parser *p)
+{
+	return p->tok.kind == TOK_CARET || p->tok.kind == TOK_RAISED;
+}
+
+/* "^" exponent */
 static struct node *power_after(struct parser *p, struct node *base, uint32_t start)
 {
 	struct span op = p->tok.at;
 	struct node *exponent;
 
-	if (p->tok.kind != TOK_CARET && p->tok.kind != TOK_RAISED)
-		return base;
 	if (is_quantity(base))
 		return caret_after_unit(p, base);
 	if (p->tok.kind == TOK_CARET)
@@ -510,7 +521,7 @@ struct node *parse_power(struct parser *p)
 		base = parse_percent(p, base, start);
 	if (p->tok.kind == TOK_NUMBER)
 		return missing_operator(p, base);
-	return power_after(p, base, start);
+	return power_follows(p) ? power_after(p, base, start) : base;
 }
 
 /* ---- the loosest: if, conversions ---- */
@@ -595,7 +606,8 @@ struct node *parse_whole_after(struct parser *p, struct node *first)
 {
 	uint32_t start = first->at.start;
 
-	first = power_after(p, first, start);
+	if (power_follows(p))
+		first = power_after(p, first, start);
 	if (parse_range_follows(p))
 		first = parse_range_after(p, first, start);
 	first = operators_after(p, first, start, POWER_OR);
