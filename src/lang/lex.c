@@ -127,8 +127,11 @@ uint32_t lex_word_slow(const struct lexer *lx, uint32_t pos, uint32_t start)
 
 uint32_t lex_next_line(const struct lexer *lx, uint32_t pos)
 {
-	const char *nl = pos < lx->end ? memchr(lx->text + pos, '\n', lx->end - pos) : NULL;
+	const char *nl;
 
+	if (lex_char(lx, pos) == '\n') /* most are asked for at the end of their line */
+		return pos + 1;
+	nl = pos < lx->end ? memchr(lx->text + pos, '\n', lx->end - pos) : NULL;
 	return nl ? (uint32_t)(nl - lx->text) + 1 : lx->end;
 }
 
@@ -444,25 +447,29 @@ static uint32_t lex_comment(const struct lexer *lx, uint32_t pos, bool join)
 	return join ? join_lines(lx, end) : end;
 }
 
+/* Past what is between two tokens and no blank: a comment, with `join` the ends of lines. */
+static inline uint32_t lex_between(const struct lexer *lx, uint32_t pos, bool join)
+{
+	if (join && lex_char(lx, pos) == '\n')
+		pos = join_lines(lx, pos);
+	return lex_char(lx, pos) == '#' && pos > lx->pos ? lex_comment(lx, pos, join) : pos;
+}
+
 void lex_next(struct lexer *lx, struct token *t, bool join)
 {
 	uint32_t pos = lex_blanks(lx, lx->pos);
 
-	if (join && lex_char(lx, pos) == '\n')
-		pos = join_lines(lx, pos);
+	if (lex_class_at(lx, pos) == LEX_OTHER)
+		pos = lex_between(lx, pos, join);
 	t->space = pos > lx->pos;
-	if (lex_char(lx, pos) == '#' && t->space)
-		pos = lex_comment(lx, pos, join);
 	t->at.start = pos;
-	if (lex_line_ends(lx, pos)) {
-		t->kind = TOK_END;
-		t->at.end = lx->pos = pos;
-		return;
-	}
 	switch (lex_class_at(lx, pos)) {
-	case LEX_LETTER: lex_name(lx, t); break;
-	case LEX_DIGIT: lex_digits(lx, t); break;
-	case LEX_HIGH: lex_high(lx, t); break;
-	default: lex_sign(lx, t, lx->text[pos]);
+	case LEX_LETTER: lex_name(lx, t); return;
+	case LEX_DIGIT: lex_digits(lx, t); return;
+	case LEX_HIGH: lex_high(lx, t); return;
 	}
+	if (lex_line_ends(lx, pos))
+		lex_set(lx, t, TOK_END, 0);
+	else
+		lex_sign(lx, t, lx->text[pos]);
 }
