@@ -37,7 +37,7 @@ static bool note_seconds(struct compiler *c, const struct node *n, const struct 
 	const struct units *u = &a->type.units;
 	double seconds;
 
-	if (n->op != OP_DIV || (seconds = typed_seconds(b)) < 3600)
+	if ((seconds = typed_seconds(b)) < 3600)
 		return false;
 	for (unsigned i = 0; i < u->n; i++) {
 		struct units one = {.n = 1, .term = {u->term[i]}};
@@ -66,8 +66,7 @@ static void note_rate(struct compiler *c, const struct node *n, const struct ope
 	const struct units *u = &a->type.units, *time = &b->type.units;
 	bool one = b->word || (is_typed_time(b) && b->node->kids[0]->number == 1);
 
-	if (n->op != OP_DIV || !one || time->n != 1 || units_exponent(time, DIM_TIME) != 1 ||
-	    time->term[0].unit->class == UNIT_NOUN)
+	if (!one || time->n != 1 || units_exponent(time, DIM_TIME) != 1 || time->term[0].unit->class == UNIT_NOUN)
 		return;
 	for (unsigned i = 0; i < u->n; i++)
 		if (u->term[i].exp == -1 && u->term[i].unit->hard == 1 << DIM_TIME)
@@ -111,7 +110,7 @@ static void note_cell_below(struct compiler *c, const struct node *n, const stru
 
 	while (left->kind == NODE_BINARY && !left->bracketed)
 		left = left->kids[1];
-	if (n->op != OP_DIV || !n->tight || c->at.frame || !is_cell_name(cell) || b->word || left->kind != NODE_QUANTITY ||
+	if (!n->tight || c->at.frame || !is_cell_name(cell) || b->word || left->kind != NODE_QUANTITY ||
 	    units_soft(&a->type.units) || b->type.units.n == 0)
 		return;
 	if (reduces(&a->type.units, &b->type.units) && !has_factor(n->kids[0], cell->text))
@@ -126,7 +125,7 @@ static void note_cell_below(struct compiler *c, const struct node *n, const stru
 static void note_share_of_one(struct compiler *c, const struct node *n, const struct operand *a,
                               const struct operand *b)
 {
-	if (n->op == OP_OF && !c->at.frame && b->word && n->kids[1]->kind == NODE_NAME && a->type.kind == VALUE_NUMBER &&
+	if (!c->at.frame && b->word && n->kids[1]->kind == NODE_NAME && a->type.kind == VALUE_NUMBER &&
 	    b->type.units.n == 1 && b->type.units.term[0].unit->class == UNIT_NOUN &&
 	    (is_percent(a) || (n->kids[0]->kind == NODE_BINARY && n->kids[0]->op == OP_DIV)))
 		diag_note(c->d, n->kids[1]->at, "no cell '%.*s': read as one %.*s", STR(n->kids[1]->text),
@@ -138,9 +137,9 @@ static void note_cell_between(struct compiler *c, const struct node *n, const st
 {
 	const struct node *left = n->kids[0];
 
-	if (n->op != OP_MUL || !n->tight || c->at.frame || !b->word || !units_has_noun(&b->type.units) ||
-	    n->kids[1]->kind != NODE_NAME || left->kind != NODE_BINARY || left->op != OP_MUL || !left->tight ||
-	    left->bracketed || !is_cell_name(left->kids[1]) || left->kids[0]->kind != NODE_NUMBER)
+	if (c->at.frame || !b->word || !units_has_noun(&b->type.units) || n->kids[1]->kind != NODE_NAME ||
+	    left->kind != NODE_BINARY || left->op != OP_MUL || !left->tight || left->bracketed ||
+	    !is_cell_name(left->kids[1]) || left->kids[0]->kind != NODE_NUMBER)
 		return;
 	diag_note(c->d, n->at, "'%.*s' is the cell here: read as %.*s * %.*s * %.*s", STR(left->kids[1]->text),
 	          STR(source_text(c->at.src, left->kids[0]->at)), STR(left->kids[1]->text), STR(n->kids[1]->text));
@@ -150,8 +149,7 @@ static void note_cell_between(struct compiler *c, const struct node *n, const st
 static void note_time_squared(struct compiler *c, const struct node *n, const struct operand *a,
                               const struct operand *b)
 {
-	if (n->op == OP_MUL && is_typed_time(a) && is_typed_time(b) &&
-	    a->type.units.term[0].unit != b->type.units.term[0].unit)
+	if (is_typed_time(b) && is_typed_time(a) && a->type.units.term[0].unit != b->type.units.term[0].unit)
 		diag_note(c->d, n->op_at, "a time times a time is time squared; 'to %.*s' converts %.*s",
 		          STR(b->type.units.term[0].unit->many), STR(source_text(c->at.src, a->node->at)));
 }
@@ -161,8 +159,8 @@ static void note_noun(struct compiler *c, const struct node *n, const struct ope
 {
 	const struct node *q = n->kids[0], *noun = n->kids[1];
 
-	if (n->op != OP_MUL || !n->tight || q->kind != NODE_QUANTITY || noun->kind != NODE_NAME ||
-	    units_soft(&a->type.units) || !units_has_noun(&b->type.units) || !units_soft(&b->type.units))
+	if (q->kind != NODE_QUANTITY || noun->kind != NODE_NAME || units_soft(&a->type.units) ||
+	    !units_has_noun(&b->type.units) || !units_soft(&b->type.units))
 		return;
 	struct str quantity = source_text(c->at.src, q->at);
 
@@ -180,22 +178,42 @@ static void note_basis_points(struct compiler *c, const struct node *n)
 {
 	const struct node *q = n->kids[0];
 
-	if (n->op == OP_OF && q->kind == NODE_QUANTITY && q->unit->count == 1 && q->kids[0]->kind == NODE_NUMBER &&
+	if (q->kind == NODE_QUANTITY && q->unit->count == 1 && q->kids[0]->kind == NODE_NUMBER &&
 	    str_eq(q->unit->words[0].word, S("bps")))
 		diag_note(c->d, q->at, "bps are bits per second; for basis points write %.10g%%", q->kids[0]->number / 100);
+}
+
+static void note_in_quotient(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
+{
+	if (!note_seconds(c, n, a, b))
+		note_rate(c, n, a, b);
+	note_cell_below(c, n, a, b);
+}
+
+static void note_in_product(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
+{
+	note_time_squared(c, n, a, b);
+	if (!n->tight)
+		return;
+	note_noun(c, n, a, b);
+	note_cell_between(c, n, b);
+}
+
+static void note_in_share(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
+{
+	note_share_of_one(c, n, a, b);
+	note_basis_points(c, n);
 }
 
 void note_factors(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
 {
 	note_eight(c, n, a, b);
-	if (!note_seconds(c, n, a, b))
-		note_rate(c, n, a, b);
-	note_time_squared(c, n, a, b);
-	note_noun(c, n, a, b);
-	note_cell_below(c, n, a, b);
-	note_cell_between(c, n, b);
-	note_share_of_one(c, n, a, b);
-	note_basis_points(c, n);
+	if (n->op == OP_DIV)
+		note_in_quotient(c, n, a, b);
+	else if (n->op == OP_OF)
+		note_in_share(c, n, a, b);
+	else
+		note_in_product(c, n, a, b);
 }
 
 /* ---- words that are no names ---- */
