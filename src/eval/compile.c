@@ -523,7 +523,10 @@ bool eval_convert(const struct engine *e, const struct scope *s, const struct no
 	*kid = (struct node){.kind = NODE_NAME, .local = true, .text = local->name, .at = target->at};
 	whole.kids = &kid;
 	whole.count = 1;
-	if (!compile_convert(&c, &whole, &x) || !eval_compile_run(&c, &x, &v->num, &v->count))
+	if (!compile_convert(&c, &whole, &x))
+		return false;
+	program_prepare(&c.p, scratch, &x.reg, 1); /* all of it is certain */
+	if (!eval_compile_run(&c, &x, &v->num, &v->count))
 		return false;
 	bool uncertain = v->type.uncertain;
 	if (v->spread)

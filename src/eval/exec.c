@@ -408,16 +408,17 @@ static bool exec_run_one(struct run *r, const struct instr *in)
  */
 static bool run_single(struct run *r, const struct instr *in)
 {
-	const struct reg *a = &r->reg[in->a], *b = &r->reg[in->b];
 	struct reg *out = &r->reg[in->dst];
 	double z;
 
 	if (in->code == CODE_CONST)
 		z = in->u.number;
-	else if (in->code >= CODE_SCALE && in->code <= CODE_NOT && !a->list)
-		z = one_unary(r, in, a->num[0]);
-	else if (in->code >= CODE_ADD && in->code <= CODE_GE && !a->list && !b->list)
-		z = one_pair(r, in, a->num[0], b->num[0]);
+	else if (in->code < CODE_SCALE || in->code > CODE_GE || r->reg[in->a].list)
+		return false;
+	else if (in->code <= CODE_NOT)
+		z = one_unary(r, in, r->reg[in->a].num[0]);
+	else if (!r->reg[in->b].list)
+		z = one_pair(r, in, r->reg[in->a].num[0], r->reg[in->b].num[0]);
 	else
 		return false;
 	out->one = z;
@@ -495,7 +496,6 @@ bool program_run(struct program *p, const struct engine *e, struct arena *scratc
 {
 	struct run r = {.p = p, .e = e, .scratch = scratch, .d = d, .width = 1};
 
-	program_prepare(p, scratch, &p->result, 1);
 	r.reg = arena_array(scratch, struct reg, p->registers);
 	if (!run_range(&r, run_singles(&r), p->count, false))
 		return false;

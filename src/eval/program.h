@@ -124,8 +124,9 @@ bool eval_compile(const struct engine *e, const struct scope *s, const struct no
                   struct diag *d, struct program *out, struct type *type);
 
 /*
- * Run what is certain and needed for p->result, once. The result is valid as long as `scratch`. False when lists of
- * different lengths meet and the like (`d` filled); a number that went wrong is a poison in the result.
+ * Run what is certain and needed for p->result, for which the program was prepared, once. The result is valid as long
+ * as `scratch`. False when lists of different lengths meet and the like (`d` filled); a number that went wrong is a
+ * poison in the result.
  */
 bool program_run(struct program *p, const struct engine *e, struct arena *scratch, struct diag *d, double **num,
                  uint32_t *count);
