@@ -250,27 +250,33 @@ static bool fits(const struct buf *b, size_t from, unsigned width)
 	return text.len <= width || utf8_width(text) <= width;
 }
 
-/* Where it does not fit, a number first loses its shape, then it is broken. */
-static void session_write_value(struct writer *w, const struct answer *a)
+/* What was written from `from` on does not fit: the number first loses its shape, then it is broken. */
+static void break_value(struct writer *w, const struct answer *a, size_t from, unsigned width)
 {
-	unsigned width = w->style.width_out;
-	bool breaks = width && !a->value.type.list && a->value.type.kind == VALUE_NUMBER;
 	struct format plain = w->format;
 	struct buf text = {0};
-	size_t from;
 
-	session_write_steps(w, a->steps);
-	from = w->out->len;
-	format_answer(w->out, &a->value, &w->format);
-	if (!breaks || fits(w->out, from, width)) {
-		buf_char(w->out, '\n');
-		return;
-	}
 	buf_cut(w->out, from);
 	plain.spark = false;
 	format_answer(&text, &a->value, &plain);
 	write_broken(w, buf_str(&text), width);
 	buf_release(&text);
+}
+
+static void session_write_value(struct writer *w, const struct answer *a)
+{
+	unsigned width = w->style.width_out;
+	bool breaks = width && !a->value.type.list && a->value.type.kind == VALUE_NUMBER;
+	size_t from;
+
+	if (a->steps.len)
+		session_write_steps(w, a->steps);
+	from = w->out->len;
+	format_answer(w->out, &a->value, &w->format);
+	if (!breaks || fits(w->out, from, width))
+		buf_char(w->out, '\n');
+	else
+		break_value(w, a, from, width);
 }
 
 /* A text after `taken` columns, in lines below each other. */
@@ -488,7 +494,7 @@ static void write_messages(struct writer *w, struct buf *err)
 void outcome_write(struct session *s, const struct outcome *o, struct outcome_style style, struct buf *out,
                    struct buf *err)
 {
-	size_t before = out->len, messages;
+	size_t before = out->len;
 	struct writer w = {
 		.session = s, .o = o, .settings = session_settings(s), .style = style, .format = session_format(s), .out = out};
 
@@ -510,8 +516,10 @@ void outcome_write(struct session *s, const struct outcome *o, struct outcome_st
 		ascii_text(out, before);
 	if (!o->binary)
 		neutral_text(out, before);
-	messages = err->len;
-	write_messages(&w, err);
-	if (err->len > messages)
+	if (o->diag.error || o->diag.notes) {
+		size_t messages = err->len;
+
+		write_messages(&w, err);
 		neutral_text(err, messages);
+	}
 }
