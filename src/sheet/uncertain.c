@@ -55,12 +55,12 @@ struct tying {
 };
 
 /* Cells that are tied, each once, in the order of their names. */
-static void tying_cells(struct tying *t, const struct sheet *s, size_t ties)
+static void tying_cells(struct tying *t, const struct sheet *s, const struct tie *ties, size_t count)
 {
 	t->place = arena_array(&t->a, uint32_t, s->graph.cell_count + 1);
-	t->cells = arena_array(&t->a, struct cell *, 2 * ties + 1);
-	for (size_t i = 0; i < ties; i++) {
-		struct cell *pair[2] = {s->draws.ties[i].a, s->draws.ties[i].b};
+	t->cells = arena_array(&t->a, struct cell *, 2 * count + 1);
+	for (size_t i = 0; i < count; i++) {
+		struct cell *pair[2] = {ties[i].a, ties[i].b};
 		for (int k = 0; k < 2; k++)
 			if (!t->place[pair[k]->index]) {
 				t->cells[t->count++] = pair[k];
@@ -82,7 +82,7 @@ static uint32_t tying_leader(struct tying *t, uint32_t i)
 }
 
 /* Who is tied to whom. Each group's cells keep the order of their names. */
-static void tying_groups(struct tying *t, const struct sheet *s, size_t ties)
+static void tying_groups(struct tying *t, const struct tie *ties, size_t count)
 {
 	t->leader = arena_array(&t->a, uint32_t, t->count + 1);
 	t->group = arena_array(&t->a, uint32_t, t->count + 1);
@@ -90,9 +90,9 @@ static void tying_groups(struct tying *t, const struct sheet *s, size_t ties)
 	t->groups = arena_array(&t->a, struct tied_group, t->count + 1);
 	for (uint32_t i = 0; i < t->count; i++)
 		t->leader[i] = i;
-	for (size_t i = 0; i < ties; i++) {
-		uint32_t x = tying_leader(t, t->place[s->draws.ties[i].a->index] - 1),
-				 y = tying_leader(t, t->place[s->draws.ties[i].b->index] - 1);
+	for (size_t i = 0; i < count; i++) {
+		uint32_t x = tying_leader(t, t->place[ties[i].a->index] - 1),
+				 y = tying_leader(t, t->place[ties[i].b->index] - 1);
 		t->leader[x > y ? x : y] = x > y ? y : x; /* the first by name leads */
 	}
 	for (uint32_t i = 0; i < t->count; i++) {
@@ -134,20 +134,20 @@ static bool cholesky(double *m, size_t n)
 	return true;
 }
 
-/* The first `ties` of the sheet, with their factors. False: they cannot hold together. To be released in any case. */
-static bool tying_make(struct tying *t, const struct sheet *s, size_t ties)
+/* So many of the sheet's ties, with their factors. False: they cannot hold together. To be released in any case. */
+static bool tying_make(struct tying *t, const struct sheet *s, const struct tie *ties, size_t count)
 {
 	bool ok = true;
 
 	*t = (struct tying){0};
 	arena_init(&t->a);
-	tying_cells(t, s, ties);
-	tying_groups(t, s, ties);
-	for (size_t i = 0; i < ties; i++) {
-		uint32_t x = t->place[s->draws.ties[i].a->index] - 1, y = t->place[s->draws.ties[i].b->index] - 1;
+	tying_cells(t, s, ties, count);
+	tying_groups(t, ties, count);
+	for (size_t i = 0; i < count; i++) {
+		uint32_t x = t->place[ties[i].a->index] - 1, y = t->place[ties[i].b->index] - 1;
 		struct tied_group *group = &t->groups[t->group[x]];
 		size_t n = group->count, p = t->within[x], q = t->within[y];
-		group->m[p * n + q] = group->m[q * n + p] = s->draws.ties[i].r;
+		group->m[p * n + q] = group->m[q * n + p] = ties[i].r;
 	}
 	for (uint32_t g = 0; g < t->group_count && ok; g++)
 		ok = cholesky(t->groups[g].m, t->groups[g].count);
@@ -157,8 +157,6 @@ static bool tying_make(struct tying *t, const struct sheet *s, size_t ties)
 static void link_group(struct sheet *s, const struct tied_group *g)
 {
 	for (uint32_t i = 0; i < g->count; i++) {
-		if (g->cells[i]->draws != 1)
-			continue; /* it was given another expression since */
 		struct draw_link *row = arena_array(&s->draws.links, struct draw_link, i + 1);
 		for (uint32_t j = 0; j <= i; j++)
 			row[j] = (struct draw_link){g->cells[j]->draw, g->cells[j]->name, g->m[(size_t)i * g->count + j]};
@@ -167,17 +165,33 @@ static void link_group(struct sheet *s, const struct tied_group *g)
 	}
 }
 
+/*
+ * Ties of cells that are one uncertain number each. One that was given another expression since has no draw to be tied
+ * to; it is out with all its ties, and those that are left can still hold together.
+ */
+static size_t live_ties(const struct sheet *s, struct tie *out)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->draws.tie_count; i++)
+		if (s->draws.ties[i].a->draws == 1 && s->draws.ties[i].b->draws == 1)
+			out[n++] = s->draws.ties[i];
+	return n;
+}
+
 static void link_draws(struct sheet *s)
 {
+	struct tie *live = xmalloc((s->draws.tie_count + 1) * sizeof *live);
 	struct tying t;
 
 	arena_reset(&s->draws.links);
 	s->draws.link = arena_array(&s->draws.links, const struct draw_link *, s->draws.count + 1);
 	s->draws.link_count = arena_array(&s->draws.links, uint32_t, s->draws.count + 1);
-	tying_make(&t, s, s->draws.tie_count);
+	tying_make(&t, s, live, live_ties(s, live));
 	for (uint32_t g = 0; g < t.group_count; g++)
 		link_group(s, &t.groups[g]);
 	arena_release(&t.a);
+	free(live);
 }
 
 /* While something is supposed, only cells that have more draws than before get new numbers. */
@@ -269,7 +283,7 @@ size_t sheet_ties_hold(struct sheet *s, size_t before)
 	struct tying t;
 
 	s->draws.numbered = false;
-	bool ok = tying_make(&t, s, s->draws.tie_count);
+	bool ok = tying_make(&t, s, s->draws.ties, s->draws.tie_count);
 
 	arena_release(&t.a);
 	if (ok) {
@@ -279,7 +293,7 @@ size_t sheet_ties_hold(struct sheet *s, size_t before)
 	size_t fine = before, bad = s->draws.tie_count; /* as many ties hold together, as many do not */
 	while (bad - fine > 1) {
 		size_t middle = fine + (bad - fine) / 2;
-		*(tying_make(&t, s, middle) ? &fine : &bad) = middle;
+		*(tying_make(&t, s, s->draws.ties, middle) ? &fine : &bad) = middle;
 		arena_release(&t.a);
 	}
 	return bad - 1;
