@@ -18,6 +18,7 @@ unit_test_files = \
 	%D%/test_complete.c \
 	%D%/test_csv.c \
 	%D%/test_decimal.c \
+	%D%/test_defaults.c \
 	%D%/test_diag.c \
 	%D%/test_diag_write.c \
 	%D%/test_digest.c \
