@@ -373,23 +373,6 @@ static void lex_operator(struct lexer *lx, struct token *t, char c, char d)
 	}
 }
 
-static void lex_digits(struct lexer *lx, struct token *t)
-{
-	bool failed;
-	uint32_t start = t->at.start, end = lex_number(lx, start, &t->decimal, &failed), date = 0;
-	char next = lex_char(lx, end);
-
-	t->den = 0;
-	if (next == ' ')
-		; /* most of them */
-	else if (lex_class[(unsigned char)next] == LEX_HIGH && t->decimal.exponent == 0 && !t->decimal.more)
-		end += lex_vulgar(lx, end, &t->num, &t->den);
-	else if (next == '-' || next == '/')
-		date = lex_fail_date(lx, start, end);
-	t->at.end = lx->pos = date ? date : end;
-	t->kind = failed || date ? TOK_BAD : TOK_NUMBER;
-}
-
 static void lex_point(struct lexer *lx, struct token *t)
 {
 	char next = lex_char(lx, t->at.start + 1);
@@ -457,13 +440,16 @@ static inline uint32_t lex_between(const struct lexer *lx, uint32_t pos, bool jo
 
 void lex_next(struct lexer *lx, struct token *t, bool join)
 {
-	uint32_t pos = lex_blanks(lx, lx->pos);
+	uint32_t pos = lex_blanks(lx, lx->pos), behind;
+	unsigned class = lex_class_at(lx, pos);
 
-	if (lex_class_at(lx, pos) == LEX_OTHER)
-		pos = lex_between(lx, pos, join);
+	if (class == LEX_OTHER && (behind = lex_between(lx, pos, join)) > pos) {
+		pos = behind;
+		class = lex_class_at(lx, pos);
+	}
 	t->space = pos > lx->pos;
 	t->at.start = pos;
-	switch (lex_class_at(lx, pos)) {
+	switch (class) {
 	case LEX_LETTER: lex_name(lx, t); return;
 	case LEX_DIGIT: lex_digits(lx, t); return;
 	case LEX_HIGH: lex_high(lx, t); return;

@@ -84,6 +84,8 @@ static inline uint32_t lex_word(const struct lexer *lx, uint32_t pos)
 uint32_t lex_currency(const struct lexer *lx, uint32_t pos);
 /* Past the number at `pos`, of which *d is filled in; `pos` when there is none. Sets *bad on an error. */
 uint32_t lex_number(struct lexer *lx, uint32_t pos, struct decimal *d, bool *bad);
+/* The token *t, which begins with a digit or a point: a number, TOK_BAD on an error. */
+void lex_digits(struct lexer *lx, struct token *t);
 /*
  * Where the date (2026-03-01) that begins with the number from `start` to `end` is over, with an error; 0 if it is
  * none.

@@ -261,11 +261,16 @@ static bool may_separate(char c)
 	return c == ',' || c == '\'' || lex_class[(unsigned char)c] == LEX_HIGH;
 }
 
-static __attribute__((noinline)) uint32_t read_any(struct lexer *lx, uint32_t start, struct decimal *d, bool *bad)
+/*
+ * NUMBER := DIGITS GROUPS ["." [DIGITS]] [EXPONENT] | "." DIGITS [EXPONENT]
+ *           | "0x" hexadecimals | "0o" octals | "0b" binaries
+ */
+uint32_t lex_number(struct lexer *lx, uint32_t pos, struct decimal *d, bool *bad)
 {
-	uint32_t pos = start;
+	uint32_t start = pos;
 	char second = lex_char(lx, pos + 1);
 
+	*bad = false;
 	d->mantissa = 0;
 	d->exponent = 0;
 	d->more = false;
@@ -294,62 +299,6 @@ static __attribute__((noinline)) uint32_t read_any(struct lexer *lx, uint32_t st
 		*bad = true;
 	}
 	return pos;
-}
-
-/* Can a number be over where `c` follows its digits, whatever comes after that? */
-static inline bool ends_plain(char c)
-{
-	switch (c) {
-	case '.':
-	case ',':
-	case '_':
-	case '\'':
-	case 'b':
-	case 'e':
-	case 'E':
-	case 'o':
-	case 'x': return false;
-	default: return lex_class[(unsigned char)c] != LEX_DIGIT && lex_class[(unsigned char)c] != LEX_HIGH;
-	}
-}
-
-enum { PLAIN_MAX = 18 /* characters: so many digits fit */ };
-
-/*
- * Everyday numbers are a few digits, perhaps with a point among them: they are read in one loop. Returns how many
- * characters that is; 0 for the others, and nothing is changed.
- */
-static inline uint32_t read_plain(const char *text, const char *end, struct decimal *d)
-{
-	const char *p = text, *point = NULL;
-	uint64_t mantissa = 0;
-
-	for (; p < end; p++) {
-		unsigned digit = (unsigned char)*p - '0';
-
-		if (digit < 10)
-			mantissa = mantissa * 10 + digit;
-		else if (*p == '.' && !point && end - p > 1 && char_is_digit(p[1]))
-			point = p;
-		else
-			break;
-	}
-	if ((p < end && !ends_plain(*p)) || p - text > PLAIN_MAX)
-		return 0;
-	*d = (struct decimal){mantissa, point ? (int32_t)(point + 1 - p) : 0, false};
-	return (uint32_t)(p - text);
-}
-
-/*
- * NUMBER := DIGITS GROUPS ["." [DIGITS]] [EXPONENT] | "." DIGITS [EXPONENT]
- *           | "0x" hexadecimals | "0o" octals | "0b" binaries
- */
-uint32_t lex_number(struct lexer *lx, uint32_t pos, struct decimal *d, bool *bad)
-{
-	uint32_t plain = read_plain(lx->text + pos, lx->text + lx->end, d);
-
-	*bad = false;
-	return plain ? pos + plain : read_any(lx, pos, d, bad);
 }
 
 /* ---- dates ---- */
@@ -405,4 +354,80 @@ uint32_t lex_fail_date(struct lexer *lx, uint32_t start, uint32_t end)
 		diag_hint(lx->d, "write how long it is, as in 30 days; to %s, write blanks round each %c",
 		          lx->text[end] == '/' ? "divide" : "subtract", lx->text[end]);
 	return date;
+}
+
+/* ---- tokens ---- */
+
+/* Is a number over where `c` follows its digits, whatever comes after that? A hyphen or slash may be that of a date. */
+static inline bool ends_plain(char c)
+{
+	switch (c) {
+	case '.':
+	case ',':
+	case '_':
+	case '\'':
+	case '-':
+	case '/':
+	case 'b':
+	case 'e':
+	case 'E':
+	case 'o':
+	case 'x': return false;
+	default: return lex_class[(unsigned char)c] != LEX_DIGIT && lex_class[(unsigned char)c] != LEX_HIGH;
+	}
+}
+
+enum { PLAIN_MAX = 18 /* characters: so many digits fit */ };
+
+/*
+ * Everyday numbers are a few digits, perhaps with a point among them: they are read in one loop. Returns how many
+ * characters that is; 0 for the others, and nothing is changed.
+ */
+static inline uint32_t read_plain(const char *text, const char *end, struct decimal *d)
+{
+	const char *p = text, *point = NULL;
+	uint64_t mantissa = 0;
+
+	for (; p < end; p++) {
+		unsigned digit = (unsigned char)*p - '0';
+
+		if (digit < 10)
+			mantissa = mantissa * 10 + digit;
+		else if (*p == '.' && !point && end - p > 1 && char_is_digit(p[1]))
+			point = p;
+		else
+			break;
+	}
+	if ((p < end && *p != ' ' && !ends_plain(*p)) || p - text > PLAIN_MAX)
+		return 0;
+	*d = (struct decimal){mantissa, point ? (int32_t)(point + 1 - p) : 0, false};
+	return (uint32_t)(p - text);
+}
+
+/* A number of any kind, and a fraction of one sign after it. */
+static void lex_any_digits(struct lexer *lx, struct token *t)
+{
+	bool failed;
+	uint32_t start = t->at.start, end = lex_number(lx, start, &t->decimal, &failed), date = 0;
+	char next = lex_char(lx, end);
+
+	if (lex_class[(unsigned char)next] == LEX_HIGH && t->decimal.exponent == 0 && !t->decimal.more)
+		end += lex_vulgar(lx, end, &t->num, &t->den);
+	else if (next == '-' || next == '/')
+		date = lex_fail_date(lx, start, end);
+	t->at.end = lx->pos = date ? date : end;
+	t->kind = failed || date ? TOK_BAD : TOK_NUMBER;
+}
+
+void lex_digits(struct lexer *lx, struct token *t)
+{
+	uint32_t start = t->at.start, length = read_plain(lx->text + start, lx->text + lx->end, &t->decimal);
+
+	t->den = 0;
+	if (!length) {
+		lex_any_digits(lx, t);
+		return;
+	}
+	t->at.end = lx->pos = start + length;
+	t->kind = TOK_NUMBER;
 }
