@@ -287,7 +287,7 @@ static bool write_decimals(struct buf *out, double x, unsigned decimals)
 static bool wants_all_digits(const struct look *l, double x)
 {
 	return l->all_digits && l->style == NUMBER_PLAIN && !l->dollar && !l->percent && fabs(x) < WHOLE_MAX &&
-	       x == floor(x) && !number_same(number_round(x, 4), x);
+	       x == (double)(int64_t)x && !number_same(number_round(x, 4), x);
 }
 
 bool look_write_number(struct buf *out, const struct look *l, double x, bool *one)

@@ -24,6 +24,9 @@
 #define DIGITS 4      /* unless told otherwise */
 #define WHOLE 1e6     /* whole numbers below it are written whole */
 
+/* log10(2) * 2^18: with it the whole part of a power of two's logarithm is right for all that a double can be. */
+enum { LOG10_2 = 78913, LOG10_2_BITS = 18 };
+
 /* 10^22 is the largest power of ten that is a double. */
 #define EXACT_POWERS 22
 static const double powers[EXACT_POWERS + 1] = {
@@ -89,7 +92,7 @@ static struct decimal decimal_long(double x)
 	frexp(x, &bits);
 
 	/* 2^(bits-1) <= x: this is the power of the first digit, or one less. */
-	int exp = (int)floor((bits - 1) * 0.30102999566398120), shift = LONG - 1 - exp;
+	int exp = ((bits - 1) * LOG10_2) >> LOG10_2_BITS, shift = LONG - 1 - exp;
 
 	if (shift <= EXACT_POWERS && shift > -EXACT_POWERS) {
 		double scaled = scale_by(x, shift);
@@ -157,9 +160,13 @@ static void digits_text(const struct decimal *d, char text[DIGITS_MAX + 1])
 /* The whole part: `n` characters, of which those beyond `count` are zeros, with a comma for each thousand. */
 static char *number_put_whole(char *to, const char *text, unsigned count, unsigned n, bool grouped)
 {
+	unsigned comma = grouped && n > 3 ? (n - 1) % 3 + 1 : n; /* before the digit of this place */
+
 	for (unsigned i = 0; i < n; i++) {
-		if (grouped && i > 0 && (n - i) % 3 == 0)
+		if (i == comma) {
 			*to++ = ',';
+			comma += 3;
+		}
 		*to++ = i < count ? text[i] : '0';
 	}
 	return to;
@@ -306,7 +313,7 @@ bool number_write(struct buf *out, double x, unsigned digits, enum number_style 
 	if (digits == 0 && (style == NUMBER_PLAIN || style == NUMBER_WORDS)) {
 		double whole = number_snap(x);
 
-		if (whole < WHOLE && whole == floor(whole)) {
+		if (whole < WHOLE && whole == (double)(uint32_t)whole) {
 			number_write_whole(out, (uint64_t)whole, true);
 			return true;
 		}
