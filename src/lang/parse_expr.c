@@ -259,7 +259,8 @@ static struct node *infix(struct parser *p, struct node *left, uint32_t start)
 	right = parse_operators(p, row->power + 1);
 	if (p->failed)
 		return p->bad;
-	right->bracketed |= plus; /* "4 GB of +data": it makes a factor of the word as brackets do */
+	if (plus) /* "4 GB of +data": it makes a factor of the word as brackets do */
+		right->bracketed = true;
 	n = node_binary(p, row->op, (struct span){start, p->previous_end}, op.at, left, right);
 	if (row->power == POWER_PRODUCT) {
 		n->tight = op.kind == TOK_PER || (op.kind == TOK_SLASH && !op.space && right_start == op.at.end);

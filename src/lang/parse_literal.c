@@ -295,7 +295,8 @@ static struct node *parse_literal_member(struct parser *p, struct member *m)
 	number = p->tok;
 	fraction = may_be_fraction(p, number.at.end) && parse_fraction(p, &number, behind_slash);
 	n = read_number(p, &number, false, p->previous, &pos, &next);
-	n->fraction = fraction && number.decimal.mantissa == 0;
+	if (fraction)
+		n->fraction = number.decimal.mantissa == 0;
 	if (p->failed)
 		return m->node = p->bad;
 	if (caret_at(p, next.start)) {
