@@ -429,7 +429,7 @@ void tail_slashes_slow(struct parser *p, struct tail *t)
 {
 	bool more = true;
 
-	while (more && tail_may_go_on(p, t->end) && !p->failed) {
+	while (more && tail_may_go_on(p, t) && !p->failed) {
 		char c = lex_char(&p->lx, t->end);
 
 		more = lex_slash(&p->lx, t->end) ? tail_slash(p, t)

@@ -254,20 +254,22 @@ static inline struct unit_tail *tail_to_unit(struct parser *p, const struct tail
 /* Private: tail_slashes where there may be something. */
 void tail_slashes_slow(struct parser *p, struct tail *t);
 
-/* Can a tail continue at `pos`: is there something but blanks that is a letter, a slash or a hyphen? Most end here. */
-static inline bool tail_may_go_on(const struct parser *p, uint32_t pos)
+/* Can the tail continue: is there a slash, a hyphen or a word, after one unit "per"? Most end here. */
+static inline bool tail_may_go_on(const struct parser *p, const struct tail *t)
 {
-	char c = lex_char(&p->lx, pos);
+	char c = lex_char(&p->lx, t->end);
 
 	if (c == ' ')
-		c = lex_char(&p->lx, pos + 1);
+		c = lex_char(&p->lx, t->end + 1);
+	if (lex_class[(unsigned char)c] == LEX_LETTER && t->count <= 1)
+		return c == 'p';
 	return c == '/' || c == '-' ||
 	       (lex_class[(unsigned char)c] != LEX_OTHER && lex_class[(unsigned char)c] != LEX_DIGIT);
 }
 
 static inline void tail_slashes(struct parser *p, struct tail *t)
 {
-	if (tail_may_go_on(p, t->end))
+	if (tail_may_go_on(p, t))
 		tail_slashes_slow(p, t);
 }
 
