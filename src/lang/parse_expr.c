@@ -294,16 +294,12 @@ static struct node *parse_not(struct parser *p, unsigned power)
 	return node_unary(p, NODE_UNARY, OP_NOT, (struct span){op.start, p->previous_end}, n);
 }
 
-/* unary := {"-" | "+"} power */
-struct node *parse_unary(struct parser *p)
+/* ("-" | "+") unary: the sign is the current token. */
+static struct node *signed_factor(struct parser *p, bool minus)
 {
 	struct span at = p->tok.at;
-	bool minus = p->tok.kind == TOK_MINUS ||
-	             (p->tok.kind == TOK_RANGE && str_eq(parser_word(p), S("–"))); /* of a pasted -5 */
 	struct node *n;
 
-	if (!minus && p->tok.kind != TOK_PLUS)
-		return parse_power(p);
 	if (!parser_enter(p, at))
 		return p->bad;
 	parser_advance(p);
@@ -314,6 +310,17 @@ struct node *parse_unary(struct parser *p)
 	n = node_unary(p, NODE_UNARY, OP_NEGATE, (struct span){at.start, p->previous_end}, n);
 	n->op_at = at;
 	return n;
+}
+
+/* unary := {"-" | "+"} power */
+struct node *parse_unary(struct parser *p)
+{
+	switch (p->tok.kind) {
+	case TOK_MINUS: return signed_factor(p, true);
+	case TOK_PLUS: return signed_factor(p, false);
+	case TOK_RANGE: return str_eq(parser_word(p), S("–")) ? signed_factor(p, true) : parse_power(p); /* a pasted -5 */
+	default: return parse_power(p);
+	}
 }
 
 /* What follows `left`: infix operators no looser than `power`, and factors after a blank. */
