@@ -225,6 +225,15 @@ static void note_lower_bytes(struct diag *d, const struct unit_word *w)
 	          w->word.p[0] == 'k' ? 'k' : w->word.p[0] - 'a' + 'A', 'B');
 }
 
+/* Words that mean something in another case, too. */
+static void note_case(struct compiler *c, const struct unit_word *w, unsigned flags)
+{
+	if (flags & UNIT_WORD_LOWER_BYTES)
+		note_lower_bytes(c->d, w);
+	if (flags & UNIT_WORD_CAPITAL_BITS)
+		diag_note(c->d, w->at, "'%.*s' read as bits per second; bytes per second are 'MBps' or 'MB/s'", STR(w->word));
+}
+
 static bool units_of_tail(struct compiler *c, const struct unit_tail *tail, struct units *units, struct factor *scale)
 {
 	units->n = 0;
@@ -238,19 +247,16 @@ static bool units_of_tail(struct compiler *c, const struct unit_tail *tail, stru
 		if (!unit_lookup(c->e->units, w->word, first ? units : &one, &own, &flags))
 			return str_eq(w->word, S("m")) ? m_is_nobodys(c, w->at)
 			                               : compile_name_unknown(c, w->at, w->word, "unit", true);
-		if (flags & UNIT_WORD_LOWER_BYTES)
-			note_lower_bytes(c->d, w);
-		if (flags & UNIT_WORD_CAPITAL_BITS)
-			diag_note(c->d, w->at, "'%.*s' read as bits per second; bytes per second are 'MBps' or 'MB/s'",
-			          STR(w->word));
+		if (flags & (UNIT_WORD_LOWER_BYTES | UNIT_WORD_CAPITAL_BITS))
+			note_case(c, w, flags);
 		if (own.num != own.den)
 			*scale = factor_times(*scale, own, w->exponent);
 		if (!first && !units_times(units, &one, w->exponent, scale))
 			return diag_fail(c->d, DIAG_LIMIT, tail->at, "a unit of more than %d parts", UNITS_MAX);
 	}
-	if (tail->multiplier != 1 && tail->multiplier < 1)
+	if (tail->multiplier < 1)
 		*scale = factor_times(*scale, (struct factor){1, 1 / tail->multiplier}, 1);
-	else if (tail->multiplier != 1)
+	else if (tail->multiplier > 1)
 		*scale = factor_times(*scale, (struct factor){tail->multiplier, 1}, 1);
 	return true;
 }

@@ -544,7 +544,7 @@ bool compile_binary(struct compiler *c, const struct node *n, struct operand *ou
 
 	for (; first->kind == NODE_BINARY; first = first->kids[0])
 		count++;
-	const struct node **spine = arena_array(c->a, const struct node *, count);
+	const struct node **spine = arena_room(c->a, count * sizeof *spine);
 	for (uint32_t i = count; i > 0; i--, n = n->kids[0])
 		spine[i - 1] = n;
 

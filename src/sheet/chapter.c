@@ -15,12 +15,12 @@ static struct chapter *chapter_empty(void)
 	return c;
 }
 
-static void take_source(struct chapter *c, struct source src)
+static void take_source(struct chapter *c, const struct source *src)
 {
-	struct source *own = arena_new(&c->arena, struct source);
+	struct source *own = arena_room(&c->arena, sizeof *own);
 
-	*own = src;
-	own->text = arena_str(&c->arena, src.text);
+	*own = *src;
+	own->text = arena_str(&c->arena, src->text);
 	c->source = own;
 }
 
@@ -28,7 +28,7 @@ struct chapter *chapter_new(struct str name, struct str folder, struct str text,
 {
 	struct chapter *c = chapter_empty();
 
-	take_source(c, (struct source){name.len ? arena_str(&c->arena, name) : name, text, first_line});
+	take_source(c, &(struct source){name.len ? arena_str(&c->arena, name) : name, text, first_line});
 	c->folder = folder.len ? arena_str(&c->arena, folder) : folder;
 	return c;
 }
@@ -52,7 +52,7 @@ struct chapter *chapter_of_line(struct chapter *old, const struct source *line)
 	c->before = arena_mark(&c->arena);
 	c->held_before = c->holds;
 	c->length += line->text.len;
-	take_source(c, *line);
+	take_source(c, line);
 	return c;
 }
 
