@@ -193,7 +193,9 @@ static void save_expression(struct saving *x, const struct cell *c)
 	buf_printf(x->out, "%s%s", list ? "[" : "", wrap ? "(" : "");
 	spell_expression(x, c->is.source, c->is.expr);
 	buf_add_c(x->out, wrap ? ")" : "");
-	if (!same)
+	if (type_is_percent(c->type) && !type_is_percent(&v.type))
+		buf_add_c(x->out, " to %");
+	else if (!same)
 		save_unit(x->out, c->is.expr, &c->type->units, &v.type.units);
 	buf_add_c(x->out, list ? "]" : "");
 }

@@ -138,25 +138,29 @@ static bool not_given(const struct sheet *s, const struct cell *c, struct diag *
 	return false;
 }
 
+static void recalc_set_draws(struct sheet *s, struct cell *c, uint32_t draws)
+{
+	s->draws.numbered = s->draws.numbered && draws == c->draws;
+	c->draws = draws;
+}
+
 static bool recalc_work_out(struct sheet *s, struct cell *c, struct diag *d, struct value *v)
 {
 	uint32_t draws = 0;
 
 	if (c->more->stand_in && c->more->stand_in->fixed) {
-		if (c->draws)
-			s->draws.numbered = false;
-		c->draws = 0;
+		recalc_set_draws(s, c, 0);
 		*v = (struct value){.type = c->more->stand_in->usual, .count = 1, .num = &c->more->stand_in->at};
 		return true;
 	}
 	if (sheet_is_measure(c) && !is_supposed(c) && !sheet_measure_cell(s, c, d))
 		return false;
-	if (!c->is.expr)
+	if (!c->is.expr) {
+		recalc_set_draws(s, c, 0); /* it may have been something else before */
 		return not_given(s, c, d);
+	}
 	bool ok = eval_check(s->engine, sheet_scope(s, c->is.space), c->is.expr, c->name, &s->scratch, d, v, &draws);
-	if (draws != c->draws)
-		s->draws.numbered = false;
-	c->draws = draws;
+	recalc_set_draws(s, c, draws);
 	return ok && ((!c->given && !is_supposed(c)) || recalc_adopt(s, c, d, v));
 }
 
