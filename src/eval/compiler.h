@@ -201,6 +201,7 @@ void hint_described(struct compiler *c, const struct node *product);
 const char *other_function(struct str name);
 
 /* compile_note.c: notes on a product or quotient that has another reading, such as a rate over a time. */
+void note_and_more(struct compiler *c, const struct node *n, const struct operand *b);
 void note_factors(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b);
 /* The time of "3 posts daily"; empty for other words. */
 struct str often_time(struct str word);

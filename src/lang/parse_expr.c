@@ -53,6 +53,8 @@ static struct node *missing_operator(struct parser *p, const struct node *left)
 	if (left->kind == NODE_NAME && parse_advice(p->arena, left->text).len &&
 	    (follows_factor(p, left) || (left->text.len > 1 && !parser_is_cell(p, left->text))))
 		parser_hint(p, "%.*s", STR(parse_advice(p->arena, left->text)));
+	else if (left->kind == NODE_NAME && hint_unit_first(p, left, b))
+		return p->bad;
 	else if (left->kind == NODE_NAME && hint_definition(p, left))
 		return p->bad;
 	else if (left->kind == NODE_NAME)

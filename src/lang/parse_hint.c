@@ -167,6 +167,17 @@ bool hint_percentile(struct parser *p, struct str name, struct str number)
 	return true;
 }
 
+bool hint_unit_first(struct parser *p, const struct node *name, struct str number)
+{
+	const struct vocabulary *v = p->lx.v;
+
+	if (!v || v->classify(v->ctx, name->text) != WORD_UNIT || parser_is_cell(p, name->text) || !number.len ||
+	    lex_class[(unsigned char)number.p[0]] != LEX_DIGIT)
+		return false;
+	parser_hint(p, "the number comes first: %.*s %.*s", STR(number), STR(name->text));
+	return true;
+}
+
 /* "5 as % of 50" */
 void fail_behind_conversion(struct parser *p, const struct node *n, struct span op)
 {

@@ -134,6 +134,8 @@ bool fail_joined(struct parser *p, const struct node *left)
 	parser_fail(p, DIAG_SYNTAX, p->tok.at, "'%.*s' is not an operator", STR(word));
 	if (tells_growth(a))
 		parser_hint(p, "%.*s", STR(parse_advice(p->arena, S("growing"))));
+	else if (str_ends(a, S("%"))) /* 20% discount on $100 */
+		parser_hint(p, "write %.*s of %.*s for the share, %.*s - %.*s for the rest", STR(a), STR(b), STR(b), STR(a));
 	else if (op)
 		parser_hint(p, "write %.*s %c %.*s", STR(a), op, STR(b));
 	else

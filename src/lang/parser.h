@@ -145,6 +145,8 @@ bool fail_name(struct parser *p);
 /* "SLA 99.9%", "erasure coding 10+4": says how it is defined. False, and no hint, where `name` in front of it is known.
  */
 bool hint_definition(struct parser *p, const struct node *name);
+/* "USD 1200" */
+bool hint_unit_first(struct parser *p, const struct node *name, struct str number);
 /* What is left of the statement from `start` on, at most 60 bytes, for a message. */
 struct str rest_of_statement(const struct parser *p, uint32_t start);
 /* "20% off 50 USD": the current token is the word after the percent sign `at`. False if it is another one. */
