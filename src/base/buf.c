@@ -9,15 +9,10 @@
 
 #include "base/arena.h"
 
-void buf_init(struct buf *b)
-{
-	*b = (struct buf){0};
-}
-
 void buf_release(struct buf *b)
 {
 	free(b->p);
-	buf_init(b);
+	*b = (struct buf){0};
 }
 
 struct str buf_take(struct buf *b, struct arena *a)

@@ -17,7 +17,6 @@ struct buf {
 	size_t len, cap;
 };
 
-void buf_init(struct buf *b);
 void buf_release(struct buf *b);
 /* What is in it as a text in `a`; the buffer is released. */
 struct str buf_take(struct buf *b, struct arena *a);

@@ -233,7 +233,7 @@ BOUND(over_tcp_2cpu)
 	return at_least(all, count, v, 0.8, "tcp_rtt_2cpu", seen);
 }
 
-const struct bound bounds[] = {
+static const struct bound bounds[] = {
 	{"*", "takes at least 0.15 ns", takes_time},
 	{"*", "takes at least a sixth of a cycle", sixth_of_a_cycle},
 	{"*", "twice the work takes twice the time", twice_the_work},
@@ -259,7 +259,7 @@ const struct bound bounds[] = {
 	{"redis_get_1cpu", "takes at least 0.8 of tcp_rtt_1cpu", over_tcp_1cpu},
 	{"redis_get_2cpu", "takes at least 0.8 of tcp_rtt_2cpu", over_tcp_2cpu},
 };
-const unsigned bound_count = sizeof(bounds) / sizeof(bounds[0]);
+static const unsigned bound_count = sizeof(bounds) / sizeof(bounds[0]);
 
 static bool bounds_is_for(const struct bound *b, const char *op)
 {

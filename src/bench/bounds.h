@@ -33,9 +33,6 @@ struct bound {
 	                         struct buf *seen);
 };
 
-extern const struct bound bounds[];
-extern const unsigned bound_count;
-
 /* The rule that values[which] breaks, or NULL. */
 const char *bounds_broken(const struct bound_value *values, unsigned count, unsigned which);
 

@@ -79,11 +79,8 @@ static void host_choose(struct host *h)
 	if (h->cpus > 2)
 		host_swap(h, 0, h->cpus / 2);
 	for (unsigned i = 1; i < h->cpus; i++) {
-		int same = siblings(h, h->cpu[0], h->cpu[i]);
-
-		if (same == 1)
+		if (siblings(h, h->cpu[0], h->cpu[i]) == 1)
 			continue;
-		h->apart = same == 0;
 		host_swap(h, 1, i);
 		return;
 	}

@@ -15,7 +15,6 @@ struct host {
 	struct machine machine;
 	unsigned cpu[HOST_CPUS]; /* allowed to this process, the one that work is done on first */
 	unsigned cpus;
-	bool apart;      /* cpu[0] and cpu[1] are known to be different cores */
 	double quota;    /* CPUs that the cgroup grants, 0 when it grants all */
 	uint64_t memory; /* bytes that are free: the least of the system's, the cgroup's and the process's limits */
 };

@@ -52,7 +52,6 @@ bool load_same_address(const struct load_target *t, const struct sockaddr *a)
 static void keep_address(struct load_target *t, const struct addrinfo *a)
 {
 	memcpy(&t->address, a->ai_addr, a->ai_addrlen);
-	t->address_len = a->ai_addrlen;
 	getnameinfo(a->ai_addr, a->ai_addrlen, t->address_text, sizeof(t->address_text), NULL, 0, NI_NUMERICHOST);
 }
 

@@ -16,8 +16,7 @@ struct load_target {
 	unsigned port;
 	bool tls, loopback;
 	struct sockaddr_storage address; /* the one and only that is asked */
-	socklen_t address_len;
-	char address_text[64]; /* of it, without port or brackets */
+	char address_text[64];           /* of it, without port or brackets */
 };
 
 /* Words for a person about a URL that will not do. */

@@ -87,7 +87,7 @@ void bench_text_results(struct buf *out, const struct measurement *const *result
 	grid_fit(&g, 0);
 	for (unsigned i = 0; i < count; i++) {
 		if (!i || !str_eq(results[i]->group, results[i - 1]->group))
-			bench_text_group(out, results[i]->group, !i);
+			buf_printf(out, "%s%.*s\n", i ? "\n" : "", STR(results[i]->group));
 		grid_write_row(&g, &pen, i);
 		if (verbose)
 			put_samples(out, results[i]);
@@ -117,9 +117,4 @@ void bench_text_paced(struct grid *g, const struct bench_paced *p)
 	row[0] = arena_str(g->a, str_from_c(p->op));
 	row[1] = arena_printf(g->a, "%s", scaled(p->rate, scale_rate).text);
 	row[2] = buf_take(&text, g->a);
-}
-
-void bench_text_group(struct buf *out, struct str group, bool first)
-{
-	buf_printf(out, "%s%.*s\n", first ? "" : "\n", STR(group));
 }

@@ -18,7 +18,5 @@ struct bench_paced {
 /* The table of those, empty; one more row of it. */
 void bench_text_paced_init(struct grid *g, struct arena *a);
 void bench_text_paced(struct grid *g, const struct bench_paced *p);
-/* "hash\n", with an empty line before it unless it is the first. */
-void bench_text_group(struct buf *out, struct str group, bool first);
 
 #endif

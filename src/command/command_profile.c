@@ -38,7 +38,6 @@ struct profile_request {
 	unsigned parts, logs;
 	uint64_t mark; /* of the parts so far */
 	double told;   /* when progress was told last */
-	uint64_t file_before;
 };
 
 /* ---- words ---- */

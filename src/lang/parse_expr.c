@@ -3,6 +3,8 @@
 #include "lang/parser.h"
 
 static struct node *parse_operators(struct parser *p, unsigned power);
+static struct node *parse_power(struct parser *p);
+static struct node *parse_percent(struct parser *p, struct node *n, uint32_t start);
 
 static bool parse_expr_is_comparison(enum token_kind kind)
 {
@@ -455,7 +457,7 @@ static struct node *described_share(struct parser *p, struct node *n, struct spa
 }
 
 /* [ "%" ]: only after a plain factor, and not before another one. */
-struct node *parse_percent(struct parser *p, struct node *n, uint32_t start)
+static struct node *parse_percent(struct parser *p, struct node *n, uint32_t start)
 {
 	struct span at = p->tok.at, before = {start, p->previous_end};
 	uint32_t end;
@@ -520,7 +522,7 @@ static struct node *power_after(struct parser *p, struct node *base, uint32_t st
 }
 
 /* power := primary {"!"} ["%"] ["^" exponent | RAISED] */
-struct node *parse_power(struct parser *p)
+static struct node *parse_power(struct parser *p)
 {
 	uint32_t start = p->tok.at.start;
 	struct node *base = parse_primary(p);

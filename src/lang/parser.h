@@ -188,9 +188,7 @@ bool parse_is_pasted(const struct parser *p, uint32_t open);
 struct node *parse_whole(struct parser *p);
 /* The same, of which the first factor is there already: `* 3` continues from the last answer. */
 struct node *parse_whole_after(struct parser *p, struct node *first);
-struct node *parse_power(struct parser *p);
 struct node *parse_exponent(struct parser *p);
-struct node *parse_percent(struct parser *p, struct node *n, uint32_t start);
 
 struct node *parse_unary(struct parser *p);
 /* The raised digits that are the current token, as an exponent. */

@@ -22,8 +22,7 @@ struct log_figures {
 	struct log_figure day;     /* requests of a whole day */
 	double peak_second, seconds_p999, peak_minute, minutes_p99, peak_hour; /* requests */
 	int64_t peak_minute_at;
-	bool seconds_of_one; /* parts were merged: the busiest second is that of one part */
-	double hours[24];    /* requests/s of whole days; of two at least */
+	double hours[24]; /* requests/s of whole days; of two at least */
 	bool has_hours;
 	struct log_figure growth; /* a day, as a share; weekdays taken out where there are two weeks */
 	bool weekdays;

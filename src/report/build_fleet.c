@@ -166,7 +166,6 @@ bool build_next_price(const struct build *b, uint32_t *at, struct build_price *o
 			.unit = disk ? S("/GiB/month") : S("/hour"),
 			.from = from_and_date(b, from, date),
 			.date = date,
-			.amount = price,
 		};
 		++*at;
 		return true;

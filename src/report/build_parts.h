@@ -108,7 +108,6 @@ void build_machines(struct build *b);
 /* A price that the chosen fleets rest on, each once: begin with *at = 0. False when there are no more. */
 struct build_price {
 	struct str name, what, value, unit, from, date;
-	double amount;
 };
 bool build_next_price(const struct build *b, uint32_t *at, struct build_price *out);
 /* How old the prices are, beside what is usual: those that are too old, or one that is not. *count of them. */

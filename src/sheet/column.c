@@ -156,14 +156,15 @@ static bool column_suits(const struct sheet *s, const struct cell *c)
 	       !(s->journal.supposing && column->touched) && c->type->kind == VALUE_NUMBER && !c->type->list;
 }
 
-bool sheet_wants_column(const struct sheet *s, const struct cell *c)
+/* Would the samples of the cell be kept, if they were there? */
+static bool column_is_wanted(const struct sheet *s, const struct cell *c)
 {
 	return s->draws.columns_kept && s->engine->samples && column_suits(s, c) && column_fits(s);
 }
 
 void sheet_take_column(struct sheet *s, const struct cell *c, double *samples)
 {
-	if (sheet_wants_column(s, c))
+	if (column_is_wanted(s, c))
 		column_take(s, &s->draws.columns[c->index], samples);
 	else
 		free(samples);

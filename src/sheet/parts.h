@@ -245,8 +245,6 @@ void sheet_forget_column(struct sheet *s, const struct cell *c);
 bool sheet_is_touched(const struct sheet *s, const struct cell *c);
 const double *sheet_column(const struct sheet *s, const struct cell *c);
 void sheet_make_columns(struct sheet *s, const struct cell *root);
-/* Would the samples of the cell be kept, if they were there? */
-bool sheet_wants_column(const struct sheet *s, const struct cell *c);
 /* Keep them, malloc'd and as many as the engine draws, or free them. */
 void sheet_take_column(struct sheet *s, const struct cell *c, double *samples);
 

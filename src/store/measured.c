@@ -100,7 +100,6 @@ static void measured_read_parts(struct arena *a, const json_t *line, struct meas
 
 	m->all = optional(all);
 	m->all_threads = measured_count_of(all, "threads");
-	m->scaling = member_number(all, "scaling");
 	m->p50 = optional(json_object_get(line, "p50"));
 	m->p99 = optional(json_object_get(line, "p99"));
 	m->machine_id = member_str(a, machine, "id");

@@ -44,7 +44,6 @@ struct measurement {
 	double bytes;              /* moved by one operation, 0: not about bytes */
 	struct measured_range all; /* operations a second on all CPUs at once */
 	unsigned all_threads;
-	double scaling;                 /* of `all`: 1 is as many times one CPU */
 	struct measured_range p50, p99; /* seconds */
 	struct str verdict, seen, class, lib, bote, when;
 	bool steady;  /* its passes agreed, whatever else there was to doubt */

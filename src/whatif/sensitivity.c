@@ -25,8 +25,8 @@ static bool sensitivity_study(struct ask *q, const struct asked *e, bool shares,
 	return ok;
 }
 
-/* Where the answer is not defined at one end, the other tells how far it moves. */
-double sensitivity_swing(const struct sensitivity_input *x)
+/* How far it moves the answer: where that is not defined at one end, by the other one. */
+static double sensitivity_swing(const struct sensitivity_input *x)
 {
 	double low = fabs(x->at_low - x->middle), high = fabs(x->at_high - x->middle);
 

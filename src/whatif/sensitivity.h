@@ -32,8 +32,6 @@ struct sensitivity {
  * take long, those nearest to the answer are tried. False with `d` filled on failure.
  */
 bool sensitivity_inputs(struct ask *q, const struct asked *e, bool shares, struct sensitivity *out);
-/* How far it moves the answer. */
-double sensitivity_swing(const struct sensitivity_input *x);
 
 /* The two that matter most, in a sentence; by what they are where `words`, else by their names. */
 struct str sensitivity_most(struct ask *q, const struct sensitivity *x, struct str name, bool words);

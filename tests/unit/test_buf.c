@@ -17,9 +17,8 @@ Test(buf, empty)
 
 Test(buf, adding)
 {
-	struct buf b;
+	struct buf b = {0};
 
-	buf_init(&b);
 	buf_add_c(&b, "1.5");
 	buf_char(&b, ' ');
 	buf_add_str(&b, S("TB"));
