@@ -131,6 +131,17 @@ unsigned str_distance(struct str a, struct str b, unsigned limit)
 	return min2(above[b.len], limit + 1);
 }
 
+bool str_whole(struct str s, uint64_t low, uint64_t high, uint64_t *out)
+{
+	*out = 0;
+	for (size_t i = 0; i < s.len; i++) {
+		if (!char_is_digit(s.p[i]) || *out > (UINT64_MAX - 9) / 10)
+			return false;
+		*out = *out * 10 + (uint64_t)(s.p[i] - '0');
+	}
+	return s.len > 0 && *out >= low && *out <= high;
+}
+
 bool str_in_list(struct str s, const char *const *list)
 {
 	for (; *list; list++)

@@ -66,6 +66,9 @@ size_t str_find_char(struct str s, char c, size_t from);
  */
 bool str_next_line(struct str *rest, struct str *line);
 
+/* A whole number from `low` to `high`, in digits alone. */
+bool str_whole(struct str s, uint64_t low, uint64_t high, uint64_t *out);
+
 /* One of the texts of a list that ends with NULL? */
 bool str_in_list(struct str s, const char *const *list);
 static inline bool char_is_digit(char c)

@@ -22,17 +22,6 @@ void command_edit_close(void)
 
 /* ---- history [N] ---- */
 
-static bool edit_read_count(struct str word, size_t *n)
-{
-	*n = 0;
-	for (size_t i = 0; i < word.len; i++) {
-		if (word.p[i] < '0' || word.p[i] > '9' || *n > 100000)
-			return false;
-		*n = *n * 10 + (size_t)(word.p[i] - '0');
-	}
-	return word.len > 0;
-}
-
 /* Lines that hold a word, or fit a pattern. */
 static bool list_fitting(const struct history_file *typed, struct str word, struct outcome *o)
 {
@@ -51,11 +40,11 @@ static bool list_fitting(const struct history_file *typed, struct str word, stru
 bool command_history(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	const struct history_file *typed = session_typed(s);
-	size_t n = LINES_LISTED, count = typed ? history_file_count(typed) : 0;
+	uint64_t n = LINES_LISTED, count = typed ? history_file_count(typed) : 0;
 
 	if (argc == 1 && argv[0].len > 2 && argv[0].p[0] == '/')
 		return list_fitting(typed, argv[0], o);
-	if (argc > 1 || (argc == 1 && !edit_read_count(argv[0], &n)))
+	if (argc > 1 || (argc == 1 && !str_whole(argv[0], 0, 1000000, &n)))
 		return command_misused(o, "history takes the number of lines to list, or a /PATTERN/");
 	for (size_t i = count > n ? count - n : 0; i < count; i++)
 		buf_printf(&o->output, "%5zu  %.*s\n", i + 1, STR(history_file_line(typed, i)));

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* command_fleet.c - `fleet`: which machines hold a load, what they cost, and what would change the choice. */
 #include <math.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/now.h"
@@ -32,9 +31,9 @@ struct fleet_request {
 
 static bool take_rows(struct fleet_request *r, struct str value)
 {
-	long n = value.len ? strtol(arena_str(&r->o->arena, value).p, NULL, 10) : 0;
+	uint64_t n;
 
-	if (n < 1 || n > 1000)
+	if (!str_whole(value, 1, 1000, &n))
 		return command_misused(r->o, "-n takes a number of rows from 1 to 1000, not '%.*s'", STR(value));
 	r->rows = (uint32_t)n;
 	return true;

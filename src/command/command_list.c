@@ -48,18 +48,6 @@ static struct example *all_examples(struct session *s, struct outcome *o, unsign
 	return all;
 }
 
-static unsigned list_read_number(struct str word)
-{
-	unsigned n = 0;
-
-	for (size_t i = 0; i < word.len; i++) {
-		if (word.p[i] < '0' || word.p[i] > '9' || n > 9999)
-			return 0;
-		n = n * 10 + (unsigned)(word.p[i] - '0');
-	}
-	return n;
-}
-
 static void list_examples(struct session *s, const struct example *all, unsigned count, const struct filter *f,
                           struct outcome *o)
 {
@@ -85,12 +73,12 @@ static void list_examples(struct session *s, const struct example *all, unsigned
 bool command_examples(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	struct str word = command_join(o, argc, argv);
-	unsigned count, n;
+	uint64_t n;
+	unsigned count;
 	const struct example *all = all_examples(s, o, &count);
 	struct filter f;
 
-	if (word.len && strspn(arena_str(&o->arena, word).p, "0123456789") == word.len) {
-		n = list_read_number(word);
+	if (str_whole(word, 0, UINT64_MAX, &n)) {
 		if (n < 1 || n > count)
 			return command_misused(o, "examples takes a number from 1 to %u, or a word", count);
 		o->insert = all[n - 1].line;

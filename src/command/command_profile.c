@@ -133,14 +133,11 @@ enum { THREADS = 64, THREADS_USUAL = 8 };
 static bool take_threads(struct profile_request *r)
 {
 	unsigned all = threads_processors();
-	char *end;
+	uint64_t threads = all < THREADS_USUAL ? all : THREADS_USUAL;
+	bool fine = !r->threads.len || str_whole(r->threads, 1, THREADS, &threads);
 
-	r->reading.threads = all < THREADS_USUAL ? all : THREADS_USUAL;
-	if (!r->threads.len)
-		return true;
-	r->reading.threads = (unsigned)strtoul(arena_str(&r->o->arena, r->threads).p, &end, 10);
-	return (!*end && r->reading.threads >= 1 && r->reading.threads <= THREADS) ||
-	       command_misused(r->o, "--threads takes 1 to %d, not '%.*s'", THREADS, STR(r->threads));
+	r->reading.threads = (unsigned)threads;
+	return fine || command_misused(r->o, "--threads takes 1 to %d, not '%.*s'", THREADS, STR(r->threads));
 }
 
 /* "64MB" */

@@ -20,17 +20,6 @@ static struct str wish_word(struct str *rest)
 	return str_cut(text, 0, end);
 }
 
-static bool read_seed(struct str word, uint64_t *seed)
-{
-	*seed = 0;
-	for (size_t i = 0; i < word.len && i < 18; i++) {
-		if (word.p[i] < '0' || word.p[i] > '9')
-			return false;
-		*seed = *seed * 10 + (uint64_t)(word.p[i] - '0');
-	}
-	return word.len > 0 && word.len < 18;
-}
-
 bool quiz_wish_read(struct str words, int64_t now, struct quiz_wish *wish)
 {
 	*wish = (struct quiz_wish){.about = S("")};
@@ -43,7 +32,7 @@ bool quiz_wish_read(struct str words, int64_t now, struct quiz_wish *wish)
 			wish->most = TODAY;
 		} else if (str_eq(word, S("--seed"))) {
 			wish->seeded = true;
-			if (!read_seed(wish_word(&words), &wish->seed))
+			if (!str_whole(wish_word(&words), 0, 99999999999999999, &wish->seed))
 				return false;
 		} else if (wish->about.len || str_starts(word, S("-")) || !word.len) {
 			return false;

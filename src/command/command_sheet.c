@@ -238,24 +238,13 @@ bool command_new(struct session *s, size_t argc, const struct str *argv, struct 
 
 /* ---- back and forth ---- */
 
-static bool sheet_read_times(struct str word, unsigned *times)
-{
-	*times = 0;
-	for (size_t i = 0; i < word.len; i++) {
-		if (word.p[i] < '0' || word.p[i] > '9' || *times > 10000)
-			return false;
-		*times = *times * 10 + (unsigned)(word.p[i] - '0');
-	}
-	return *times > 0;
-}
-
 bool command_undo(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
-	unsigned times = 1;
+	uint64_t times = 1;
 
-	if (argc > 1 || (argc == 1 && !sheet_read_times(argv[0], &times)))
+	if (argc > 1 || (argc == 1 && !str_whole(argv[0], 1, 99999, &times)))
 		return command_misused(o, "undo takes how many changes to take back");
-	return session_undo(s, times, o);
+	return session_undo(s, (unsigned)times, o);
 }
 
 bool command_redo(struct session *s, size_t argc, const struct str *argv, struct outcome *o)

@@ -4,7 +4,6 @@
 #include "command/lab_request.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/fs.h"
@@ -204,9 +203,11 @@ bool lab_request_read(struct lab_request *r, size_t argc, const struct str *argv
 				return command_misused(o, "--like wants a sheet");
 			r->like = argv[i];
 		} else if (str_eq(argv[i], S("--steps"))) {
-			if (++i == argc || !all_digits(argv[i]) || argv[i].len > 6 || !atoi(arena_str(&o->arena, argv[i]).p))
+			uint64_t steps;
+
+			if (++i == argc || !str_whole(argv[i], 1, 999999, &steps))
 				return command_misused(o, "--steps wants how many lines");
-			r->steps = (uint32_t)atoi(arena_str(&o->arena, argv[i]).p);
+			r->steps = (uint32_t)steps;
 			r->trace = true;
 		} else {
 			rest[n++] = argv[i];

@@ -23,22 +23,11 @@ static bool read_switch(struct str value, bool *out)
 /* "auto" (0) or a whole number from `low` to `high`. */
 static bool read_count(struct str value, unsigned low, unsigned high, unsigned *out)
 {
-	unsigned n = 0;
+	uint64_t n = 0;
 
-	if (str_eq(value, S("auto"))) {
-		*out = 0;
-		return true;
-	}
-	if (!value.len || value.len > 6)
+	if (!str_eq(value, S("auto")) && !str_whole(value, low, high, &n))
 		return false;
-	for (size_t i = 0; i < value.len; i++) {
-		if (value.p[i] < '0' || value.p[i] > '9')
-			return false;
-		n = n * 10 + (unsigned)(value.p[i] - '0');
-	}
-	if (n < low || n > high)
-		return false;
-	*out = n;
+	*out = (unsigned)n;
 	return true;
 }
 
@@ -112,28 +101,19 @@ static void get_kb(const struct settings *s, struct buf *out)
 /* ---- uncertain numbers ---- */
 
 /* A whole number, perhaps with k or M after it. */
-static bool read_large(struct str value, double low, double high, double *out)
+static bool read_large(struct str value, uint64_t low, uint64_t high, uint64_t *out)
 {
-	double scale = 1, n = 0;
+	uint64_t scale = str_ends(value, S("k")) ? 1000 : str_ends(value, S("M")) ? 1000000 : 1;
 
-	if (value.len && (value.p[value.len - 1] == 'k' || value.p[value.len - 1] == 'M')) {
-		scale = value.p[value.len - 1] == 'k' ? 1e3 : 1e6;
-		value.len--;
-	}
-	if (!value.len || value.len > 15)
+	if (!str_whole(str_cut(value, 0, value.len - (scale > 1)), 0, high / scale, out))
 		return false;
-	for (size_t i = 0; i < value.len; i++) {
-		if (value.p[i] < '0' || value.p[i] > '9')
-			return false;
-		n = n * 10 + (value.p[i] - '0');
-	}
-	*out = n * scale;
-	return *out >= low && *out <= high;
+	*out *= scale;
+	return *out >= low;
 }
 
 static bool set_samples(struct settings *s, struct str value)
 {
-	double n;
+	uint64_t n;
 
 	if (!read_large(value, 256, 1 << 26, &n))
 		return false;
@@ -148,11 +128,11 @@ static void get_samples(const struct settings *s, struct buf *out)
 
 static bool set_seed(struct settings *s, struct str value)
 {
-	double n;
+	uint64_t n;
 
 	if (!read_large(value, 0, 999999999999999, &n))
 		return false;
-	s->seed = (uint64_t)n;
+	s->seed = n;
 	return true;
 }
 

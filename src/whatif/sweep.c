@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* sweep.c - a table over one cell, a grid over two. */
 #include <math.h>
-#include <stdlib.h>
 
 #include "eval/parameter.h"
 #include "whatif/start.h"
@@ -42,8 +41,8 @@ static bool sweep_read_words(struct ask *q, struct str *text, uint32_t *steps, b
 		}
 		if (!str_eq(sweep_last_word(&rest), S("steps")))
 			return true;
-		long n = strtol(arena_str(q->a, word).p, NULL, 10);
-		if (n < 2 || n > STEPS_MOST)
+		uint64_t n;
+		if (!str_whole(word, 2, STEPS_MOST, &n))
 			return diag_fail(q->d, DIAG_VALUE, (struct span){0, 0}, "steps are from 2 to %d, not '%.*s'", STEPS_MOST,
 			                 STR(word));
 		*steps = (uint32_t)n;

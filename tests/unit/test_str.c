@@ -77,6 +77,38 @@ Test(str, find_char)
 	cr_expect(str_find_char(str_from_c(NULL), '.', 0) == 0);
 }
 
+Test(str, whole)
+{
+	static const struct {
+		const char *text;
+		uint64_t low, high;
+		bool is;
+		uint64_t want;
+	} rows[] = {
+		{"1", 1, 9, true, 1},
+		{"9", 1, 9, true, 9},
+		{"007", 1, 9, true, 7},
+		{"0", 1, 9, false, 0},
+		{"10", 1, 9, false, 0},
+		{"3x", 1, 9, false, 0},
+		{"x3", 1, 9, false, 0},
+		{" 3", 1, 9, false, 0},
+		{"-3", 0, 9, false, 0},
+		{"3.0", 0, 9, false, 0},
+		{"", 0, 9, false, 0},
+		{"999999999999999999", 0, UINT64_MAX, true, 999999999999999999},
+		{"18446744073709551616", 0, UINT64_MAX, false, 0},
+		{"99999999999999999999999999", 0, UINT64_MAX, false, 0},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		uint64_t n;
+		bool is = str_whole(str_from_c(rows[i].text), rows[i].low, rows[i].high, &n);
+
+		cr_expect(is == rows[i].is && (!is || n == rows[i].want), "row %zu: %s", i, rows[i].text);
+	}
+}
+
 Test(str, next_line)
 {
 	struct str rest = S("one\ntwo\r\n\nlast"), line;
