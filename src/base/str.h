@@ -79,6 +79,15 @@ static inline bool char_is_letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
+/* A byte of a name: letters, digits, _ and all beyond ASCII; it does not begin with a digit. */
+static inline bool char_begins_name(char c)
+{
+	return char_is_letter(c) || c == '_' || (unsigned char)c >= 0x80;
+}
+static inline bool char_is_name(char c)
+{
+	return char_begins_name(c) || char_is_digit(c);
+}
 static inline bool char_is_blank(char c)
 {
 	return c == ' ' || c == '\t';

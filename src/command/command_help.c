@@ -189,10 +189,7 @@ struct search {
 
 static bool help_is_word(struct str s, size_t at)
 {
-	char c = at < s.len ? s.p[at] : ' ';
-
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-	       (unsigned char)c >= 0x80;
+	return at < s.len && char_is_name(s.p[at]);
 }
 
 /* In prose a word counts only where it stands by itself or begins another: "share" is not about "are". */

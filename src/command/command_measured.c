@@ -64,8 +64,7 @@ static bool measured_take_option(struct measured_request *r, size_t argc, const 
 static bool measured_good_name(struct str name)
 {
 	for (size_t i = 0; i < name.len; i++)
-		if (!(name.p[i] == '_' || (name.p[i] >= 'a' && name.p[i] <= 'z') || (name.p[i] >= 'A' && name.p[i] <= 'Z') ||
-		      (i && name.p[i] >= '0' && name.p[i] <= '9')))
+		if ((unsigned char)name.p[i] >= 0x80 || !(i ? char_is_name(name.p[i]) : char_begins_name(name.p[i])))
 			return false;
 	return name.len > 0 && name.len <= 40;
 }

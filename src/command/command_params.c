@@ -4,8 +4,7 @@
 
 static bool params_name_char(char c, bool first)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (unsigned char)c >= 0x80 ||
-	       (!first && ((c >= '0' && c <= '9') || c == '.'));
+	return char_begins_name(c) || (!first && (char_is_digit(c) || c == '.'));
 }
 
 static size_t params_skip_blanks(struct str s, size_t at)

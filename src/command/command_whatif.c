@@ -34,18 +34,12 @@ struct question {
 
 /* ---- FILE, and PARAM=VALUE ---- */
 
-static bool whatif_name_char(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' ||
-	       (unsigned char)c >= 0x80;
-}
-
 /* dau=200M in one word, but not a == b. */
 static bool is_param(struct str word)
 {
 	size_t i = 0;
 
-	while (i < word.len && whatif_name_char(word.p[i]))
+	while (i < word.len && (char_is_name(word.p[i]) || word.p[i] == '.'))
 		i++;
 	return i && i + 1 < word.len && word.p[i] == '=' && word.p[i + 1] != '=';
 }

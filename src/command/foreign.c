@@ -40,9 +40,8 @@ static bool is_name(struct str s)
 {
 	for (size_t i = 0; i < s.len; i++) {
 		char c = s.p[i];
-		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (unsigned char)c >= 0x80;
 
-		if (!letter && (i == 0 || ((c < '0' || c > '9') && c != '.' && c != '-')))
+		if (!char_begins_name(c) && (i == 0 || (!char_is_digit(c) && c != '.' && c != '-')))
 			return false;
 	}
 	return s.len > 0;

@@ -57,8 +57,7 @@ bool eval_bare_bytes(struct str text)
 	for (size_t i = 1; i < text.len; i++) {
 		size_t k = text.p[i - 1] == ' ' && i > 1 ? i - 2 : i - 1;
 		char after = i + 1 < text.len ? text.p[i + 1] : ' ';
-		bool letter = (after >= 'a' && after <= 'z') || (after >= 'A' && after <= 'Z') || after == '_';
-		if (text.p[i] == 'B' && text.p[k] >= '0' && text.p[k] <= '9' && !letter)
+		if (text.p[i] == 'B' && char_is_digit(text.p[k]) && !char_is_letter(after) && after != '_')
 			return true;
 	}
 	return false;

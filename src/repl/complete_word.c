@@ -20,8 +20,7 @@ static bool in_word(struct str c)
 	uint32_t cp;
 
 	if (c.len == 1)
-		return char_is_digit(*c.p) || (*c.p >= 'a' && *c.p <= 'z') || (*c.p >= 'A' && *c.p <= 'Z') || *c.p == '_' ||
-		       *c.p == '.';
+		return (char_is_name(*c.p) && (unsigned char)*c.p < 0x80) || *c.p == '.';
 	if (utf8_decode(c, &cp) == 0)
 		return false;
 	switch (cp) {

@@ -106,18 +106,12 @@ struct text_cells {
 	bool gathered;
 };
 
-static bool reader_is_letter(char c)
-{
-	return c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-	       (unsigned char)c >= 0x80;
-}
-
 static struct str reader_take_name(struct str *line)
 {
 	size_t n = 0;
 
 	*line = str_trim(*line);
-	while (n < line->len && reader_is_letter(line->p[n]))
+	while (n < line->len && char_is_name(line->p[n]))
 		n++;
 	struct str name = str_cut(*line, 0, n);
 	*line = str_trim(str_cut(*line, n, line->len));

@@ -22,14 +22,9 @@ static void add_assumptions(struct doc_links *x, const struct doc_table *t)
 
 /* ---- names in an expression ---- */
 
-static bool starts_name(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (unsigned char)c >= 0x80;
-}
-
 static bool doc_link_goes_on(char c)
 {
-	return starts_name(c) || (c >= '0' && c <= '9') || c == '.';
+	return char_is_name(c) || c == '.';
 }
 
 /*
@@ -53,7 +48,7 @@ static struct str next_name(struct str text, size_t *at)
 	while (from < text.len) {
 		bool number = text.p[from] >= '0' && text.p[from] <= '9';
 
-		if (!number && starts_name(text.p[from]) && !doc_link_is_sign(text, from))
+		if (!number && char_begins_name(text.p[from]) && !doc_link_is_sign(text, from))
 			break;
 		if (text.p[from] == '"')
 			from = str_find_char(text, '"', from + 1);

@@ -4,7 +4,7 @@
 
 static bool is_word_char(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+	return char_is_name(c) && c != '_';
 }
 
 static char md_text_at(struct str s, size_t i)

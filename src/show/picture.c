@@ -58,8 +58,7 @@ struct str picture_describe(const struct picture *p, struct arena *a)
 
 static bool is_plain(char c)
 {
-	return (unsigned char)c >= 0x80 || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') || c == ' ' ||
-	       c == '.' || c == ',';
+	return (char_is_name(c) && c != '_') || c == ' ' || c == '.' || c == ',';
 }
 
 /* Whatever could be markup of Mermaid's, of Markdown's or HTML's goes by its number. */

@@ -95,12 +95,9 @@ static bool count_is_noun(const struct unit *u)
 
 static bool is_letters(struct str word)
 {
-	for (size_t i = 0; i < word.len; i++) {
-		unsigned char c = (unsigned char)word.p[i];
-
-		if (!(c >= 0x80 || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')))
+	for (size_t i = 0; i < word.len; i++)
+		if (!char_begins_name(word.p[i]) || word.p[i] == '_')
 			return false;
-	}
 	return true;
 }
 

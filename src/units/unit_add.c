@@ -139,14 +139,11 @@ static bool unit_add_good_name(struct str s)
 		return true;
 	if (str_ends(s, S("-")))
 		s.len--;
-	if (s.len == 0 || s.len > UNIT_WORD_MAX || (s.p[0] >= '0' && s.p[0] <= '9'))
+	if (s.len == 0 || s.len > UNIT_WORD_MAX || char_is_digit(s.p[0]))
 		return false;
-	for (size_t i = 0; i < s.len; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-
-		if (!(c >= 0x80 || c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')))
+	for (size_t i = 0; i < s.len; i++)
+		if (!char_is_name(s.p[i]))
 			return false;
-	}
 	return true;
 }
 
