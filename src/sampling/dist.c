@@ -74,18 +74,6 @@ static const char *dist_weight(const double *p, uint32_t n)
 
 /* ---- draws ---- */
 
-static void draw_normal_between(const struct kernel *k, const double *u, struct lane lo, struct lane hi, double *out,
-                                uint32_t n)
-{
-	k->normal(out, u, n);
-	if (!lo.step && !hi.step) {
-		k->axpb(out, out, (*lo.x + *hi.x) / 2, (*hi.x - *lo.x) / (2 * NORMAL_P95), n);
-		return;
-	}
-	for (uint32_t i = 0; i < n; i++)
-		out[i] = (dist_at(lo, i) + dist_at(hi, i)) / 2 + out[i] * (dist_at(hi, i) - dist_at(lo, i)) / (2 * NORMAL_P95);
-}
-
 static void dist_draw_lognormal(const struct kernel *k, const double *u, const struct lane *p, uint32_t args,
                                 const void *table, double *out, uint32_t n)
 {
@@ -102,20 +90,20 @@ static void dist_draw_lognormal(const struct kernel *k, const double *u, const s
 	}
 }
 
-/*
- * LO..HI: lognormal when both ends are positive, else normal, which does not go below a 0. Samples as ends go one by
- * one.
- */
+/* LO..HI: lognormal when both ends are positive, else normal, which does not go below a 0. Its ends are certain. */
 static void draw_range(const struct kernel *k, const double *u, const struct lane *p, uint32_t args, const void *table,
                        double *out, uint32_t n)
 {
-	if (!p[0].step && *p[0].x <= 0) {
-		draw_normal_between(k, u, p[0], p[1], out, n);
-		for (uint32_t i = 0; i < n && *p[0].x == 0;
-		     i++) /* what is below 0, and P5, which is 0 but for the last digits */
-			out[i] = out[i] > 5e-4 * dist_at(p[1], i) ? out[i] : 0;
-	} else
+	double lo = *p[0].x, hi = *p[1].x;
+
+	if (lo > 0) {
 		dist_draw_lognormal(k, u, p, args, table, out, n);
+		return;
+	}
+	k->normal(out, u, n);
+	k->axpb(out, out, (lo + hi) / 2, (hi - lo) / (2 * NORMAL_P95), n);
+	for (uint32_t i = 0; i < n && lo == 0; i++) /* what is below 0, and P5, which is 0 but for the last digits */
+		out[i] = out[i] > 5e-4 * hi ? out[i] : 0;
 }
 
 /* In percent: logit-normal, and uniform where an end is exactly 0 or 100 %. */
@@ -141,12 +129,7 @@ static void draw_plus_minus(const struct kernel *k, const double *u, const struc
 {
 	(void)args, (void)table;
 	k->normal(out, u, n);
-	if (!p[0].step && !p[1].step) {
-		k->axpb(out, out, *p[0].x, *p[1].x / NORMAL_P95, n);
-		return;
-	}
-	for (uint32_t i = 0; i < n; i++)
-		out[i] = dist_at(p[0], i) + out[i] * dist_at(p[1], i) / NORMAL_P95;
+	k->axpb(out, out, *p[0].x, *p[1].x / NORMAL_P95, n);
 }
 
 /* The half of a bell curve below the middle, and that of another above it: of the logarithm where all is positive. */
