@@ -87,8 +87,7 @@ static void bench_compare_begin(struct outcome *o, const char *theirs)
 	const char *const heads[] = {"operation", "measured", theirs, "ratio", "remark"};
 
 	o->tables = table_new(&o->arena, "bench", 5);
-	for (unsigned k = 0; k < 5; k++)
-		table_head(o->tables, k, str_from_c(heads[k]));
+	table_heads(o->tables, heads);
 }
 
 /* ---- published figures ---- */

@@ -253,8 +253,7 @@ static bool export_csv(struct export *x, struct buf *out)
 	struct export_line *lines;
 	uint32_t count;
 
-	for (uint32_t k = 0; k < COLUMNS; k++)
-		table_head(t, k, str_from_c(heads[k]));
+	table_heads(t, heads);
 	if (!export_lines(x, &lines, &count))
 		return false;
 	for (uint32_t i = 0; i < count; i++) {

@@ -226,8 +226,7 @@ static bool list_machines(struct fleet_request *r)
 		return session_fail(r->o);
 	if (!filter_init(&filter, r->word, r->o))
 		return false;
-	for (uint32_t i = 0; i < 8; i++)
-		table_head(t, i, str_from_c(heads[i]));
+	table_heads(t, heads);
 	for (uint32_t i = 0; i < r->fleet->book.lists.machine_count; i++) {
 		const struct fleet_machine *m = &r->fleet->book.lists.machines[i];
 		if (filter_fits(&filter, m->name) || filter_fits(&filter, m->tags))

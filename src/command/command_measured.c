@@ -396,8 +396,7 @@ static bool measured_list(struct measured_request *r, size_t argc, const struct 
 
 	if (!filter_init(&l.filter, command_join(r->o, argc, argv), r->o))
 		return false;
-	for (uint32_t i = 0; i < 3; i++)
-		table_head(l.t, i, str_from_c(heads[i]));
+	table_heads(l.t, heads);
 	list_store(&l, r->here.id);
 	list_store(&l, MEASURED_IMPORTED);
 	filter_release(&l.filter);

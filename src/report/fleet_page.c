@@ -518,8 +518,7 @@ struct whatif_table *fleet_view_sum(const struct fleet_view *v, uint32_t count, 
 	double sum = 0;
 
 	t->title = title;
-	for (uint32_t i = 0; i < 5; i++)
-		table_head(t, i, str_from_c(heads[i]));
+	table_heads(t, heads);
 	for (uint32_t i = 0; i < count; i++) {
 		sum += sum_row(&v[i], table_row(t, a), a);
 		if (!v[i].choice.count)

@@ -41,9 +41,7 @@ void answers_csv(const struct answer *answers, size_t count, const struct texts 
 
 	arena_init(&a);
 	t = table_new(&a, "answers", 3);
-	table_head(t, 0, S("name"));
-	table_head(t, 1, S("value"));
-	table_head(t, 2, S("what"));
+	table_heads(t, (const char *const[]){"name", "value", "what"});
 	for (size_t i = 0; i < count; i++) {
 		if (answers[i].kind == ANSWER_ABOUT || answers[i].kind == ANSWER_CHART || answers[i].kind == ANSWER_PICTURE)
 			continue;

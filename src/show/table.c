@@ -19,6 +19,12 @@ void table_head(struct whatif_table *t, uint32_t column, struct str name)
 	t->columns[column] = name;
 }
 
+void table_heads(struct whatif_table *t, const char *const *names)
+{
+	for (uint32_t i = 0; i < t->column_count; i++)
+		t->columns[i] = str_from_c(names[i]);
+}
+
 struct field *table_row(struct whatif_table *t, struct arena *a)
 {
 	if (t->row_count == t->row_cap) {

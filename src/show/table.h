@@ -50,6 +50,8 @@ struct whatif_table {
 
 struct whatif_table *table_new(struct arena *a, const char *kind, uint32_t columns);
 void table_head(struct whatif_table *t, uint32_t column, struct str name);
+/* The heads of all columns. */
+void table_heads(struct whatif_table *t, const char *const *names);
 /* A new row, empty; it moves when another is added. */
 struct field *table_row(struct whatif_table *t, struct arena *a);
 const struct field *table_field(const struct whatif_table *t, uint32_t row, uint32_t column);

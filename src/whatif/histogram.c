@@ -67,10 +67,7 @@ static struct whatif_table *histogram_draw(struct ask *q, struct str name, const
 
 	type.digits = type.digits ? type.digits : 3;
 	t->title = name;
-	table_head(t, 0, S("from"));
-	table_head(t, 1, S("to"));
-	table_head(t, 2, S("share"));
-	table_head(t, 3, S("mark"));
+	table_heads(t, (const char *const[]){"from", "to", "share", "mark"});
 	t->bars = BARS_LENGTH;
 	t->bar_column = 2;
 	for (uint32_t bin = r.from; bin < r.to; bin += r.per)

@@ -326,8 +326,7 @@ struct whatif_table *sensitivity(struct ask *q, struct str text)
 	}
 	t->title = arena_printf(q->a, "%.*s = %.*s", STR(e.name), STR(ask_write_value(q, &x.answer)));
 	static const char *const heads[] = {"", "low", "high", "at low", "at high", "share"};
-	for (uint32_t i = 0; i < 6; i++)
-		table_head(t, i, str_from_c(heads[i]));
+	table_heads(t, heads);
 	t->bars = BARS_SPAN;
 	t->bar_column = 3;
 	t->bar_end = 4;
