@@ -68,6 +68,30 @@ Test(chart_text, breakdown)
 	expect_narrow(&c);
 }
 
+Test(chart_text, a_sequence_breaks_its_texts_below_their_column)
+{
+	struct chart_item lanes[] = {{.label = S("A")}, {.label = S("B")}, {.label = S("C")}};
+	struct chart_step steps[] = {
+		{.from = 0, .to = 2, .at = 0, .arrives = 1, .time = S("0 ms"), .text = S("asks for a vote in a term")},
+		{.from = 2, .to = 0, .at = 1, .arrives = 12, .time = S("12 ms"), .text = S("gives it to the one who asked")},
+		{.from = 1, .to = CHART_NOBODY, .at = 13, .time = S("13 ms"), .text = S("waits")},
+	};
+	struct chart c = {.kind = CHART_SEQUENCE, .items = lanes, .item_count = 3, .steps = steps, .step_count = 3};
+
+	expect_text(0, &c, 40, CHART_ASCII,
+	            "       A  B  C\n"
+	            " 0 ms  o----->  asks for a vote in a\n"
+	            "                term\n"
+	            "12 ms  <-----o  gives it to the one who\n"
+	            "                asked\n"
+	            "13 ms  |  *  |  waits\n");
+	expect_text(1, &c, 60, CHART_ASCII,
+	            "       A    B    C\n"
+	            " 0 ms  o--------->  asks for a vote in a term\n"
+	            "12 ms  <---------o  gives it to the one who asked\n"
+	            "13 ms  |    *    |  waits\n");
+}
+
 Test(chart_text, waterfall)
 {
 	struct chart c = {.kind = CHART_WATERFALL,
