@@ -6,6 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/buf.h"
+
 size_t utf8_decode(struct str s, uint32_t *cp)
 {
 	/* By length: bits of the first byte that count, and the least value that needs it. */
@@ -126,6 +128,15 @@ size_t utf8_wider(size_t width, struct str s)
 	size_t own = utf8_width(s);
 
 	return own > width ? own : width;
+}
+
+void utf8_put(struct buf *out, struct str s, size_t columns, bool right)
+{
+	size_t blanks = utf8_wider(columns, s) - utf8_width(s);
+
+	buf_fill(out, ' ', right ? blanks : 0);
+	buf_add_str(out, s);
+	buf_fill(out, ' ', right ? 0 : blanks);
 }
 
 struct str utf8_clip(struct str s, size_t columns)

@@ -9,6 +9,8 @@
 
 #include "base/str.h"
 
+struct buf;
+
 /*
  * Decode the code point at the start of `s` into *cp. Returns its length in bytes,
  * or 0 when `s` is empty or the bytes are not valid UTF-8 (overlong forms,
@@ -35,6 +37,8 @@ size_t utf8_next(struct str s, size_t at, unsigned *columns);
 size_t utf8_width(struct str s);
 /* The same, or `width` where that is more: for the widest of several texts. */
 size_t utf8_wider(size_t width, struct str s);
+/* `s` in so many columns: blanks follow it, or with `right` are in front of it. All of it where it is wider. */
+void utf8_put(struct buf *out, struct str s, size_t columns, bool right);
 /* The longest prefix of `s` that fits in `columns`. */
 struct str utf8_clip(struct str s, size_t columns);
 /*

@@ -87,13 +87,11 @@ static void put_margin(struct plot *p, unsigned row, struct buf *out)
 	double at = p->c->limit > 0 && row == bench_load_chart_row_at(p, p->c->limit) ? p->c->limit
 	            : row == ROWS - 1                                                 ? exp(p->top)
 	                                                                              : exp(p->bottom);
-	size_t used;
 
 	if (at == p->c->limit || row == ROWS - 1 || row == 0)
 		buf_add_c(&text, scaled(at, scale_time).text);
-	used = utf8_width(buf_str(&text));
-	buf_fill(out, ' ', used < MARGIN ? MARGIN - used : 0);
-	buf_printf(out, "%s %s", buf_c(&text), p->c->ascii ? "|" : "│");
+	utf8_put(out, buf_str(&text), MARGIN, true);
+	buf_add_c(out, p->c->ascii ? " |" : " │");
 	buf_release(&text);
 }
 

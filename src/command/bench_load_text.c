@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "command/command_all.h"
 #include "show/wrap.h"
 #include "value/scaled.h"
 #include "store/member.h"
@@ -24,10 +25,8 @@ void load_text_release(struct load_text *t)
 /* Right-aligned in so many columns. */
 static void put_right(struct buf *out, const char *text, size_t width)
 {
-	size_t used = utf8_width(str_from_c(text));
-
-	buf_fill(out, ' ', used < width ? width - used : 1);
-	buf_add_c(out, text);
+	buf_char(out, ' ');
+	utf8_put(out, str_from_c(text), width - 1, true);
 }
 
 static void bench_load_text_put_time(struct buf *out, double seconds)
@@ -116,12 +115,6 @@ void load_text_once(struct load_text *t, const json_t *e)
 
 /* ---- the result ---- */
 
-static void bench_load_text_put_label(struct buf *out, const char *label)
-{
-	buf_add_c(out, label);
-	buf_fill(out, ' ', strlen(label) < LABEL ? LABEL - strlen(label) : 1);
-}
-
 static double bench_load_text_figure(const json_t *e, const char *name, const char *part)
 {
 	return member_number(json_object_get(json_object_get(e, "figures"), name), part);
@@ -137,7 +130,7 @@ static void put_rate(struct buf *out, const json_t *e, unsigned width)
 {
 	double failed = member_number(e, "failed");
 
-	bench_load_text_put_label(out, "max_rate");
+	list_column(out, S("max_rate"), LABEL);
 	buf_printf(out, "%s%s/s", failed > 0 ? "" : ">= ", scaled(member_number(e, "held"), scale_one).text);
 	if (failed > 0)
 		buf_printf(out, " … %s/s", scaled(failed, scale_one).text);
@@ -150,7 +143,7 @@ static void put_rate(struct buf *out, const json_t *e, unsigned width)
 
 static void put_times(struct buf *out, const json_t *e)
 {
-	bench_load_text_put_label(out, "p50");
+	list_column(out, S("p50"), LABEL);
 	buf_printf(out, "%s     p99  %s      at %s/s\n", bench_load_text_number(e, "p50", "value", scale_time).text,
 	           bench_load_text_number(e, "p99", "value", scale_time).text,
 	           scaled(member_number(e, "held"), scale_one).text);
@@ -160,7 +153,7 @@ static void put_knee(struct buf *out, const json_t *e)
 {
 	if (!(bench_load_text_figure(e, "knee", "value") > 0))
 		return;
-	bench_load_text_put_label(out, "knee");
+	list_column(out, S("knee"), LABEL);
 	buf_printf(out, "%s/s … %s/s   p99 passes twice that at low load\n",
 	           bench_load_text_number(e, "knee", "low", scale_one).text,
 	           bench_load_text_number(e, "knee", "high", scale_one).text);
@@ -170,7 +163,7 @@ static void put_cpu(struct buf *out, const json_t *e)
 {
 	double cpu = bench_load_text_figure(e, "cpu", "value"), low = bench_load_text_figure(e, "low_cpu", "value");
 
-	bench_load_text_put_label(out, "cpu");
+	list_column(out, S("cpu"), LABEL);
 	if (!(cpu > 0)) {
 		buf_printf(out, "not known%s%s\n", *member_text(e, "cpu_why") ? ": " : "", member_text(e, "cpu_why"));
 		return;
@@ -186,7 +179,7 @@ static void put_share(struct buf *out, const json_t *e)
 {
 	if (!(member_number(e, "cpus") > 0))
 		return;
-	bench_load_text_put_label(out, "bote");
+	list_column(out, S("bote"), LABEL);
 	buf_printf(out, "had %.2f of %.0f CPUs", member_number(e, "busy"), member_number(e, "cpus"));
 	if (member_number(e, "machine_busy") > 0)
 		buf_printf(out, "; all together were %.0f %% busy", 100 * member_number(e, "machine_busy"));

@@ -69,10 +69,8 @@ void filter_release(struct filter *f)
 
 void list_column(struct buf *out, struct str text, size_t width)
 {
-	size_t used = utf8_width(text);
-
-	buf_add_str(out, text);
-	buf_fill(out, ' ', used < width ? width - used : 1);
+	utf8_put(out, text, width ? width - 1 : 0, false);
+	buf_char(out, ' ');
 }
 
 const char *command_path(struct outcome *o, struct str word)

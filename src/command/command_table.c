@@ -131,12 +131,8 @@ static bool to_the_right(const struct row *head, unsigned column)
 static void write_row(struct buf *out, const struct row *head, const struct row *r, const size_t *width)
 {
 	for (unsigned i = 0; i < head->count; i++) {
-		size_t used = utf8_width(r->cell[i]), blanks = width[i] - used;
-		bool right = to_the_right(head, i);
-
-		buf_fill(out, ' ', GAP + (right ? blanks : 0));
-		buf_add_str(out, r->cell[i]);
-		buf_fill(out, ' ', right ? 0 : blanks);
+		buf_fill(out, ' ', GAP);
+		utf8_put(out, r->cell[i], width[i], to_the_right(head, i));
 	}
 	buf_end_line(out);
 }
@@ -152,8 +148,7 @@ static void write_block(struct table *t)
 	buf_char(out, '\n');
 	for (const struct row *r = t->first; r; r = r->next)
 		for (unsigned i = 0; i < t->first->count; i++)
-			if (utf8_width(r->cell[i]) > width[i])
-				width[i] = utf8_width(r->cell[i]);
+			width[i] = utf8_wider(width[i], r->cell[i]);
 	for (const struct row *r = t->first; r; r = r->next)
 		write_row(out, t->first, r, width);
 	t->first = t->last = NULL;

@@ -27,21 +27,9 @@ static size_t complete_list_widest(const struct completion *c)
 {
 	size_t width = 0;
 
-	for (size_t i = 0; i < c->count; i++) {
-		size_t own = utf8_width(c->items[i].text);
-
-		if (own > width)
-			width = own;
-	}
+	for (size_t i = 0; i < c->count; i++)
+		width = utf8_wider(width, c->items[i].text);
 	return width;
-}
-
-static void add_padded(struct buf *out, struct str text, size_t width)
-{
-	size_t own = utf8_width(text);
-
-	buf_add_str(out, text);
-	buf_fill(out, ' ', own < width ? width - own : 0);
 }
 
 static void list_described(const struct completion *c, size_t columns, struct buf *out)
@@ -53,7 +41,7 @@ static void list_described(const struct completion *c, size_t columns, struct bu
 		width = WIDEST + GAP;
 	for (size_t i = 0; i < c->count; i++) {
 		buf_reset(&line);
-		add_padded(&line, c->items[i].text, c->items[i].help.len ? width : 0);
+		utf8_put(&line, c->items[i].text, c->items[i].help.len ? width : 0, false);
 		if (c->items[i].help.len && line.len > 0 && line.p[line.len - 1] != ' ')
 			buf_fill(&line, ' ', GAP);
 		buf_add_str(&line, c->items[i].help);
@@ -76,7 +64,7 @@ static void list_columns(const struct completion *c, size_t columns, size_t rows
 	}
 	for (size_t row = 0; row < lines; row++) {
 		for (size_t i = row; i < shown; i += lines)
-			add_padded(out, utf8_clip(c->items[i].text, columns - 1), i + lines < shown ? width : 0);
+			utf8_put(out, utf8_clip(c->items[i].text, columns - 1), i + lines < shown ? width : 0, false);
 		buf_char(out, '\n');
 	}
 	if (shown < c->count)
@@ -136,7 +124,7 @@ static void complete_list_names(const struct completion *c, size_t first, size_t
 	struct buf line = {0};
 	size_t left = end - first, at = first;
 
-	add_padded(&line, utf8_clip(c->items[first].heading, width - GAP), width);
+	utf8_put(&line, utf8_clip(c->items[first].heading, width - GAP), width, false);
 	for (; at < end; at++, left--) {
 		size_t more = left > 1 ? sizeof(" and 99 more") : 0;
 
@@ -157,8 +145,8 @@ static void list_headings(const struct completion *c, size_t columns, size_t row
 	size_t width = 0, shown = 0, i = 0;
 
 	for (size_t k = 0; k < c->count; k++)
-		if (utf8_width(c->items[k].heading) + GAP > width)
-			width = utf8_width(c->items[k].heading) + GAP;
+		width = utf8_wider(width, c->items[k].heading);
+	width += GAP;
 	if (width > columns * 2 / 5)
 		width = columns * 2 / 5;
 	for (size_t end; i < c->count && shown < rows; i = end, shown++) {

@@ -36,21 +36,6 @@ static void styled(struct writer *w, enum palette_role role, struct str text)
 		buf_add_str(w->out, text);
 }
 
-/* `text`, then blanks up to `width` columns. */
-static void padded(struct buf *out, struct str text, size_t width)
-{
-	size_t used = utf8_width(text);
-
-	buf_add_str(out, text);
-	if (used < width)
-		buf_fill(out, ' ', width - used);
-}
-
-static size_t write_larger(size_t a, size_t b)
-{
-	return a > b ? a : b;
-}
-
 /* In lines that end between words; in one where any length will do. */
 static void write_caption(struct writer *w, struct str text, unsigned width)
 {
@@ -443,9 +428,9 @@ static void write_moved(struct writer *w)
 	w->format.brief = true;
 	w->format.spark = false;
 	for (uint32_t i = 0; i < shown; i++)
-		width = write_larger(width, utf8_width(w->o->moved[i].cell->name));
+		width = utf8_wider(width, w->o->moved[i].cell->name);
 	for (uint32_t i = 0; i < shown; i++) {
-		padded(w->out, w->o->moved[i].cell->name, width);
+		utf8_put(w->out, w->o->moved[i].cell->name, width, false);
 		buf_add_c(w->out, "  ");
 		write_moved_to(w, &w->o->moved[i], width + 2);
 	}

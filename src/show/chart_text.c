@@ -18,17 +18,10 @@ static void chart_text_put_block(const struct chart_pen *p, uint32_t cp)
 
 void chart_pen_padded(const struct chart_pen *p, struct str text, size_t width, bool right)
 {
-	size_t wide = utf8_width(text), pad;
-
-	if (wide > width) {
+	if (utf8_width(text) > width)
 		text = arena_printf(p->a, "%.*s%s", STR(utf8_clip(text, width > 3 ? width - (p->ascii ? 2 : 1) : width)),
 		                    p->ascii ? ".." : "…");
-		wide = utf8_width(text);
-	}
-	pad = wide < width ? width - wide : 0;
-	buf_fill(p->out, ' ', right ? pad : 0);
-	buf_add_str(p->out, text);
-	buf_fill(p->out, ' ', right ? 0 : pad);
+	utf8_put(p->out, text, width, right);
 }
 
 void chart_pen_end(const struct chart_pen *p)

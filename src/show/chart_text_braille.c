@@ -69,11 +69,8 @@ static size_t label_width(const struct chart *c)
 {
 	size_t width = 0;
 
-	for (uint32_t i = 0; i < c->series_count && c->series_count > 1; i++) {
-		size_t own = utf8_width(c->series[i].label);
-
-		width = own > width ? own : width;
-	}
+	for (uint32_t i = 0; i < c->series_count && c->series_count > 1; i++)
+		width = utf8_wider(width, c->series[i].label);
 	return width > LABEL_MOST ? LABEL_MOST : width;
 }
 

@@ -63,13 +63,13 @@ static void measure_column(const struct grid *g, uint32_t k)
 		size_t at = is_right(g, i, k) ? range_at(text) : text.len;
 
 		if (c->right && at == text.len && !is_right(g, i, k)) {
-			words = grid_larger(words, utf8_width(text));
+			words = utf8_wider(words, text);
 			continue;
 		}
 		if (c->most && utf8_width(text) > c->most)
 			continue;
-		c->number = grid_larger(c->number, utf8_width(str_cut(text, 0, at)));
-		c->range = grid_larger(c->range, utf8_width(str_cut(text, at, text.len)));
+		c->number = utf8_wider(c->number, str_cut(text, 0, at));
+		c->range = utf8_wider(c->range, str_cut(text, at, text.len));
 	}
 	head = grid_larger(head, words);
 	if (head > c->number + c->range)

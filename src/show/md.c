@@ -126,25 +126,15 @@ static void md_measure(struct grid *g)
 {
 	for (uint32_t k = 0; k < g->columns; k++) {
 		g->width[k] = 3;
-		for (uint32_t i = 0; i < g->rows; i++) {
-			size_t wide = utf8_width(*md_cell(g, i, k));
-
-			g->width[k] = wide > g->width[k] ? wide : g->width[k];
-		}
+		for (uint32_t i = 0; i < g->rows; i++)
+			g->width[k] = utf8_wider(g->width[k], *md_cell(g, i, k));
 	}
 }
 
 static void md_put_cell(struct md *m, const struct grid *g, uint32_t row, uint32_t column)
 {
-	struct str text = *md_cell(g, row, column);
-	size_t wide = utf8_width(text), pad = wide < g->width[column] ? g->width[column] - wide : 0;
-
 	buf_add_c(m->out, column ? " | " : "| ");
-	if (g->right[column])
-		buf_fill(m->out, ' ', pad);
-	buf_add_str(m->out, text);
-	if (!g->right[column])
-		buf_fill(m->out, ' ', pad);
+	utf8_put(m->out, *md_cell(g, row, column), g->width[column], g->right[column]);
 }
 
 static void md_put_rule(struct md *m, const struct grid *g)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rows.h"
 
+#include "base/buf.h"
+
 #include "base/utf8.h"
 
 Test(utf8, decode)
@@ -140,5 +142,27 @@ Test(utf8, locale)
 				unsetenv(names[k]);
 		bool is = utf8_locale();
 		cr_expect(is == rows[i].is, "row %zu", i);
+	}
+}
+
+Test(utf8, put)
+{
+	static const struct {
+		const char *text;
+		size_t columns;
+		bool right;
+		const char *want;
+	} rows[] = {
+		{"ab", 4, false, "ab  "}, {"ab", 4, true, "  ab"}, {"ab", 2, false, "ab"}, {"ab", 1, true, "ab"},
+		{"", 2, false, "  "},     {"µs", 3, false, "µs "}, {"", 0, true, ""},      {"e\xcc\x81", 2, true, " e\xcc\x81"},
+		{"日", 3, false, "日 "},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct buf out = {0};
+
+		utf8_put(&out, str_from_c(rows[i].text), rows[i].columns, rows[i].right);
+		cr_expect_str_eq(buf_c(&out), rows[i].want, "row %zu", i);
+		buf_release(&out);
 	}
 }
