@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* lru.c - entries stand in a table and in a list, most recent first. */
+/* lru.c - entries are in a table and in a list, most recent first. */
 #include "algo/lru.h"
 
 #ifdef HAVE_UTHASH

@@ -18,8 +18,8 @@ extern const struct embedded embedded_files[];
 extern const size_t embedded_count;
 
 /*
- * The first whose path is not before `path`; embedded_count if all are. The files of a folder stand together from there
- * on.
+ * The first whose path is not before `path`; embedded_count if all are. The files of a folder follow one another from
+ * there on.
  */
 size_t embedded_from(struct str path);
 /* The contents under exactly this path, or NULL. */

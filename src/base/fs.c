@@ -133,7 +133,7 @@ static mode_t default_mode(void)
 #define TEMPORARY ".bote-XXXXXX"
 
 /*
- * Whoever writes a temporary file holds a lock on it: one that nobody holds was left behind by a bote that was killed.
+ * Whoever writes a temporary file holds a lock on it: one that nobody holds is of a bote that was killed.
  */
 static void remove_left_behind(const char *folder, const char *name)
 {

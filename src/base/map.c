@@ -2,7 +2,7 @@
 /*
  * map.c - a hash map that remembers the order of insertion.
  *
- * Entries stand in an array in that order; an open-addressed table of indexes, twice
+ * Entries are in an array in that order; an open-addressed table of indexes, twice
  * as large, finds them. A removed entry stays where it is, without a value, until
  * the array is full: so the table needs no tombstones, and removing while walking
  * is safe.

@@ -16,7 +16,7 @@ struct bench_progress {
 void bench_progress_init(struct bench_progress *p, struct session *s);
 /* An event of progress: "pass 2 of 5  41 %  ht_get_dep  31 s left". */
 void bench_progress_show(struct bench_progress *p, const json_t *e);
-/* A line in the place of the one that stands there, cut to the terminal; `text` may grow. */
+/* A line in the place of the one before, cut to the terminal; `text` may grow. */
 void bench_progress_write(struct bench_progress *p, struct buf *text);
 void bench_progress_clear(struct bench_progress *p);
 /* A line on standard error at once, for a minute of measuring may follow; nothing when it is to be quiet. */

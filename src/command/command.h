@@ -37,7 +37,7 @@ struct command {
 	enum command_where where;
 	enum complete_kind complete;
 	const char *help; /* one line */
-	bool moves;       /* the sheet may be another one after it: what moved is told */
+	bool moves;       /* the sheet may be another one after it: what moved is shown */
 };
 
 /* Is what comes after the command an expression, or made of such? */

@@ -180,7 +180,7 @@ bool command_edit(struct session *s, size_t argc, const struct str *argv, struct
 
 /* ---- resume ---- */
 
-/* Line by line, so that one that no longer fits loses nothing but itself. What is left out is told in `lost`. */
+/* Line by line, so that one that no longer fits loses nothing but itself. `lost` gets what is left out. */
 static void take_what_fits(struct session *s, struct str text, struct outcome *o, struct buf *lost)
 {
 	struct chapter *ch = chapter_new(S("sheet"), S(""), text, 1);

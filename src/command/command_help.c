@@ -192,7 +192,7 @@ static bool help_is_word(struct str s, size_t at)
 	return at < s.len && char_is_name(s.p[at]);
 }
 
-/* In prose a word counts only where it stands by itself or begins another: "share" is not about "are". */
+/* In prose a word counts only where it is a word of its own or begins another: "share" is not about "are". */
 static bool fits_word(const struct filter *f, struct str text)
 {
 	if (f->re || !filter_fits(f, text))

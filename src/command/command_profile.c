@@ -37,7 +37,7 @@ struct profile_request {
 	struct log_reading reading;
 	unsigned parts, logs;
 	uint64_t mark; /* of the parts so far */
-	double told;   /* when progress was told last */
+	double told;   /* when progress was shown last */
 };
 
 /* ---- words ---- */

@@ -45,7 +45,7 @@ static const enum kind kind_of_base[DIM_COUNT] = {
 	[DIM_LENGTH] = KIND_LENGTH, [DIM_MASS] = KIND_MASS, [DIM_ENERGY] = KIND_ENERGY,
 };
 
-/* The kind of a unit with the dimension `d`: that of its only base, when it stands there once, above the line. */
+/* The kind of a unit with the dimension `d`: that of its only base, when it is there once, above the line. */
 static enum kind kind_of_dim(struct dim d)
 {
 	enum kind kind = KIND_RATE;

@@ -17,7 +17,7 @@ struct export
 struct export_line {
 	struct str name, what, formula, from;
 	const struct cell *cell; /* or */
-	struct definition at;    /* an expression that stands there */
+	struct definition at;    /* an expression that is written there */
 	const struct node *node;
 	uint32_t element;
 	struct value value;  /* this element alone; good until the sheet changes */

@@ -2,7 +2,7 @@
 /*
  * export_fods.c - a sheet as a spreadsheet that reckons: a row a cell in the unit it is shown in, a column for the
  * sheet as it is and one for each scenario. Formulas read their own column, so that a number typed over in it moves all
- * that rests on it. What is uncertain stands there by its median.
+ * that rests on it. An uncertain cell has its median.
  */
 #include <stdlib.h>
 

@@ -289,7 +289,7 @@ static void blame_file(const struct lab_request *r, struct diag_item *error)
 	error->source.first_line = line;
 }
 
-/* Where `value` stands in what was typed, quotes or not; `all.len`: nowhere. */
+/* Where `value` begins in what was typed, quotes or not; `all.len`: nowhere. */
 static size_t typed_at(struct str all, struct str value)
 {
 	for (size_t at = 0; at + value.len <= all.len; at++)

@@ -10,7 +10,7 @@
 struct progress {
 	struct bench_progress line;
 	struct str what;    /* "lab queue", "report"; borrowed */
-	const char *part;   /* of what cannot be told how much is left, the part at hand; else NULL */
+	const char *part;   /* the part at hand, where nobody knows how much is left; else NULL */
 	uint32_t at, of;    /* which of the alternatives */
 	double began, last; /* by now_monotonic */
 };

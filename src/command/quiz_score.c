@@ -140,7 +140,7 @@ double quiz_record_weight(const struct quiz_record *r, struct str topic)
 	return WEIGHT_MOST / 2.0;
 }
 
-/* Topics stand together in the list of formulas. */
+/* Formulas of a topic follow one another in the list. */
 struct str quiz_record_choose(const struct quiz_record *r, struct session *s, uint64_t seed)
 {
 	unsigned count;

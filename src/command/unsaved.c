@@ -22,7 +22,7 @@
 
 enum { LARGEST = 1 << 24, LEFT_MOST = 20 /* files nobody came back for: the oldest go */ };
 
-#define OTHER ".new" /* behind the name of a file that is being written */
+#define OTHER ".new" /* ends the name of a file that is being written */
 
 struct unsaved {
 	struct arena arena;

@@ -68,7 +68,7 @@ struct fleet_lists {
 
 /* Count a row that takes the place of one of its name. */
 void fleet_lists_replaced(struct fleet_lists *l, struct str name);
-/* Does `word` stand among the tags, or is it the name of the family or kind? */
+/* Is `word` one of the tags, or is it the name of the family or kind? */
 bool fleet_tagged(const struct fleet_machine *m, struct str word);
 /* The words of `only`: each must be a tag, `!word` must not be one. Empty fits all. */
 bool fleet_fits(const struct fleet_machine *m, struct str only);

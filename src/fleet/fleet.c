@@ -355,7 +355,7 @@ static void listen(void *ctx, struct buf *out)
 	((struct fleet *)ctx)->derivation = out;
 }
 
-/* A choice that was made before in the same expression is told once. */
+/* A choice that was made before in the same expression is reported once. */
 static void fleet_tell(const struct fleet *f, const struct fleet_lists *lists, const struct fleet_ask *ask,
                        const struct fleet_candidate *c)
 {

@@ -39,7 +39,7 @@ void crew_free(struct crew *c);
 /* Is there no room for another block? */
 bool crew_full(const struct crew *c);
 bool crew_idle(const struct crew *c);
-/* A block of whole lines is to be read; *bytes is taken, and another buffer stands there afterwards. There is room. */
+/* A block of whole lines is to be read; *bytes is taken, and another buffer is there afterwards. There is room. */
 void crew_hand(struct crew *c, const struct log_format *f, char **bytes, size_t len);
 /* The oldest block, once it is ready; good until the next is handed over. There is one. */
 struct crew_block *crew_collect(struct crew *c);

@@ -33,7 +33,7 @@ static const char *closing(const char *p, const char *end)
 }
 
 /*
- * After the last quote stand, if anything, durations: nginx's $request_time first, with a point; Apache's %D or %T;
+ * After the last quote come durations, if anything: nginx's $request_time first, with a point; Apache's %D or %T;
  * of Traefik's line the last word, "12ms".
  */
 static enum log_bad read_rest(struct log_format *f, const char *p, const char *end, struct log_entry *e)

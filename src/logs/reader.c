@@ -215,7 +215,7 @@ static const char *unlike(struct source *s, struct arena *a)
 		                    (unsigned long long)(s->lines < TRIED ? s->lines : TRIED))
 		    .p;
 	if (s->f->form)
-		return arena_printf(a, "it begins as %s, but %llu of its first %llu lines do not go on so; line %llu: %s",
+		return arena_printf(a, "it begins as %s, but %llu of its first %llu lines are not; line %llu: %s",
 		                    s->f->form->name, (unsigned long long)s->early,
 		                    (unsigned long long)(s->lines < TRIED ? s->lines : TRIED),
 		                    (unsigned long long)s->r->first_bad, log_bad_words[s->r->first_why])

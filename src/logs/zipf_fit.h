@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* zipf_fit.h - the exponent of Zipf's law behind counts, by maximum likelihood. */
+/* zipf_fit.h - the exponent of Zipf's law that counts follow, by maximum likelihood. */
 #ifndef BOTE_ZIPF_FIT_H
 #define BOTE_ZIPF_FIT_H
 

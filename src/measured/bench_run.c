@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* bench_run.c - a child process, a pipe, signals passed on, and folders left behind taken away. */
+/* bench_run.c - a child process, a pipe, signals passed on, and taking away the folders it leaves. */
 #include "measured/bench_run.h"
 
 #include <dirent.h>
@@ -88,7 +88,7 @@ static void bench_run_take_lines(struct run *r, struct buf *text)
 	buf_cut(text, text->len - from);
 }
 
-/* Until it closes its output; false when it was told to stop and does not. */
+/* Until it closes its output; false when it was asked to stop and does not. */
 static bool bench_run_read_lines(struct run *r, int fd)
 {
 	struct buf text = {0};

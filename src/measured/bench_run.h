@@ -11,7 +11,7 @@ struct bench_end {
 	int error;     /* it could not be started: errno */
 	int status;    /* of a program that ended by itself, else -1 */
 	int killed_by; /* the signal that ended it, else 0 */
-	/* SIGINT, SIGTERM or SIGHUP that came to us meanwhile, else 0: it was told to stop, and its results are in */
+	/* SIGINT, SIGTERM or SIGHUP that came to us meanwhile, else 0: it was asked to stop, and its results are in */
 	int signal;
 	bool again; /* that signal would have ended us: raise it again once everything is said */
 };

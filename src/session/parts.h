@@ -140,7 +140,7 @@ void session_refresh(struct session *s);
 
 /* rewrite.c: `x = x + 1` and `_` in a definition. `a` is room while it looks. */
 bool session_refers_to_itself(struct session *s, const struct statement *st, struct arena *a);
-/* Does the last answer stand in it? */
+/* Does it read the last answer? */
 bool session_rests_on_answer(const struct statement *st, struct arena *a);
 /* Does the statement leave something that points into its text? */
 bool session_keeps_text(const struct statement *st);

@@ -91,7 +91,7 @@ static bool sample_shown(struct sheet *sheet, bool all, struct outcome *o)
 	return sheet_sample(sheet, cells, count, &o->diag);
 }
 
-/* Nothing stands out: all there is. */
+/* Nothing is marked as a result: all there is. */
 static bool show_all_cells(struct session *s, struct outcome *o, struct sheet *sheet)
 {
 	if (!sheet_sample_all(sheet, &o->diag))
@@ -527,7 +527,7 @@ bool session_check(struct session *s, struct str condition, struct outcome *o)
 
 /* ---- example lines ---- */
 
-/* How many digits stand in a number as typed: `~=` is equality to those. */
+/* How many digits a number has as typed: `~=` is equality to those. */
 static unsigned digits_written(struct str text)
 {
 	unsigned digits = 0;

@@ -27,7 +27,7 @@ struct fact {
 /*
  * Who knows the names that are in no definition text, such as measured.syscall. `define` gives the line of a name, as
  * `x = 102 ns "what it is" from "its source"` (whatever `x`), in `a`, and fills what is its own of `fact`. A NULL text:
- * there is no such name, and `d` says why, with its place `at`. `used` is told of each fact that an expression reads.
+ * there is no such name, and `d` says why, with its place `at`. `used` gets each fact that an expression reads.
  */
 struct facts_source {
 	bool (*knows)(void *ctx, struct str name); /* is it a name of this kind? */
@@ -51,7 +51,7 @@ void facts_forget(struct facts *f);
  * filled.
  */
 const struct fact *facts_find(struct facts *f, struct str name, struct diag *d);
-/* The same for an expression that reads the name at `at`: the source is told, and says why a name is none. */
+/* The same for an expression that reads the name at `at`: the source gets it, and says why there is no such name. */
 const struct fact *facts_use(struct facts *f, struct str name, struct span at, struct diag *d);
 /* A fact as expressions read it, of which there may be none. */
 struct ref facts_ref(const struct fact *f);

@@ -11,7 +11,7 @@ struct waiters {
 	struct cell **cells;
 };
 
-/* Take `c` out of a list; those tied last stand last. */
+/* Take `c` out of a list; those tied last are at its end. */
 static size_t without(struct cell **cells, size_t count, const struct cell *c)
 {
 	for (size_t i = count; i > 0; i--)

@@ -107,7 +107,7 @@ static bool recalc_adopt(struct sheet *s, struct cell *c, struct diag *d, struct
 	return parameter_adopt(&want, v, &s->scratch) || recalc_refused(c, &want, &v->type, d);
 }
 
-/* "; also missing: ssd, blob": what a caller would be told next, and next. */
+/* "; also missing: ssd, blob": what would be the next errors of the caller. */
 static void add_missing(const struct sheet *s, const struct cell *c, struct buf *out)
 {
 	bool first = true;

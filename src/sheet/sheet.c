@@ -215,7 +215,7 @@ struct step *sheet_commit_step(struct sheet *s)
 	return step;
 }
 
-/* What came last goes first: it stands near the end. */
+/* What came last goes first: it is near the end. */
 static void not_stale(struct sheet *s, const struct cell *c)
 {
 	struct cell **stale = s->graph.stale;

@@ -109,7 +109,7 @@ static inline bool cell_is_supposed(const struct cell *c)
 	return c->more->stand_in && (c->more->stand_in->fixed || c->more->stand_in->other);
 }
 
-/* What is to be shown, checked, told: in the order of the text. */
+/* What is to be shown, checked and written, in the order of the text. */
 struct entry {
 	const struct statement *statement;
 	struct definition is; /* source, space and chapter of the statement */

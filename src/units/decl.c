@@ -10,7 +10,7 @@ static void decl_skip_blanks(struct str *s)
 		*s = (struct str){s->p + 1, s->len - 1};
 }
 
-/* Take `word` off the front of *s if it stands there as a whole word, and the blanks after it. */
+/* Take `word` off the front of *s if it is a whole word there, and the blanks after it. */
 static bool decl_take_word(struct str *s, struct str word)
 {
 	if (s->len < word.len || memcmp(s->p, word.p, word.len) != 0)

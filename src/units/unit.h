@@ -140,7 +140,7 @@ struct unit_registry;
  * with "-" is only after a prefix, so "km" is known and "m" is not. After "with" stand the
  * families of prefixes it takes, and `nocase`: upper and lower case are alike.
  *
- * The lines are indexed without reading what is behind "=": when a word of such a line is first looked
+ * The lines are indexed without reading what comes after "=": when a word of such a line is first looked
  * up, `define` is asked to work the line out and call unit_add(); it is not asked for nouns,
  * base units and what needs no evaluator (`unit dozen = 12`, `unit min = 60 s`). This
  * keeps the start of the program short: a table of some 500 names is indexed, two or
@@ -336,7 +336,7 @@ enum units_fit units_convert(const struct units *from, const struct units *to, s
 struct units units_nouns(const struct units *u);
 struct units units_without_nouns(const struct units *u);
 /*
- * The same with nouns above the line removed when data, money, length, mass or energy stands there too ("replicas * GB"
+ * The same with nouns above the line removed when data, money, length, mass or energy is there too ("replicas * GB"
  * is GB).
  */
 struct units units_shown(const struct units *u);

@@ -16,7 +16,7 @@ struct look {
 	bool dollar;       /* $ in front: $2,500/month */
 	const struct unit
 		*million; /* what it is per, counted in millions: $0.40 per million requests; it is not in `units` then */
-	bool percent; /* % behind */
+	bool percent; /* % after it */
 	bool parts;   /* as 2 h 46 min 40 s; numbers are in the last part */
 	const struct units *in; /* of those, the parts; NULL: days, h, min, s */
 	double step;            /* rounded to so many of the last part; 0: to one */

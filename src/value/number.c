@@ -21,7 +21,7 @@
 #define SURE 13       /* up to so many are rounded from those */
 #define HALF_SLACK 5  /* units of the last of LONG digits by which a half may fall short */
 #define DIGITS_MAX 17 /* more say nothing new about a double */
-#define DIGITS 4      /* unless told otherwise */
+#define DIGITS 4      /* unless another number is asked for */
 #define WHOLE 1e6     /* whole numbers below it are written whole */
 
 /* log10(2) * 2^18: with it the whole part of a power of two's logarithm is right for all that a double can be. */

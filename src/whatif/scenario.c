@@ -7,7 +7,7 @@
 /* What is compared: cells that differ, then answers; with their values in the base. */
 struct rows {
 	struct asked *asked;
-	uint32_t count, answers; /* answers stand from here on */
+	uint32_t count, answers; /* from here on they are answers */
 };
 
 static bool is_among(struct str name, const struct str *names, uint32_t count)
@@ -34,7 +34,7 @@ static bool read_rows(struct ask *q, struct str answers, const struct str *names
 			return false;
 	r->answers = r->count;
 	for (uint32_t i = 0; i < count; i++)
-		if (!is_among(e[i].name, names, name_count)) /* what is changed stands there already */
+		if (!is_among(e[i].name, names, name_count)) /* what is changed has its row already */
 			r->asked[r->count++] = e[i];
 	return true;
 }
