@@ -23,6 +23,11 @@ struct str command_join(struct outcome *o, size_t argc, const struct str *argv);
  * half as many as `text` has bytes, and one more.
  */
 bool command_params(struct str text, struct given *given, size_t *count, struct outcome *o);
+/*
+ * The value of the option argv[*at], "--word=value" or "--word value", whose last word argv[*at] is then; empty where
+ * there is none.
+ */
+struct str command_value(size_t argc, const struct str *argv, size_t *at, struct str *word);
 /* The path as the system wants it: nobody else puts a home in place of `~` at the prompt. */
 const char *command_path(struct outcome *o, struct str word);
 

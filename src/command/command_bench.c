@@ -95,21 +95,15 @@ static bool bench_take_valued(struct bench_request *r, struct str word, struct s
 
 static bool bench_take_option(struct bench_request *r, size_t argc, const struct str *argv, size_t *at)
 {
-	size_t equals = str_find_char(argv[*at], '=', 0);
-	struct str word = str_cut(argv[*at], 0, equals), value = str_cut(argv[*at], equals + 1, argv[*at].len);
+	struct str whole = argv[*at], word, value;
 	bool fine = true;
 
-	if (equals == argv[*at].len && bench_take_flag(r, word))
+	if (bench_take_flag(r, whole))
 		return true;
-	if (equals == argv[*at].len)
-		value = *at + 1 < argc ? argv[*at + 1] : (struct str){0};
+	value = command_value(argc, argv, at, &word);
 	if (!bench_take_valued(r, word, value, &fine))
-		return command_misused(r->o, "bench has no option '%.*s'", STR(argv[*at]));
-	if (!value.len)
-		return command_misused(r->o, "option '%.*s' needs a word after it", STR(word));
-	if (equals == argv[*at].len)
-		++*at;
-	return fine;
+		return command_misused(r->o, "bench has no option '%.*s'", STR(whole));
+	return value.len ? fine : command_misused(r->o, "option '%.*s' needs a word after it", STR(word));
 }
 
 static bool bench_read_words(struct bench_request *r, size_t argc, const struct str *argv)

@@ -32,6 +32,17 @@ struct str command_join(struct outcome *o, size_t argc, const struct str *argv)
 	return buf_take(&text, &o->arena);
 }
 
+struct str command_value(size_t argc, const struct str *argv, size_t *at, struct str *word)
+{
+	struct str whole = argv[*at];
+	size_t equals = str_starts(whole, S("--")) ? str_find_char(whole, '=', 0) : whole.len;
+
+	*word = str_cut(whole, 0, equals);
+	if (equals == whole.len && *at + 1 < argc)
+		return argv[++*at];
+	return str_cut(whole, equals + 1, whole.len);
+}
+
 bool filter_init(struct filter *f, struct str text, struct outcome *o)
 {
 	char message[128];

@@ -73,18 +73,14 @@ static bool fleet_take_valued(struct fleet_request *r, struct str word, struct s
 
 static bool fleet_take_option(struct fleet_request *r, size_t argc, const struct str *argv, size_t *at)
 {
-	size_t equals = str_starts(argv[*at], S("--")) ? str_find_char(argv[*at], '=', 0) : argv[*at].len;
-	struct str word = str_cut(argv[*at], 0, equals), value = str_cut(argv[*at], equals + 1, argv[*at].len);
+	struct str word, value;
 	bool known;
 
-	if (str_eq(word, S("-a")) || str_eq(word, S("-l"))) {
-		*(word.p[1] == 'a' ? &r->all : &r->list) = true;
+	if (str_eq(argv[*at], S("-a")) || str_eq(argv[*at], S("-l"))) {
+		*(argv[*at].p[1] == 'a' ? &r->all : &r->list) = true;
 		return true;
 	}
-	if (equals == argv[*at].len) {
-		value = *at + 1 < argc ? argv[*at + 1] : (struct str){0};
-		++*at;
-	}
+	value = command_value(argc, argv, at, &word);
 	bool fine = fleet_take_valued(r, word, value, &known);
 	if (!known)
 		return command_misused(r->o, "fleet has no option '%.*s'", STR(word));

@@ -49,15 +49,13 @@ static bool measured_take_value(struct measured_request *r, struct str word, str
 
 static bool measured_take_option(struct measured_request *r, size_t argc, const struct str *argv, size_t *at)
 {
-	size_t equals = str_find_char(argv[*at], '=', 0);
-	struct str word = str_cut(argv[*at], 0, equals), value = str_cut(argv[*at], equals + 1, argv[*at].len);
+	struct str word, value;
 
 	if (str_eq(argv[*at], S("--keep")) || str_eq(argv[*at], S("--dry-run"))) {
 		*(argv[*at].p[2] == 'k' ? &r->keep : &r->dry) = true;
 		return true;
 	}
-	if (equals == argv[*at].len)
-		value = *at + 1 < argc ? argv[++*at] : (struct str){0};
+	value = command_value(argc, argv, at, &word);
 	return measured_take_value(r, word, value);
 }
 

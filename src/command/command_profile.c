@@ -196,8 +196,7 @@ static bool profile_take_words(struct profile_request *r, size_t argc, const str
 {
 	r->files = arena_array(&r->o->arena, struct str, argc + 1);
 	for (size_t i = 0; i < argc; i++) {
-		size_t equals = str_starts(argv[i], S("--")) ? str_find_char(argv[i], '=', 0) : argv[i].len;
-		struct str word = str_cut(argv[i], 0, equals), value = str_cut(argv[i], equals + 1, argv[i].len);
+		struct str word, value;
 
 		if (argv[i].len < 2 || *argv[i].p != '-') {
 			r->files[r->file_count++] = argv[i];
@@ -205,8 +204,7 @@ static bool profile_take_words(struct profile_request *r, size_t argc, const str
 		}
 		if (profile_take_flag(r, argv[i]))
 			continue;
-		if (equals == argv[i].len)
-			value = i + 1 < argc ? argv[++i] : (struct str){0};
+		value = command_value(argc, argv, &i, &word);
 		if (!profile_take_value(r, word, value))
 			return false;
 	}
