@@ -448,3 +448,26 @@ Test(chart, intervals)
 	c->items[1].low = 0;
 	cr_expect_not(chart_worth(c));
 }
+
+Test(chart, a_sequence_has_each_moment_below_the_one_before)
+{
+	struct chart_item lanes[] = {{.label = S("A")}, {.label = S("B")}};
+	struct chart_step steps[] = {
+		{.from = 0, .to = 1, .at = 0, .arrives = 1, .time = S("0 ms"), .text = S("asks")},
+		{.from = 1, .to = 0, .at = 1, .arrives = 12, .time = S("1 ms"), .text = S("answers")},
+		{.from = 0, .to = CHART_NOBODY, .at = 13, .arrives = NAN, .time = S("13 ms"), .text = S("waits")},
+	};
+	struct chart c = {.kind = CHART_SEQUENCE, .items = lanes, .item_count = 2, .steps = steps, .step_count = 3};
+	double above = 0;
+	unsigned seen = 0;
+
+	for (const struct shape *s = shape_chart(&c, &arena, CHART_WIDTH)->first; s; s = s->next) {
+		bool time = s->kind == SHAPE_TEXT && str_ends(s->text, S(" ms"));
+
+		cr_expect(!time || s->y > above, "%.*s is not below what comes before it", STR(s->text));
+		if (time || (s->kind == SHAPE_TEXT && str_eq(s->text, S("A"))))
+			above = s->y;
+		seen += time;
+	}
+	cr_expect(seen == 3 && above > 0, "%u moments", seen);
+}
