@@ -26,6 +26,12 @@ out_like '^rate, -- write rate,98[0-9.]*,[0-9.]*,[0-9.]*,write/s,980 writes/s,us
 out_like '^sizes\[2\],,2,2,2,kB,2 kB,"\[1 KB, 2 KB\]",$' 'a list: a row each'
 out_like '^rate / 2,,49' 'what is shown without a name'
 out_like '^rate < 20k writes/s,one primary takes it,.*yes' 'a check'
+printf 'param n = 3\nhalf = n / 2\ntwice = n * 2\n' > part.bote
+printf 'use part(n = 4) as p\nshow p.twice\n' > whole.bote
+run "$BOTE" export whole.bote
+out_like '^p\.twice,,8,,8,n \* 2,' 'the first that is shown, of another sheet'
+out_like '^p\.n,,4,' 'and what it needs'
+out_unlike '^p\.half' 'but no more of it'
 run "$BOTE" export site.bote users=1M -o out.csv
 status 0 'to a file'
 is "$(grep -c '^users,.*,given' out.csv)" 1 'given: the source was that of another number'
