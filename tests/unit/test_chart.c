@@ -471,3 +471,27 @@ Test(chart, a_sequence_has_each_moment_below_the_one_before)
 	}
 	cr_expect(seen == 3 && above > 0, "%u moments", seen);
 }
+
+Test(chart, a_value_that_the_budget_would_cross_is_in_front_of_its_bar)
+{
+	struct chart_item parts[] = {{.label = S("photos"), .value = 60, .text = S("60 TB")},
+	                             {.label = S("text"), .value = 35, .text = S("35 TB")}};
+	struct chart c = {.kind = CHART_WATERFALL,
+	                  .items = parts,
+	                  .item_count = 2,
+	                  .total_text = S("95 TB"),
+	                  .base = 100,
+	                  .base_text = S("100 TB")};
+	const struct shape *bar = NULL;
+	bool seen = false;
+
+	for (const struct shape *s = shape_chart(&c, &arena, CHART_WIDTH)->first; s; s = s->next) {
+		if (s->kind == SHAPE_BOX)
+			bar = s;
+		if (s->kind != SHAPE_TEXT || !str_eq(s->text, parts[1].text))
+			continue;
+		seen = true;
+		cr_expect(bar && s->anchor == ANCHOR_END && s->x < bar->x, "the value ends at %g", s->x);
+	}
+	cr_expect(seen);
+}
