@@ -181,10 +181,18 @@ static const char *sheet_path(struct outcome *o, struct str word)
 
 bool command_load(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
+	uint32_t before = sheet_cell_count(session_sheet(s));
+	const char *path;
+
 	if (argc != 1)
 		return command_misused(o, argc ? "load takes one file; put quotes round a name with blanks"
 		                               : "load what? Give a file name");
-	return session_file(s, SESSION_PROMPT, sheet_path(o, argv[0]), NULL, 0, o);
+	path = sheet_path(o, argv[0]);
+	if (!session_file(s, SESSION_PROMPT, path, NULL, 0, o))
+		return false;
+	if (sheet_cell_count(session_sheet(s)) > before) /* else what moved is said */
+		buf_printf(&o->output, "loaded %s; 'cells' lists what there is now\n", path);
+	return true;
 }
 
 /* A starting sheet, without the line about its licence: what a person makes of it is theirs. */

@@ -384,12 +384,13 @@ Test(session, draws_given_to_others)
 {
 	static const struct sheet_file files[] = {{"more", "param aa = 1..2\nz = aa * 2\n"}};
 	static const struct exchange before[] = {{"k = 10 ± 2 users", NULL}, {"k > 3 users", "≈ 100% yes"}};
-	char line[300];
+	char line[300], loaded[400];
 
 	talk_write(files, COUNT(files));
 	snprintf(line, sizeof line, "load %s", talk_path("more"));
+	snprintf(loaded, sizeof loaded, "loaded %s; 'cells' lists what there is now", talk_path("more"));
 	const struct exchange after[] = {
-		{line, ""},
+		{line, loaded},
 		{"cells", "k  ≈ 10 users  (8.0 … 12 users, 90 %)\naa ≈ 1.4  (1.0 … 2.0, 90 %)\nz  ≈ 2.8  (2.0 … 4.0, 90 %)"},
 	};
 	struct session *s = session_new(S(""));
