@@ -42,23 +42,30 @@ static const struct cell *changed_cell(struct session *s, const struct statement
 	return number && c->user_count > 0 && sheet_cell_count(session_sheet(s)) <= CELLS_MOST ? c : NULL;
 }
 
-/* What the uncertain ones of these are, as things are now. */
+static bool preview_known(const struct cell *c)
+{
+	return c->state == CELL_READY && (!c->type->uncertain || c->more->spread);
+}
+
+/* Sample the uncertain ones of these, as things are now; not all can be. False when there was no time. */
 static bool preview_sample(struct sheet *sheet, struct arena *a, const struct moved *m, uint32_t count, struct diag *d)
 {
 	struct cell **cells = arena_array(a, struct cell *, count + 1);
 	uint32_t n = 0;
 
 	for (uint32_t i = 0; i < count; i++)
-		if (m[i].cell->state == CELL_READY && m[i].cell->type->uncertain)
+		if (!preview_known(m[i].cell))
 			cells[n++] = m[i].cell;
-	return (n == 0 || sheet_sample(sheet, cells, n, d)) && !interrupt_came;
+	if (n)
+		sheet_sample(sheet, cells, n, d);
+	return !interrupt_came;
 }
 
 /* Outcomes of the sheet that are single numbers, with what they are now; none where that takes too long. */
 static uint32_t list_outcomes(struct session *s, struct arena *a, struct moved *out, struct diag *d)
 {
 	struct sheet *sheet = session_sheet(s);
-	uint32_t n = 0;
+	uint32_t n = 0, known = 0;
 
 	for (uint32_t i = 0; i < sheet_cell_count(sheet); i++) {
 		struct cell *c = sheet_cell(sheet, i);
@@ -70,8 +77,9 @@ static uint32_t list_outcomes(struct session *s, struct arena *a, struct moved *
 	if (!preview_sample(sheet, a, out, n, d))
 		return 0;
 	for (uint32_t i = 0; i < n; i++)
-		out[i].before = value_copy(a, cell_value(out[i].cell));
-	return n;
+		if (preview_known(out[i].cell))
+			out[known++] = (struct moved){.cell = out[i].cell, .before = value_copy(a, cell_value(out[i].cell))};
+	return known;
 }
 
 /* The word after the last blank with that blank, unless it is a number or "million": a unit. */
@@ -130,7 +138,7 @@ static void preview_moves(struct session *s, struct arena *a, const struct cell 
 	sheet_recalc(sheet, &own);
 	known = preview_sample(sheet, a, m, n, &own);
 	for (uint32_t i = 0; known && i < n; i++) {
-		m[i].ratio = m[i].cell->state == CELL_READY ? value_ratio(&m[i].before, cell_value(m[i].cell)) : 0;
+		m[i].ratio = preview_known(m[i].cell) ? value_ratio(&m[i].before, cell_value(m[i].cell)) : 0;
 		if (m[i].ratio > 0 && !moved_nowhere(&m[i]))
 			m[kept++] = m[i];
 	}
