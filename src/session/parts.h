@@ -149,6 +149,8 @@ bool session_keeps_text(const struct statement *st);
  * again. Of an uncertain number `_` stands for its expression too.
  */
 void session_keep_answer(struct session *s, const struct value *v, struct str text);
+/* The text of an expression in which the last answer, if it is read there, is written out: soon it is another one. */
+struct str session_answer_text(struct session *s, const struct source *src, const struct node *n, struct arena *a);
 /* What `_` is now, kept in `a`; and that again, when the line fails that changed it. */
 void session_forget_answers(struct session *s);
 struct last_answer {

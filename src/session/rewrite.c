@@ -268,3 +268,16 @@ bool session_write_out(struct session *s, const struct source *src, const struct
 	buf_add_str(out, str_cut(src->text, r.done, st->at.end));
 	return r.ok;
 }
+
+struct str session_answer_text(struct session *s, const struct source *src, const struct node *n, struct arena *a)
+{
+	struct statement_more none = {0};
+	struct statement st = {.kind = STATEMENT_EXPRESSION, .names = true, .at = n->at, .more = &none};
+	struct buf out = {0};
+	struct diag d;
+
+	st.expr = (struct node *)n; /* read only */
+	diag_init(&d, a, src);
+	session_write_out(s, src, &st, &d, &out);
+	return buf_take(&out, a);
+}

@@ -103,7 +103,7 @@ bool session_answer_expression(struct session *s, struct outcome *o, struct shee
 
 	if (!sheet_eval(sheet, at, n, &o->arena, &o->diag, &v) || !session_answer(s, o, sheet, at, n, (struct str){0}, &v))
 		return false;
-	session_keep_answer(s, &v, source_text(at->source, n->at));
+	session_keep_answer(s, &v, v.type.uncertain ? session_answer_text(s, at->source, n, &o->arena) : S(""));
 	sheet_answer(sheet, &v);
 	return true;
 }

@@ -212,6 +212,8 @@ void sheet_functions_changed(struct sheet *s);
 
 /* require.c: false with the broken one in `d`, if that is not NULL */
 bool sheet_requirements_hold(struct sheet *s, struct diag *d);
+/* Does a requirement read a cell that has no value yet? */
+bool sheet_require_waits(struct sheet *s, const struct entry *e, struct arena *a);
 /* Those of one space alone. */
 bool sheet_space_holds(struct sheet *s, const struct space *space, struct diag *d);
 

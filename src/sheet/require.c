@@ -35,6 +35,14 @@ static bool require_waits(struct cell *const *reads, uint32_t count)
 	return found;
 }
 
+bool sheet_require_waits(struct sheet *s, const struct entry *e, struct arena *a)
+{
+	uint32_t count;
+	struct cell **reads = sheet_reads(s, &e->is, e->statement->expr, a, &count);
+
+	return require_waits(reads, count);
+}
+
 /* A function of the sheet's own may read any cell. */
 static bool calls_own(struct sheet *s, const struct node *n)
 {

@@ -414,6 +414,9 @@ Test(saved, what_a_name_was_before_leaves_nothing)
 		{"bb = 10 ± 2 users", "cc = 5..20 ms", "correlate(bb, cc, 0.5)", "param bb in any"},
 		{"bb = 10 ± 2 users", "cc = 5..20 ms", "correlate(bb, cc, 0.5)", "param bb in any", "bb = 3..4"},
 		{"bb = 1..3", "cc = 10 ± 2 users", "correlate(bb, cc, 0.5)", "bb = 10"},
+		{"3", "ans * (1..2)", "aa = ans + 1", "scenario \"s\": aa = _"},
+		{"2 h", "_ * (1..2)", "_ + 1 h", "bb = ans2"},
+		{"param aa in number", "bb = aa * 2", "cc = 5..20 ms", "require bb > 1", "cc"},
 		{"bb = 1..3", "cc = 10 ± 2 users", "correlate(bb, cc, 0.5)", "bb = normal(1, 2) + normal(1, 2)"},
 	};
 	char path[] = "tests/tmp/saved.XXXXXX";
