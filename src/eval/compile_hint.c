@@ -72,8 +72,8 @@ void note_billion(struct compiler *c, const struct node *n, const struct value *
 	bool bare = (data || is_squared(&v->type.units)) && eval_bare_bytes(source_text(c->at.src, n->at));
 	if (bare && !data)
 		diag_note(c->d, n->at, "B is a billion before a noun; bytes are written with a blank, as in 100 B");
-	else if (bare && (is_squared(&v->type.units) || is_little_data(c, v, 0.001) ||
-	                  (is_product_of_b(n, &found) && found && is_little_data(c, v, 1))))
+	else if (bare && (is_squared(&v->type.units) || units_exponent(&v->type.units, DIM_TIME) > 0 ||
+	                  is_little_data(c, v, 0.001) || (is_product_of_b(n, &found) && found && is_little_data(c, v, 1))))
 		diag_note(c->d, n->at, "B is bytes; for a billion write bn");
 }
 

@@ -190,9 +190,39 @@ static void note_in_quotient(struct compiler *c, const struct node *n, const str
 	note_cell_below(c, n, a, b);
 }
 
+/* How many seconds people make of a shorter time by a bare factor: of an hour 24, 730 or 8,760. */
+static bool is_longer_time(double seconds)
+{
+	static const double times[] = {3600, 86400, 604800, 2592000, 2628000, 31536000};
+	bool found = false;
+
+	for (unsigned i = 0; i < sizeof times / sizeof *times; i++)
+		found = found || times[i] == seconds;
+	return found;
+}
+
+/* "$0.10/hour * 24", "50 GB/day * 30": a rate it is still, where a sum was meant, most likely. */
+static void note_still_rate(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
+{
+	const struct units *u = &a->type.units;
+
+	if (!b->node || b->node->kind != NODE_NUMBER || b->node->number < 7 || units_exponent(u, DIM_TIME) != -1)
+		return;
+	for (unsigned i = 0; i < u->n; i++) {
+		struct units one = {.n = 1, .term = {u->term[i]}};
+
+		one.term[0].exp = 1;
+		if (u->term[i].exp == -1 && u->term[i].unit->hard == 1 << DIM_TIME &&
+		    is_longer_time(b->node->number * factor_apply(units_base(&one), 1)))
+			diag_note(c->d, n->op_at, "still per %.*s: for the sum write * %.*s %.*s", STR(u->term[i].unit->one),
+			          STR(source_text(c->at.src, b->node->at)), STR(u->term[i].unit->many));
+	}
+}
+
 static void note_in_product(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
 {
 	note_time_squared(c, n, a, b);
+	note_still_rate(c, n, a, b);
 	if (!n->tight)
 		return;
 	note_noun(c, n, a, b);
