@@ -39,6 +39,14 @@ static bool is_wanted(const struct cell *c)
 	return c->more->text.len > 0 || cell_is_outcome(c);
 }
 
+/* "need" alone on a line of a sheet whose cell of that name is shown as it is. */
+static bool is_shown_cell(struct sheet *sheet, const struct node *n)
+{
+	const struct cell *c = n->kind == NODE_NAME ? sheet_find(sheet, n->text) : NULL;
+
+	return c && c->declaration->kind == STATEMENT_CELL && str_find_char(n->text, '.', 0) == n->text.len && is_wanted(c);
+}
+
 /* One entry's part of the answer. `all`: cells that are wanted too, since no `show` chooses. */
 static bool show_entry(struct session *s, struct outcome *o, struct inputs *x, const struct entry *e, bool all)
 {
@@ -52,7 +60,8 @@ static bool show_entry(struct session *s, struct outcome *o, struct inputs *x, c
 				return false;
 		return true;
 	case STATEMENT_EXPRESSION:
-		return inputs_wait(x, &e->is, st->expr) || session_show_expression(s, o, x->sheet, &e->is, st->expr);
+		return (all && is_shown_cell(x->sheet, st->expr)) || inputs_wait(x, &e->is, st->expr) ||
+		       session_show_expression(s, o, x->sheet, &e->is, st->expr);
 	case STATEMENT_ABOUT: return inputs_wait(x, &e->is, st->expr) || session_about(s, x->sheet, &e->is, st, o);
 	case STATEMENT_CHECK: return inputs_wait(x, &e->is, st->expr) || session_show_check(s, o, x->sheet, &e->is, st);
 	case STATEMENT_CELL:

@@ -340,11 +340,15 @@ static void fail_circles(struct sheet *s)
 		buf_printf(&names, "... (%zu cells) -> ", length);
 	buf_add_str(&names, first->name);
 
+	struct factor scale = FACTOR_ONE;
+	struct units unit;
 	struct diag d;
 	arena_reset(&s->scratch);
 	diag_init(&d, &s->scratch, first->is.source);
 	diag_fail(&d, DIAG_CYCLE, first->is.expr->at, length == 1 ? "'%.*s' needs itself: %s" : "'%.*s' is in a circle: %s",
 	          STR(first->name), buf_c(&names));
+	if (length == 1 && unit_lookup(s->engine->units, first->name, &unit, &scale, NULL))
+		diag_hint(&d, "to count by it write 1 %.*s", STR(first->name)); /* cpu = 10k/s * 50 ms cpu */
 	keep_said(first, &d);
 	buf_release(&names);
 	for (size_t i = 0; i < s->graph.stale_count; i++)
