@@ -112,8 +112,9 @@ static void add_intervals(struct charts *x)
 
 		if (a->value.raw && a->value.raw->type.uncertain &&
 		    chart_interval(&x->ask, a->value.raw, build_chart_name_of(a), &c->items[c->item_count]))
-			c->item_count++;
+			c->items[c->item_count++].name = a->name;
 	}
+	chart_tell_apart(x->b->a, c);
 	if (chart_worth(c))
 		add_figure(x, c);
 }
@@ -162,6 +163,17 @@ static bool all_names(const struct node *const *parts, uint32_t count)
 	return true;
 }
 
+/* Its parts are read against one another: all in the unit of the whole. */
+static void make_waterfall(struct charts *x, struct chart *c, const struct cell *cell, const struct node *const *parts)
+{
+	struct value v;
+
+	c->kind = CHART_WATERFALL;
+	for (uint32_t i = 0; i < c->item_count; i++)
+		if (sheet_eval(x->ask.sheet, &cell->is, parts[i], x->b->a, x->b->d, &v))
+			c->items[i].text = chart_alike(&x->ask, &v, cell->type, cell_value(cell)->num[0]);
+}
+
 /*
  * A sum of cells has parts that mean something, and so has one of data, time or money; n / 2 + 1 has not. Times
  * that have names, or a budget, come one after the other.
@@ -182,11 +194,12 @@ static void build_chart_add_sum(struct charts *x, const struct doc_answer *a, co
 	for (uint32_t i = 0; i < count; i++)
 		if (!certain_part(x, &cell->is, parts[i], cell->type, &c->items[i]))
 			return;
+	chart_tell_apart(b->a, c);
 	c->total_text = doc_value_signed(b->a, &a->value);
 	if (units_measure(&cell->type->units, DIM_TIME, 1)) {
 		find_budget(x, cell, c);
 		if (named || c->base > 0)
-			c->kind = CHART_WATERFALL;
+			make_waterfall(x, c, cell, parts);
 	}
 	add_unasked(x, c);
 }

@@ -31,24 +31,31 @@ static struct spread *scale_spread(struct build *b, const struct value *v, struc
 	return all;
 }
 
-/* A time so short in that unit that one of its own reads better: 4.5 min, not 0.074 h. */
+/* A time that is less than one of that unit reads better in one of its own: 4.5 min, not 0.074 h. */
 static bool reads_short(const struct value *left, const struct value *right, struct factor f)
 {
 	double x = fabs(factor_apply(f, left->spread ? left->spread->p50 : left->num[0]));
 
-	return units_exponent(&right->type.units, DIM_TIME) == 1 && right->type.units.n == 1 && x > 0 && x < 0.1 &&
+	return units_exponent(&right->type.units, DIM_TIME) == 1 && right->type.units.n == 1 && x > 0 && x < 1 &&
 	       factor_apply(units_base(&right->type.units), 1) >= 60;
+}
+
+static bool is_time(const struct type *t)
+{
+	return t->kind == VALUE_NUMBER && t->units.n == 1 && units_exponent(&t->units, DIM_TIME) == 1;
 }
 
 /*
  * The left side in the unit of the right one, so that the two can be read side by side. Where only the order of the
  * words differs it is the right one that changes: the left one is elsewhere too.
  */
-static void match_units(struct build *b, struct value *left, struct value *right)
+static void match_units(struct build *b, const struct node *n, struct value *left, struct value *right)
 {
 	struct factor f = FACTOR_ONE;
 	double *num;
 
+	if (n->kind == NODE_NAME && is_time(&left->type) && is_time(&right->type)) /* read elsewhere: 212 ms, not 0.212 s */
+		return;
 	if (left->type.kind != VALUE_NUMBER || right->type.kind != VALUE_NUMBER || units_plain(&right->type.units) ||
 	    units_convert(&left->type.units, &right->type.units, &f) != UNITS_SAME)
 		return;
@@ -102,18 +109,20 @@ static struct str build_check_share(struct build *b, enum node_op op, const stru
 	    units_convert(&left->type.units, &right->type.units, &f) != UNITS_SAME)
 		return S("");
 	x = 100 * (factor_apply(f, left->num[0]) / right->num[0]);
+	if (x > 0 && x < 0.01)
+		return S("< 0.01 %");
 	return isfinite(x) ? build_check_percent(b, x) : S("");
 }
 
-/* As typed when it is a number, else its value; money is written as all money is. */
+/* As typed when it is a number, else its value, rounded or not; money is written as all money is. */
 static struct str write_limit(struct build *b, const struct entry *e, const struct node *n, const struct value *v)
 {
 	struct doc_value value;
 
 	if (build_is_literal(n) && !units_exponent(&v->type.units, DIM_MONEY))
-		return build_written(b, e->is.source, n);
+		return build_dressed(b, build_written(b, e->is.source, n));
 	value = doc_value(b->a, v, &b->format);
-	return doc_value_signed(b->a, &value);
+	return value.text;
 }
 
 static bool build_check_compare(struct build *b, const struct entry *e, const struct node *n, struct doc_check *c)
@@ -124,7 +133,7 @@ static bool build_check_compare(struct build *b, const struct entry *e, const st
 	if (!sheet_eval(b->sheet, &e->is, n->kids[0], b->a, b->d, left) ||
 	    !sheet_eval(b->sheet, &e->is, n->kids[1], b->a, b->d, &right))
 		return false;
-	match_units(b, left, &right);
+	match_units(b, n->kids[0], left, &right);
 	c->left = build_written(b, e->is.source, n->kids[0]);
 	c->value = build_value(b, left);
 	c->must = arena_printf(b->a, "%s %.*s", sign_of(n->op), STR(write_limit(b, e, n->kids[1], &right)));
@@ -275,11 +284,12 @@ static struct str build_check_in_words(struct build *b, const struct cell *c)
 static struct str number_of_times(struct build *b, const struct breaking *x)
 {
 	struct ask q = build_ask(b, b->d);
+	double factor = x->at / x->median;
 	struct buf times = {0};
 	struct str copy;
 
 	q.format.digits = 3;
-	number_write(&times, x->at / x->median, 2, NUMBER_PLAIN);
+	number_write(&times, factor, fabs(factor - 1) < 0.05 ? 3 : 2, NUMBER_PLAIN);
 	copy = arena_printf(b->a, "%.*s (%s×)", STR(build_text(b, ask_write(&q, &x->type, x->at))), buf_c(&times));
 	buf_release(&times);
 	return copy;

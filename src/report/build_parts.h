@@ -58,6 +58,8 @@ const struct value *build_copy_value(struct build *b, const struct value *v);
 struct doc_value build_value(struct build *b, const struct value *v);
 /* An expression as one would write it. */
 struct str build_written(struct build *b, const struct source *src, const struct node *n);
+/* What was typed, its digits as elsewhere: "86_400" as "86,400"; 10^1000 and 2e9999 stay as they are. */
+struct str build_dressed(struct build *b, struct str text);
 
 /*
  * build_sum.c: the summands from left to right, `to UNIT` behind the sum aside; 1 when it is none, 0 when there are

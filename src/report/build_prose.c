@@ -3,6 +3,7 @@
 #include "base/re.h"
 #include "report/build.h"
 #include "report/build_parts.h"
+#include "show/grid.h"
 #include "whatif/lab_view.h"
 
 /* `{expression}`; a doubled brace is a brace. What is inside goes to the parser of the language. */
@@ -86,6 +87,12 @@ static bool nothing_inside(struct filling *f, struct str piece)
 	return false;
 }
 
+/* "11 PB (3.7 … 31)": the unit is there already. */
+static struct str build_prose_without_unit(struct str range, struct str unit)
+{
+	return unit.len && str_ends(range, unit) ? str_cut(range, 0, range.len - unit.len) : range;
+}
+
 static void fill_piece(void *ctx, struct str piece, const struct str *group)
 {
 	struct filling *f = ctx;
@@ -106,7 +113,7 @@ static void fill_piece(void *ctx, struct str piece, const struct str *group)
 
 		buf_add_str(&f->text, value.text);
 		if (value.range.len)
-			buf_printf(&f->text, " (%.*s)", STR(value.range));
+			buf_printf(&f->text, " (%.*s)", STR(build_prose_without_unit(value.range, grid_unit_of(value.text))));
 	}
 }
 

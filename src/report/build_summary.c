@@ -2,6 +2,8 @@
 /* build_summary.c - the first page: what it comes to, how sure that is, what breaks it, what it rests on. */
 #include "report/build_parts.h"
 #include "sheet/explain.h"
+#include "show/grid.h"
+#include "whatif/chart_ask.h"
 #include "whatif/sensitivity.h"
 
 enum {
@@ -117,6 +119,21 @@ static void choose_headlines(struct build *b)
 static bool build_summary_is_about(const struct doc_check *c, const struct doc_answer *a)
 {
 	return c->must.len && str_eq(c->left, a->name);
+}
+
+/* In a list they are without their names: those that are called the same are told apart. */
+static void tell_apart(struct build *b)
+{
+	struct doc *d = b->doc;
+	struct str *labels = arena_array(b->a, struct str, d->answer_count + 1);
+
+	for (uint32_t i = 0; i < d->answer_count; i++)
+		for (uint32_t k = 0; k < d->answer_count && !labels[i].len && d->answers[i].label.len; k++)
+			if (k != i && !d->answers[i].headline && str_eq(d->answers[i].label, d->answers[k].label))
+				labels[i] = chart_apart(d->answers[i].name, d->answers[k].name);
+	for (uint32_t i = 0; i < d->answer_count; i++)
+		if (labels[i].len)
+			d->answers[i].label = arena_printf(b->a, "%.*s (%.*s)", STR(d->answers[i].label), STR(labels[i]));
 }
 
 /* What a check allows the answer to be. */
@@ -279,7 +296,7 @@ static void build_summary_add_percent(struct buf *out, double share)
 	buf_printf(out, "%.0f %%", 100 * share);
 }
 
-/* " Then B (28 %), C (11 %); the other 5 together 14 %." */
+/* " Then come B (28 %) and C (11 %); the other 5 make 14 %." */
 static void say_rest_of_spread(struct resting *x, uint32_t rows, struct buf *out)
 {
 	const struct sensitivity *s = &x->s;
@@ -287,7 +304,11 @@ static void say_rest_of_spread(struct resting *x, uint32_t rows, struct buf *out
 	double sum = 0;
 
 	for (uint32_t i = 1; i < named; i++) {
-		buf_printf(out, "%s %.*s (", i == 1 ? " Then" : ",", STR(build_summary_in_words(x, &s->one[i])));
+		buf_printf(out, "%s “%.*s” (",
+		           i > 1       ? " and"
+		           : named > 2 ? " Then come"
+		                       : " Then comes",
+		           STR(build_summary_in_words(x, &s->one[i])));
 		build_summary_add_percent(out, s->one[i].share);
 		buf_char(out, ')');
 	}
@@ -296,26 +317,54 @@ static void say_rest_of_spread(struct resting *x, uint32_t rows, struct buf *out
 	if (left) {
 		buf_add_c(out, named > 1 ? "; the other " : " The other ");
 		if (left > 1)
-			buf_printf(out, "%u together ", left);
+			buf_printf(out, "%u make ", left);
+		else
+			buf_add_c(out, "one makes ");
 		build_summary_add_percent(out, sum);
 	}
 	if (left || named > 1)
 		buf_char(out, '.');
 }
 
-/* "20 % less or more of it moves it to A or B."; where it has no value with one of them, that. */
+/* "20" of "20 million", where the other end says "60 million". */
+static struct str without_magnitude(struct str from, struct str to)
+{
+	static const char *const words[] = {" million", " billion", " trillion"};
+
+	for (unsigned i = 0; i < sizeof words / sizeof *words; i++) {
+		struct str word = str_from_c(words[i]);
+
+		if (str_ends(from, word) && str_ends(to, word))
+			return str_cut(from, 0, from.len - word.len);
+	}
+	return from;
+}
+
+/* "$571,000 … $1.71 million/month", "20 … 60 million users": what both have is said once. */
+static struct str build_summary_ends(struct resting *x, const struct type *t, double low, double high,
+                                     const char *between)
+{
+	struct str from = build_summary_number(x, t, low), to = build_summary_number(x, t, high), unit = grid_unit_of(from);
+
+	if (str_eq(unit, grid_unit_of(to))) {
+		from = str_cut(from, 0, from.len - unit.len);
+		from = without_magnitude(from, str_cut(to, 0, to.len - unit.len));
+	}
+	return arena_printf(x->b->a, "%.*s%s%.*s", STR(from), between, STR(to));
+}
+
+/* ": 20 % less of it makes A, 20 % more B."; where it has no value with one of them, that. */
 static void say_ends(struct resting *x, const struct sensitivity_input *in, struct buf *out)
 {
 	const struct type *t = &x->s.answer.type;
 	bool less = is_poison(in->at_low), none = less || is_poison(in->at_high);
 
 	if (none)
-		buf_printf(out, ": 20 %% %s of it moves it to %.*s, and with 20 %% %s there is no value.",
-		           less ? "more" : "less", STR(build_summary_number(x, t, less ? in->at_high : in->at_low)),
-		           less ? "less" : "more");
+		buf_printf(out, ": 20 %% %s of it makes %.*s, and with 20 %% %s there is no value.", less ? "more" : "less",
+		           STR(build_summary_number(x, t, less ? in->at_high : in->at_low)), less ? "less" : "more");
 	else
-		buf_printf(out, ": 20 %% less or more of it moves it to %.*s or %.*s.",
-		           STR(build_summary_number(x, t, in->at_low)), STR(build_summary_number(x, t, in->at_high)));
+		buf_printf(out, ": 20 %% less of it makes %.*s, 20 %% more %.*s.", STR(build_summary_number(x, t, in->at_low)),
+		           STR(build_summary_number(x, t, in->at_high)));
 }
 
 static void say_certain(struct resting *x, struct buf *out)
@@ -324,7 +373,7 @@ static void say_certain(struct resting *x, struct buf *out)
 	uint32_t alike = sensitivity_count_alike(&x->s);
 
 	if (alike == 2)
-		buf_printf(out, " and as much on %.*s", STR(build_summary_in_words(x, second)));
+		buf_printf(out, " and as much on “%.*s”", STR(build_summary_in_words(x, second)));
 	else if (alike > 2)
 		buf_printf(out, ", and as much on %u others", alike - 1);
 	say_ends(x, first, out);
@@ -335,16 +384,14 @@ static void say_sentence(struct resting *x, uint32_t rows)
 	const struct sensitivity_input *first = &x->s.one[0];
 	struct buf out = {0};
 
-	buf_printf(&out, "%.*s rests most on %.*s", STR(x->answer.label.len ? x->answer.label : x->answer.name),
+	buf_printf(&out, "“%.*s” rests most on “%.*s”", STR(x->answer.label.len ? x->answer.label : x->answer.name),
 	           STR(build_summary_in_words(x, first)));
 	if (!x->s.uncertain) {
 		say_certain(x, &out);
 	} else {
-		buf_printf(&out, ": from %.*s to %.*s it goes from %.*s to %.*s (",
-		           STR(build_summary_number(x, &first->type, first->low)),
-		           STR(build_summary_number(x, &first->type, first->high)),
-		           STR(build_summary_number(x, &x->s.answer.type, first->at_low)),
-		           STR(build_summary_number(x, &x->s.answer.type, first->at_high)));
+		buf_printf(&out, ": from %.*s it goes from %.*s (",
+		           STR(build_summary_ends(x, &first->type, first->low, first->high, " to ")),
+		           STR(build_summary_ends(x, &x->s.answer.type, first->at_low, first->at_high, " to ")));
 		build_summary_add_percent(&out, first->share);
 		buf_add_c(&out, " of the spread).");
 		say_rest_of_spread(x, rows, &out);
@@ -360,16 +407,14 @@ static void build_summary_fill_row(struct resting *x, struct str *row, const str
 
 	row[0] = build_summary_in_words(x, in);
 	if (!in->cell || !build_assumption(b, in->cell, &row[1], &row[2])) {
-		row[1] = in->share >= 0 ? arena_printf(b->a, "%.*s … %.*s", STR(build_summary_number(x, &in->type, in->low)),
-		                                       STR(build_summary_number(x, &in->type, in->high)))
+		row[1] = in->share >= 0 ? build_summary_ends(x, &in->type, in->low, in->high, " … ")
 		                        : build_summary_number(x, &in->type, in->low / 0.8);
 		row[2] = S("typed in the estimate");
 	}
 	if (in->share >= 0)
 		build_summary_add_percent(&share, in->share);
 	else
-		buf_printf(&share, "%.*s … %.*s", STR(build_summary_number(x, &x->s.answer.type, in->at_low)),
-		           STR(build_summary_number(x, &x->s.answer.type, in->at_high)));
+		buf_add_str(&share, build_summary_ends(x, &x->s.answer.type, in->at_low, in->at_high, " … "));
 	row[3] = doc_text(b->a, buf_str(&share));
 	buf_release(&share);
 }
@@ -448,6 +493,7 @@ bool build_summary(struct build *b)
 	set_provenance(b);
 	set_sentence(b);
 	choose_headlines(b);
+	tell_apart(b);
 	set_limits(b);
 	build_list_tables(b);
 	last = b->doc->last;

@@ -189,6 +189,19 @@ static void explain_put_lines(struct buf *out, struct str name, bool first, stru
 	}
 }
 
+/* "7 < 9", "7 < 5 does not hold"; of a name alone what it is: "commit is no". */
+static void explain_add_condition(struct values_put *x, const struct definition *at, const struct node *n, bool holds,
+                                  struct buf *out)
+{
+	bool name = n->kind == NODE_NAME;
+
+	ast_write(out, n, at->source->text, x->format->ascii, name ? NULL : explain_put_value, name ? NULL : x);
+	if (name)
+		buf_add_c(out, holds ? " is yes" : " is no");
+	else
+		buf_add_c(out, holds ? "" : " does not hold");
+}
+
 /*
  * Numbers put in. Of an `if` whose conditions are certain, the branch that was taken and why: "5 GB × 3, as 7 < 9", "0,
  * as 7 < 5 does not hold".
@@ -213,8 +226,7 @@ static void explain_put_numbers(struct values_put *x, const struct definition *a
 		if (!known)
 			break;
 		buf_add_c(&why, why.len ? " and " : ", as ");
-		ast_write(&why, n->kids[0], at->source->text, x->format->ascii, explain_put_value, x);
-		buf_add_c(&why, holds ? "" : " does not hold");
+		explain_add_condition(x, at, n->kids[0], holds, &why);
 		n = n->kids[holds ? 1 : 2];
 	}
 	ast_write(out, n, at->source->text, x->format->ascii, explain_put_value, x);

@@ -18,9 +18,9 @@ enum chart_kind {
 
 /* All numbers of a chart are in one unit, which the texts name. */
 struct chart_item {
-	struct str label;
-	double value;    /* TORNADO: unused */
-	struct str text; /* "200 TB/day" */
+	struct str label, name; /* what it is, and what the sheet calls it, which tells those apart that are alike */
+	double value;           /* TORNADO: unused */
+	struct str text;        /* "200 TB/day" */
 	/* TORNADO: the number when this one is low, and when it is high. INTERVALS: its ends. */
 	double low, high;
 	struct str low_text, high_text;

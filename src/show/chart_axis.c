@@ -15,17 +15,26 @@ static double round_step(double range)
 	return power * (rest >= 5 ? 5 : rest >= 2 ? 2 : 1);
 }
 
+/* Round numbers in even steps. */
+static void even_ticks(struct chart_axis *axis)
+{
+	double step = round_step(axis->to - axis->from);
+
+	axis->count = 0;
+	for (double i = ceil(axis->from / step - 1e-9); axis->count < CHART_TICKS && i * step <= axis->to + 1e-9 * step;
+	     i++)
+		axis->tick[axis->count++] = number_snap(i * step) == 0 ? 0 : i * step;
+}
+
 static void linear_ticks(struct chart_axis *axis, bool round)
 {
-	double step = round_step(axis->to - axis->from), first;
+	double step = round_step(axis->to - axis->from);
 
 	if (round) {
 		axis->from = step * floor(axis->from / step + 1e-9);
 		axis->to = step * ceil(axis->to / step - 1e-9);
 	}
-	first = ceil(axis->from / step - 1e-9);
-	for (double i = first; axis->count < CHART_TICKS && i * step <= axis->to + 1e-9 * step; i++)
-		axis->tick[axis->count++] = number_snap(i * step) == 0 ? 0 : i * step;
+	even_ticks(axis);
 }
 
 /* Powers of ten; with 2 and 5 times them where there are few, every second or third of them where there are many. */
@@ -43,6 +52,8 @@ static void log_ticks(struct chart_axis *axis)
 			if (x >= axis->from * (1 - 1e-9) && x <= axis->to * (1 + 1e-9))
 				axis->tick[axis->count++] = x;
 		}
+	if (axis->count < 2) /* from 0.9 to 1.1 there is one of those */
+		even_ticks(axis);
 }
 
 struct chart_axis chart_axis(double from, double to, bool log, bool round)

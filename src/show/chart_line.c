@@ -204,7 +204,7 @@ static double frame_lines(struct chart_plot *f, const struct chart *c)
 	for (uint32_t i = 0; i < c->series_count; i++)
 		named = named || c->series[i].label.len;
 	chart_range(c, &f->x, &f->y);
-	f->left = fmax(narrow ? 0 : LEFT, ticks_width(f) + PLOT_GAP);
+	f->left = fmax(narrow ? 0 : LEFT, 1.1 * ticks_width(f) + PLOT_GAP); /* some letters are wider */
 	f->right -= named && !narrow ? LABEL : PLOT_RIGHT;
 	f->alone = c->series_count == 1;
 	if (narrow && !f->alone)

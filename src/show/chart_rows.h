@@ -18,7 +18,7 @@ void chart_rows_describe_sum(const struct chart *c, struct arena *a, struct buf 
 
 /* ---- in shapes, in pixels ---- */
 
-enum { BAR = 16, ROW = 22, LINE_HEIGHT = 16, GAP = 6, LABEL_MOST = 190 };
+enum { BAR = 16, ROW = 22, LINE_HEIGHT = 16, GAP = 6, LABEL_MOST = 290 };
 
 /* How wide the column of labels is, and a label in it. */
 double chart_rows_column(const struct chart *c);

@@ -165,7 +165,7 @@ const char html_style[] =
 	".wide{overflow-x:auto;margin:.6rem 0}\n"
 	"table{border-collapse:collapse;width:100%;font-size:.92em}\n"
 	"th,td{text-align:left;vertical-align:top;padding:.3rem .5rem;border-bottom:1px solid var(--line)}\n"
-	"thead th{border-bottom:2px solid var(--line);font-weight:600;white-space:nowrap}\n"
+	"thead th{border-bottom:2px solid var(--line);font-weight:600;vertical-align:bottom}\n"
 	"th,td{overflow-wrap:break-word}.x{overflow-wrap:anywhere}\n"
 	"@media (min-width:36rem){tbody th{min-width:9em}}\n"
 	"tbody th{font-weight:normal}tbody .of{font-weight:600;padding-top:.7rem}.small{color:var(--dim);font-size:.8em}\n"

@@ -114,7 +114,7 @@ static void draw_shape(struct pdf *p, const json_t *s)
 	}
 }
 
-#define SQUEEZED 0.5 /* of its size a picture keeps, so that it can be read */
+#define SQUEEZED 0.65 /* of its size a picture keeps, so that it can be read */
 
 static double scale_of(const struct pdf *p, const json_t *figure)
 {

@@ -6,7 +6,7 @@
 #include "whatif/breaking.h"
 #include "whatif/sensitivity.h"
 
-enum { STEPS = 4, HALVINGS = 24, TRIED_MOST = 6, FEW = 4096 };
+enum { STEPS = 4, HALVINGS = 24, TRIED_MOST = 6, STILL_MOST = 24, FEW = 4096 };
 #define PRECISION 1e-4
 #define SURELY 6 /* standard errors */
 
@@ -38,6 +38,19 @@ static bool holds_surely(const struct trying *t, struct ask own, bool *holds)
 	return fabs(share - sure) > SURELY * sqrt(sure * (1 - sure) / v.spread->samples);
 }
 
+/* Has the check a value half a step from where it is? Of copies and bits there is none. */
+static bool takes_halves(const struct trying *t)
+{
+	struct ask own = *t->q;
+	struct diag d;
+	struct value v;
+
+	diag_init(&d, own.a, NULL);
+	own.d = &d;
+	sheet_suppose_number(own.sheet, t->cell, t->median + 0.5);
+	return sheet_recalc(own.sheet, &d) && ask_value(&own, &t->check, &v) && v.count == 1 && !is_poison(v.num[0]);
+}
+
 /* What has no value there does not hold. */
 static bool holds_at(struct trying *t, double x)
 {
@@ -56,14 +69,14 @@ static bool holds_at(struct trying *t, double x)
 	return ok;
 }
 
-/* The number that far from the median, where it may be. */
+/* The number that far from the median, where it may be: of nothing there is nothing to say. */
 static double breaking_place(const struct trying *t, double factor)
 {
 	double x = t->median * factor;
 
 	if (t->percent && x > 100)
 		x = 100;
-	return t->whole ? (factor > 1 ? ceil(x) : floor(x)) : x;
+	return t->whole ? (factor > 1 ? ceil(x) : fmax(floor(x), 1)) : x;
 }
 
 /* The end of what is as `now`, between `same` and `other`, which is not. */
@@ -120,6 +133,8 @@ static bool breaking_try_one(struct ask *q, const struct asked *check, struct ce
 	if (!(t.median > 0))
 		return false;
 	ask_suppose_for(q, check, 1);
+	if (!t.whole && units_plain(&v->type.units) && !t.percent && t.median == floor(t.median))
+		t.whole = !takes_halves(&t);
 	out->holds = holds_at(&t, t.median);
 	for (int way = 0; way < 2 && !found; way++)
 		found = search(&t, up == (way == 0), out->holds, &out->at);
@@ -147,6 +162,29 @@ static struct asked margin(struct ask *q, const struct asked *check)
 static bool is_cell_of(const struct sensitivity_input *x)
 {
 	return x->cell && x->cell->state == CELL_READY && !x->cell->type->list && x->cell->type->kind == VALUE_NUMBER;
+}
+
+/*
+ * What moves it by nothing at 20 % may break it further out: a queue that is empty, a limit on both sides, yes and no.
+ * Of those that do, the one that has the least way to go.
+ */
+static bool try_still(struct ask *q, const struct asked *check, const struct sensitivity *s, struct breaking *out)
+{
+	struct breaking best = *out;
+
+	for (uint32_t i = 0; i < s->still_count && i < STILL_MOST && !q->d->error; i++) {
+		struct breaking one = *out;
+
+		best.any = true;
+		if (!sheet_sample(q->sheet, &s->still[i], 1, q->d))
+			return false;
+		one.any = true;
+		if (breaking_try_one(q, check, s->still[i], true, &one) &&
+		    (!best.cell || fabs(log(one.at / one.median)) < fabs(log(best.at / best.median))))
+			best = one;
+	}
+	*out = best;
+	return !q->d->error;
 }
 
 bool breaking(struct ask *q, const struct entry *check, struct breaking *out)
@@ -182,5 +220,7 @@ bool breaking(struct ask *q, const struct entry *check, struct breaking *out)
 		if (breaking_try_one(q, &e, x->cell, (x->at_high > x->at_low) == less, out) || q->d->error)
 			break;
 	}
+	if (!q->d->error && !tried)
+		return try_still(q, &e, &s, out);
 	return !q->d->error;
 }

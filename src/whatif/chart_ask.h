@@ -25,6 +25,10 @@ struct chart *chart_tornado(struct ask *q, struct str expression, const struct v
 /* One part of a whole that is of type `whole`: label, value and text. False when it is no such part. */
 bool chart_part(struct ask *q, const struct definition *at, const struct node *n, const struct type *whole,
                 struct chart_item *item);
+/* Items that are called the same get their names behind it: "Servers (web)". */
+void chart_tell_apart(struct arena *a, struct chart *c);
+/* What tells a name from another: "web" of web.servers beside api.servers, else all of it. */
+struct str chart_apart(struct str name, struct str other);
 bool chart_is_number(const struct value *v);
 
 /* ---- the kinds ---- */

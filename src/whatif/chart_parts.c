@@ -134,6 +134,7 @@ static struct chart *chart_parts_read_parts(struct chart_request *r, enum chart_
 	for (uint32_t i = 0; i < r->count; i++)
 		if (!chart_parts_read_part(r, i, first, &c->items[i], &uncertain))
 			return NULL;
+	chart_tell_apart(q->a, c);
 	if (!chart_parts_add_up(r, &sum) || (kind == CHART_WATERFALL && !in_one_unit(r, c, &sum)))
 		return NULL;
 	total = doc_value(q->a, &sum, &q->format);

@@ -11,6 +11,8 @@
 #include "whatif/sweep.h"
 
 enum { POINTS = 41, POINTS_UNCERTAIN = 21, LOG_FROM = 20 }; /* each uncertain point is sampled */
+/* Counts are looked at as closely as can be seen, unless that would take long. */
+enum { POINTS_COUNTS = 481, COMPUTED_MOST = 10000 };
 
 /* What is asked: expressions over a cell's range. */
 struct asked_line {
@@ -19,6 +21,7 @@ struct asked_line {
 	struct asked *e;
 	uint32_t count;
 	bool log;
+	bool close; /* looked at closely */
 	double now; /* where the cell is before it goes anywhere */
 	struct str now_text;
 };
@@ -107,6 +110,32 @@ static bool read_arguments(struct asked_line *l)
 	       chart_sweep_read_range(l, call->kids[range]);
 }
 
+/* Where the cell is now, the line is right: it is one of the points. */
+static void add_present(struct asked_line *l)
+{
+	struct sweep_axis *x = &l->x;
+	double *at = arena_array(l->r->q->a, double, x->count + 1);
+	uint32_t n = 0;
+
+	if (!(l->now > x->at[0] && l->now < x->at[x->count - 1]))
+		return;
+	for (uint32_t i = 0; i < x->count; i++) {
+		if (x->at[i] == l->now)
+			return;
+		if (i && x->at[i - 1] < l->now && l->now < x->at[i])
+			at[n++] = l->now;
+		at[n++] = x->at[i];
+	}
+	x->at = at;
+	x->count = n;
+}
+
+static void chart_sweep_place(struct asked_line *l, uint32_t points)
+{
+	sweep_points(&l->x, l->x.at[0], l->x.at[l->x.count - 1], points, false, l->log, l->r->q->a);
+	add_present(l);
+}
+
 /* All lines are drawn in one unit, that of the first. */
 static bool same_kind(struct asked_line *l, struct type *first)
 {
@@ -125,8 +154,7 @@ static bool same_kind(struct asked_line *l, struct type *first)
 			return chart_fail(l->r, DIAG_UNIT, l->e[i].node, "'%.*s' and '%.*s' are of different kinds",
 			                  STR(chart_typed(l->r, l->e[i].node)), STR(chart_typed(l->r, l->e[0].node))) != NULL;
 	}
-	if (uncertain && l->x.count == POINTS)
-		sweep_points(&l->x, l->x.at[0], l->x.at[POINTS - 1], POINTS_UNCERTAIN, false, l->log, l->r->q->a);
+	chart_sweep_place(l, uncertain && l->x.count == POINTS ? POINTS_UNCERTAIN : POINTS);
 	return true;
 }
 
@@ -159,6 +187,32 @@ static bool chart_sweep_are_whole(const struct chart_series *s)
 	return moves;
 }
 
+/* Between two points there are steps that were not seen: as one step they would be in the wrong place. */
+static bool leaps(const struct chart_series *s)
+{
+	for (uint32_t i = 1; i < s->count; i++)
+		if (s->x[i] - s->x[i - 1] != 1 && fabs(s->y[i] - s->y[i - 1]) > 1)
+			return true;
+	return false;
+}
+
+/* Of a step its two ends are enough. */
+static void drop_same(struct chart_series *s)
+{
+	double *x = (double *)s->x, *y = (double *)s->y;
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < s->count; i++) {
+		bool inside = i && i + 1 < s->count && y[i] == s->y[i + 1] && n && y[i] == y[n - 1];
+
+		if (inside)
+			continue;
+		x[n] = x[i];
+		y[n++] = y[i];
+	}
+	s->count = n;
+}
+
 static void chart_sweep_fill(struct asked_line *l, const struct whatif_table *t, uint32_t column,
                              const struct type *type, struct chart_series *s)
 {
@@ -179,7 +233,9 @@ static void chart_sweep_fill(struct asked_line *l, const struct whatif_table *t,
 	}
 	*s = (struct chart_series){
 		.label = l->count > 1 ? l->e[column].name : S(""), .x = all[0], .y = all[1], .count = t->row_count};
-	s->whole = chart_sweep_are_whole(s);
+	s->whole = chart_sweep_are_whole(s) && (l->close || !leaps(s));
+	if (l->close && s->whole && !band)
+		drop_same(s);
 	s->low = band ? all[2] : NULL;
 	s->high = band ? all[3] : NULL;
 }
@@ -251,10 +307,54 @@ static void set_axes(struct asked_line *l, struct chart *c, const struct type *t
 	c->y_log = l->log && least > 0 && most / least > LOG_FROM;
 }
 
+/* Would a lab run at each of the points? */
+static bool runs_labs(struct asked_line *l)
+{
+	struct ask *q = l->r->q;
+
+	for (uint32_t i = 0; i < l->count; i++) {
+		uint32_t reads, needs;
+		struct cell **read = sheet_reads(q->sheet, &l->e[i].at, l->e[i].node, q->a, &reads);
+		struct cell **cells = sheet_needs(q->sheet, read, reads, q->a, &needs);
+
+		for (uint32_t k = 0; k < needs; k++)
+			if (cells[k]->declaration && cells[k]->declaration->kind == STATEMENT_MEASURE)
+				return true;
+	}
+	return false;
+}
+
+/* Is one of the lines a certain count, and its points further apart than whole numbers? */
+static bool any_counts(struct asked_line *l, const struct whatif_table *t, const struct type *type)
+{
+	for (uint32_t i = 0; i < l->count; i++) {
+		struct chart_series s;
+
+		chart_sweep_fill(l, t, i, type, &s);
+		if (!s.low && chart_sweep_are_whole(&s) && s.count > 1 && s.x[1] - s.x[0] != 1)
+			return true;
+	}
+	return false;
+}
+
+/* Counts change somewhere between two points: then there are more of them. */
+static struct whatif_table *sweep_closely(struct asked_line *l, const struct type *type)
+{
+	struct ask *q = l->r->q;
+	uint64_t before = sheet_computed(q->sheet);
+	struct whatif_table *t = sweep_over(q, &l->x, l->e, l->count);
+
+	if (!t || sheet_computed(q->sheet) - before > COMPUTED_MOST || !any_counts(l, t, type) || runs_labs(l))
+		return t;
+	chart_sweep_place(l, POINTS_COUNTS);
+	l->close = true;
+	return sweep_over(q, &l->x, l->e, l->count);
+}
+
 static struct chart *chart_sweep_draw(struct asked_line *l, const struct type *type)
 {
 	struct ask *q = l->r->q;
-	struct whatif_table *t = sweep_over(q, &l->x, l->e, l->count);
+	struct whatif_table *t = sweep_closely(l, type);
 	struct chart *c = chart_new(q->a, CHART_LINE, S(""));
 	struct buf what = {0};
 

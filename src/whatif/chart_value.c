@@ -6,7 +6,7 @@
 #include "value/number.h"
 #include "whatif/chart_ask.h"
 
-enum { LABEL_MOST = 28 };
+enum { LABEL_MOST = 48 };
 
 bool chart_is_number(const struct value *v)
 {
@@ -123,6 +123,36 @@ static struct str part_label(struct ask *q, const struct definition *at, const s
 	return chart_written(q, at, n);
 }
 
+static struct str chart_value_last(struct str name)
+{
+	size_t start = name.len;
+
+	while (start > 0 && name.p[start - 1] != '.')
+		start--;
+	return str_cut(name, start, name.len);
+}
+
+struct str chart_apart(struct str name, struct str other)
+{
+	struct str last = chart_value_last(name);
+
+	return last.len < name.len && str_eq(last, chart_value_last(other)) ? str_cut(name, 0, name.len - last.len - 1)
+	                                                                    : name;
+}
+
+void chart_tell_apart(struct arena *a, struct chart *c)
+{
+	struct str *apart = arena_array(a, struct str, c->item_count + 1);
+
+	for (uint32_t i = 0; i < c->item_count; i++)
+		for (uint32_t k = 0; k < c->item_count && !apart[i].len; k++)
+			if (k != i && str_eq(c->items[i].label, c->items[k].label) && !str_eq(c->items[i].name, c->items[k].name))
+				apart[i] = chart_apart(c->items[i].name, c->items[k].name);
+	for (uint32_t i = 0; i < c->item_count; i++)
+		if (apart[i].len && !str_eq(apart[i], c->items[i].label))
+			c->items[i].label = arena_printf(a, "%.*s (%.*s)", STR(c->items[i].label), STR(apart[i]));
+}
+
 bool chart_part(struct ask *q, const struct definition *at, const struct node *n, const struct type *whole,
                 struct chart_item *item)
 {
@@ -135,6 +165,7 @@ bool chart_part(struct ask *q, const struct definition *at, const struct node *n
 		return false;
 	text = doc_value(q->a, v, &q->format);
 	item->label = part_label(q, at, n);
+	item->name = chart_written(q, at, n);
 	item->value = factor_apply(f, v->num[0]);
 	item->text = doc_value_signed(q->a, &text);
 	return true;

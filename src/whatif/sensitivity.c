@@ -175,6 +175,8 @@ static void add_certain(struct ask *q, const struct asked *e, struct cell *const
 		sheet_recalc(q->sheet, NULL);
 		if (sensitivity_swing(&in) > 0)
 			x->one[x->count++] = in;
+		else
+			x->still[x->still_count++] = c;
 	}
 	sheet_suppose_end(q->sheet);
 	for (uint32_t i = first, k = x->count; i + 1 < k; i++) { /* in the order of the sheet again */
@@ -195,6 +197,7 @@ bool sensitivity_inputs(struct ask *q, const struct asked *e, bool shares, struc
 	struct cell **read = sheet_reads(q->sheet, &e->at, e->node, q->a, &reads);
 	struct cell **cells = sheet_needs(q->sheet, read, reads, q->a, &needs);
 	x->one = arena_array(q->a, struct sensitivity_input, s.count + needs + 1);
+	x->still = arena_array(q->a, struct cell *, needs + 1);
 	x->answer = s.answer;
 	x->middle = s.middle;
 	x->logarithmic = s.logarithmic;
@@ -252,7 +255,8 @@ uint32_t sensitivity_count_alike(const struct sensitivity *x)
 
 static struct str sensitivity_said(struct ask *q, const struct sensitivity_input *in, bool words)
 {
-	return words && in->cell && in->cell->more->text.len ? arena_str(q->a, in->cell->more->text) : in->name;
+	return words && in->cell && in->cell->more->text.len ? arena_printf(q->a, "“%.*s”", STR(in->cell->more->text))
+	                                                     : in->name;
 }
 
 struct str sensitivity_most(struct ask *q, const struct sensitivity *x, struct str name, bool words)

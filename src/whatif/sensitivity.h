@@ -25,6 +25,8 @@ struct sensitivity {
 	struct sensitivity_input
 		*one; /* the one that moves the answer most first; certain ones that do not move it are left out */
 	uint32_t count;
+	struct cell **still; /* those left out, the nearest to the answer first */
+	uint32_t still_count;
 };
 
 /*

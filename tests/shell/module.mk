@@ -33,6 +33,7 @@ shell_tests = \
 	%D%/readonly.sh \
 	%D%/reference.sh \
 	%D%/report-input.sh \
+	%D%/report-looks.sh \
 	%D%/report-readers.sh \
 	%D%/report-summary.sh \
 	%D%/report.sh \

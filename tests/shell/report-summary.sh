@@ -10,7 +10,8 @@ if ! python3 -c '' 2> /dev/null; then
 fi
 
 cat > sweep.py <<'END'
-# Each number at which a check is said to break: a per cent before it the check is as it is, a per cent behind it is not.
+# Each number at which a check is said to break: a per cent before it the check is as it is, a per cent behind it is not;
+# of what is only whole, one before and one behind.
 import json, os, subprocess, sys
 bote, sure = os.environ['BOTE'], 0.95
 points = 0
@@ -22,6 +23,12 @@ for path in sys.argv[1:]:
     report = subprocess.run([bote, 'report', path, '-F', 'json', '--sections', 'summary,assumptions'], capture_output=True, text=True)
     open(os.path.basename(path) + '.json', 'w').write(report.stdout)
     ranges = {row['name'] for row in json.loads(report.stdout).get('assumptions', []) if 'p5' in row or 'low' in row}
+    def swept(b, unit, step):
+        high = min(b['value'] + step, 100) if unit == ' %' else b['value'] + step
+        question = f"{b['name']}={b['value'] - step!r}{unit}..{high!r}{unit}"
+        out = subprocess.run([bote, '-j', 'sweep', path, question, 'steps', '2', ':', check['condition']], capture_output=True, text=True)
+        rows = json.loads(out.stdout.splitlines()[-1]).get('rows', []) if out.stdout else []
+        return question, [holds(next(v for k, v in row.items() if k != b['name'])) for row in rows]
     for check in json.loads(report.stdout).get('checks', []):
         b = check.get('breaks')
         if not b:
@@ -31,16 +38,14 @@ for path in sys.argv[1:]:
         unit = unit[2:] if unit.startswith(' 1/') else unit
         whole = b['value'] == int(b['value']) and b['value'] < 1000 and unit not in ('', ' %') and '/' not in unit
         step = 1 if whole else abs(b['value']) / 100
-        high = min(b['value'] + step, 100) if unit == ' %' else b['value'] + step
-        question = f"{b['name']}={b['value'] - step!r}{unit}..{high!r}{unit}"
-        out = subprocess.run([bote, '-j', 'sweep', path, question, 'steps', '2', ':', check['condition']], capture_output=True, text=True)
-        rows = json.loads(out.stdout.splitlines()[-1]).get('rows', []) if out.stdout else []
-        ends = [holds(next(v for k, v in row.items() if k != b['name'])) for row in rows]
+        question, ends = swept(b, unit, step)
+        if ends and ends[0] == ends[-1] and unit == '' and b['value'] == int(b['value']):
+            question, ends = swept(b, unit, 1)
         points += 1
         if b['name'] in ranges:
             uncertain.add(path)
         if len(ends) != 2 or ends[0] == ends[1]:
-            print(path, question, check['condition'], ends, out.stdout[-300:] if not ends else '')
+            print(path, question, check['condition'], ends)
 print(points, 'points; broken by a range:', len(uncertain))
 END
 run python3 sweep.py "$srcdir"/examples/*.bote

@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What was seen to be wrong in pictures of reports: told from the numbers and texts that are drawn.
+. "$srcdir/tests/lib.sh"
+
+SOURCE_DATE_EPOCH=1772323200
+export SOURCE_DATE_EPOCH
+
+if ! python3 -c '' 2> /dev/null; then
+	skip_all 'no python3'
+fi
+
+# ---- a line of counts is what is counted, everywhere ----
+
+cat > counts.bote <<'END'
+# Counts
+param load = 9_800 requests/s "Load"
+param each = 1200 requests/s/server "What one takes"
+servers = ceil(load / each) "Servers"
+few = ceil(load / (7 * each)) "Racks"
+many = ceil(load / each) * 40 "Threads"
+half = load / 2 "Half of it"
+chart line(servers, load = 1k..50k requests/s) "one"
+chart line(few, load = 1k..50k requests/s, log) "seven"
+chart line(many, load = 1k..50k requests/s) "forty"
+chart line(half, load = 1k..50k requests/s) "half"
+show servers
+END
+cat > steps.py <<'END'
+# Along the curve, pixel by pixel but for those beside a step: the height that is drawn and the number that is true.
+import bisect, json, math, sys
+true = {'one': lambda x: math.ceil(x / 1200), 'seven': lambda x: math.ceil(x / 8400),
+        'forty': lambda x: 40 * math.ceil(x / 1200), 'half': lambda x: x / 2}
+def number(s):
+    return float(s.replace(',', ''))
+for figure in json.load(open(sys.argv[1]))['body']:
+    f = true.get(figure.get('text'))
+    if not f or 'shapes' not in figure:
+        continue
+    ticks = [s for s in figure['shapes'] if s['shape'] == 'text' and s.get('anchor') == 'end']
+    (y0, v0), (y1, v1) = [(s['y'] - 4, number(s['text'])) for s in (ticks[0], ticks[-1])]
+    flat = [p for s in figure['shapes'] if s['shape'] == 'curve' for p in s['points']]
+    xs, ys = flat[::2], flat[1::2]
+    log = figure['text'] == 'seven'
+    def value(px):
+        t = (px - xs[0]) / (xs[-1] - xs[0])
+        return 1000 * 50 ** t if log else 1000 + 49000 * t
+    wrong = seen = 0
+    for k in range(2, int(xs[-1] - xs[0]) - 2):
+        px = xs[0] + k
+        if figure['text'] != 'half' and f(value(px - 1.6)) != f(value(px + 1.6)):
+            continue
+        i = bisect.bisect_right(xs, px)
+        y = ys[i - 1] + (ys[i] - ys[i - 1]) * ((px - xs[i - 1]) / (xs[i] - xs[i - 1]) if xs[i] > xs[i - 1] else 0)
+        seen += 1
+        wrong += abs(v0 + (v1 - v0) * (y - y0) / (y1 - y0) - f(value(px))) > 0.02 * v1
+    print(figure['text'], seen > 300, wrong)
+END
+run "$BOTE" report counts.bote -F json
+status 0 'lines of counts'
+cp "$work/out" counts.json
+run python3 steps.py counts.json
+is "$(cat "$work/out")" 'one True 0
+seven True 0
+forty True 0
+half True 0' 'a curve is what is true at each pixel'
+
+# ---- texts ----
+
+cat > texts.bote <<'END'
+# Texts
+> A day takes {size} and {money}; a page is there after {first}.
+param users = 20M..60M users "Users"
+param each = 1.5..4 KB/user/day "Data of one of them"
+param price = 0.1 USD/GB "Price of a gigabyte kept for ever"
+param seconds = 86_400 s "Seconds of a day"
+param fast = no "In a hurry"
+param least = 3 "Copies"
+size = users * each to GB/day "Data of all of them, each and every day"
+money = size * price * 1 year "Money"
+first = 212.3 ms "Until the first byte is there"
+rest = if fast then 2 min else 908.4 s "All that comes after it, to the last"
+whole = rest + wait "From the first byte to the last"
+wait = 10 min "Before"
+small = 0.98..1.02 "About one"
+near = 4.98 * least / 3 "Between two limits"
+empty = max(0 requests, users * 1 request/user - 1bn requests) "In the queue"
+tiny = 1e-30 * least "Hardly"
+check first < 1 s "In a second"
+check whole < 1 h "Within the hour"
+check near > 4.9 and near < 5.1 "Near five"
+check empty < 1 request "The queue is empty"
+check tiny < 1 "Next to nothing"
+chart tornado(money) "What moves it"
+show size, money, first, whole, small, near
+END
+run "$BOTE" report texts.bote -F md
+status 0 'a report of many texts'
+out_like '212\.3 ms ✓' 'a time reads in a check as it does elsewhere'
+out_like '25\.14 min ✓' 'a time of many minutes'
+out_like '^  All that comes after it, to the last .*  15\.14 min$' 'a waterfall is in one unit, and its labels are whole'
+out_like 'as fast is no' 'the branch of an if, by what was asked'
+out_like '86,400' 'digits that were typed are grouped'
+out_unlike '86_400' 'and not as they were typed'
+out_like '\$0\.10 | /GB' 'money is money'
+out_like '1\.5 … 4 | kB/user/day' 'a kilobyte is one'
+out_unlike 'rests on no assumption' 'what rests on something says on what'
+out_like '< 0\.01 % used' 'of next to nothing no power of ten'
+out_like 'from 20 to 60 million users it goes from' 'what both ends have is said once'
+out_like '^A day takes 85 GB/day (41 … 180) and' 'the unit of a range stands before it'
+
+# ---- what is called the same ----
+
+cat > same.bote <<'END'
+# The same
+use resource_estimate(rps = 5000/s) as web
+use resource_estimate(rps = 9000/s) as api
+all = web.servers + api.servers "Servers in all"
+show all, web.servers, api.servers, web.cores, api.cores, web.rps, api.rps
+END
+run "$BOTE" report same.bote -F md
+status 0 'cells that are called the same'
+out_like '^  Servers (api)  █.*  23 servers' 'are told apart in a chart'
+out_like '^  Servers (web)  █.*  13 servers' 'both of them'
+out_like '^- 90 cores: Cores (api)' 'and in a list'
+
+# ---- intervals that are narrow have numbers on their axis; labels are whole ----
+
+cat > narrow.bote <<'END'
+# Narrow
+a = 0.98..1.02 "A number that hardly moves at all, no"
+b = 1.97..2.04 "Another"
+show a, b
+END
+"$BOTE" report narrow.bote -F json > narrow.json
+run python3 -c "
+import json
+for f in json.load(open('narrow.json'))['body']:
+    if 'shapes' in f:
+        texts = [s['text'] for s in f['shapes'] if s['shape'] == 'text']
+        print(sum(t.startswith('×') for t in texts) >= 3, [t for t in texts if t.endswith('…')])"
+is "$(cat "$work/out")" 'True []' 'an axis of multiples, and its labels'
+done_testing
