@@ -169,7 +169,7 @@ static bool count_noun(struct parser *p, struct look *l, uint32_t start)
 		diag_note(p->d, at, "'%.*s' is what is counted here, not the cell; write '* %.*s' for the cell", STR(l->word),
 		          STR(l->word));
 	l->class = look_class(p, l->word);
-	return l->class != WORD_OTHER;
+	return l->class != WORD_OTHER || look_any_case(p, l);
 }
 
 /* What comes after a word that is counted is the noun itself: the users of 10 active users. */

@@ -115,6 +115,7 @@ fuzz_corpus = \
 	%D%/corpus/report/twitter \
 	%D%/corpus/report/waterfall \
 	%D%/corpus/same/beside \
+	%D%/corpus/same/capital_noun \
 	%D%/corpus/same/fails \
 	%D%/corpus/same/if \
 	%D%/corpus/same/lists \
