@@ -33,17 +33,28 @@ static bool near_to(double a, double b, double scale)
 	return fabs(a - b) <= DRAWN_AGAIN * scale;
 }
 
-/* One range from other samples? */
-static bool same_range(const struct value *a, const struct value *b)
+static bool same_spread(const struct spread *x, const struct spread *y, struct factor f)
 {
-	const struct spread *x = a->spread, *y = b->spread;
-	struct factor f = FACTOR_ONE;
-
-	if (!x || !y || a->count != 1 || b->count != 1 || units_convert(&a->type.units, &b->type.units, &f) != UNITS_SAME)
-		return false;
 	double scale = fmax(fabs(y->p50), y->p95 - y->p5);
+
+	if (!x->good || !y->good)
+		return x->good == y->good;
 	return near_to(factor_apply(f, x->p5), y->p5, scale) && near_to(factor_apply(f, x->p50), y->p50, scale) &&
 	       near_to(factor_apply(f, x->p95), y->p95, scale);
+}
+
+/* One range, or each of a list, from other samples? */
+static bool same_range(const struct value *a, const struct value *b)
+{
+	struct factor f = FACTOR_ONE;
+
+	if (!a->spread || !b->spread || a->count != b->count ||
+	    units_convert(&a->type.units, &b->type.units, &f) != UNITS_SAME)
+		return false;
+	for (uint32_t i = 0; i < a->count; i++)
+		if (!same_spread(&a->spread[i], &b->spread[i], f))
+			return false;
+	return true;
 }
 
 bool moved_nowhere(const struct moved *m)
