@@ -289,7 +289,7 @@ static void pdf_blocks_put_block(struct pdf *p, const json_t *doc, const json_t 
 		pdf_blocks_put_paragraph(p, PDF_BODY, member_text(b, "text"));
 	} else if (!strcmp(kind, "table")) {
 		pdf_table(p, json_object_get(b, "columns"), json_object_get(doc, member_text(b, "of")), false,
-		          strcmp(member_text(b, "of"), "rests") ? ROWS_ALL : p->rests);
+		          strcmp(member_text(b, "of"), "rests") ? ROWS_ALL : p->fit.rests);
 	} else if (!strcmp(kind, "steps")) {
 		pdf_steps(p, json_object_get(b, "steps"));
 	} else if (!strcmp(kind, "checks")) {
@@ -336,7 +336,7 @@ void pdf_document(struct pdf *p, const json_t *doc, bool summary_alone)
 {
 	const json_t *body = json_object_get(doc, "body");
 
-	p->zoom = p->shrink;
+	p->zoom = p->fit.shrink;
 	pdf_begin(p);
 	pdf_tag(p, "Document");
 	pdf_blocks_put_title(p, member_text(doc, "title"));

@@ -114,8 +114,6 @@ static void draw_shape(struct pdf *p, const json_t *s)
 	}
 }
 
-#define SQUEEZED 0.65 /* of its size a picture keeps, so that it can be read */
-
 static double scale_of(const struct pdf *p, const json_t *figure)
 {
 	double width = member_number(figure, "width"), scale = width > 0 ? (p->right - p->left) / width : 1;
@@ -123,8 +121,8 @@ static double scale_of(const struct pdf *p, const json_t *figure)
 	scale = fmin(scale, json_object_get(figure, "boxes")
 	                        ? 0.75
 	                        : 0.6); /* of a chart letters of 7 points; a picture as on screen */
-	if (json_object_get(figure, "boxes") && p->squeeze > 0)
-		scale = fmax(scale - p->squeeze / member_number(figure, "height"), SQUEEZED * scale);
+	if (json_object_get(figure, "boxes") && p->fit.squeeze > 0)
+		scale = fmax(scale - p->fit.squeeze / member_number(figure, "height"), p->fit.keeps * scale);
 	return scale;
 }
 

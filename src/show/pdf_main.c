@@ -99,58 +99,62 @@ static cairo_status_t pdf_main_draw(const json_t *doc, const struct paper *paper
 	return status;
 }
 
-/* How far the summary runs over its page, set as `found` says. */
-static cairo_status_t run_over(const json_t *doc, const struct paper *paper, struct pdf *found, struct pdf set)
+/* How far the summary runs over its page, set so. */
+static cairo_status_t run_over(const json_t *doc, const struct paper *paper, struct pdf_fit fit, double *over)
 {
-	cairo_status_t status;
+	struct pdf set = {.fit = fit};
+	cairo_status_t status = pdf_main_draw(doc, paper, &set, NULL, true);
 
-	*found = set;
-	status = pdf_main_draw(doc, paper, found, NULL, true);
-	pdf_places_free(found);
+	*over = set.over;
+	pdf_places_free(&set);
 	return status;
 }
 
 /* What stands together goes over a page together, so that more was given away than need be: the least that does. */
-static cairo_status_t squeeze_less(const json_t *doc, const struct paper *paper, struct pdf *found)
+static cairo_status_t squeeze_less(const json_t *doc, const struct paper *paper, struct pdf_fit *fit)
 {
 	enum { HALVINGS = 5 };
 	cairo_status_t status = CAIRO_STATUS_SUCCESS;
-	double less = 0, enough = found->squeeze;
+	double less = 0;
 
 	for (int i = 0; !status && i < HALVINGS; i++) {
-		double middle = (less + enough) / 2;
-		struct pdf tried;
+		struct pdf_fit tried = *fit;
+		double over;
 
-		status = run_over(doc, paper, &tried,
-		                  (struct pdf){.squeeze = middle, .shrink = found->shrink, .rests = found->rests});
-		if (tried.over > 0) {
-			less = middle;
-		} else {
-			enough = middle;
-			*found = tried;
-		}
+		tried.squeeze = (less + fit->squeeze) / 2;
+		status = run_over(doc, paper, tried, &over);
+		if (over > 0)
+			less = tried.squeeze;
+		else
+			*fit = tried;
 	}
 	return status;
 }
 
-/* What is too long for a page gives away some of its picture, then some of the size of its letters. */
-static cairo_status_t fit_summary(const json_t *doc, const struct paper *paper, struct pdf *found)
+/*
+ * What is too long for a page gives away some of its picture, then some of the size of its letters, then of the picture
+ * as much as can still be read, and only then rows: those are among the assumptions, without what they would make of
+ * it.
+ */
+static cairo_status_t fit_summary(const json_t *doc, const struct paper *paper, struct pdf_fit *fit)
 {
-	static const struct {
-		double size;
-		unsigned rests; /* rows of what it rests on: the others are among the assumptions */
-	} tries[] = {{1, ROWS_ALL}, {1, ROWS_ALL}, {0.92, ROWS_ALL}, {0.85, ROWS_ALL}, {0.85, 2}, {0.78, 2}, {0.72, 1}};
+	static const struct pdf_fit tries[] = {
+		{.shrink = 1, .keeps = 0.65, .rests = ROWS_ALL},    {.shrink = 1, .keeps = 0.65, .rests = ROWS_ALL},
+		{.shrink = 0.92, .keeps = 0.65, .rests = ROWS_ALL}, {.shrink = 0.85, .keeps = 0.65, .rests = ROWS_ALL},
+		{.shrink = 0.85, .keeps = 0.5, .rests = ROWS_ALL},  {.shrink = 0.85, .keeps = 0.5, .rests = 2},
+		{.shrink = 0.78, .keeps = 0.5, .rests = 2},         {.shrink = 0.72, .keeps = 0.5, .rests = 1}};
 	cairo_status_t status = CAIRO_STATUS_SUCCESS;
-	double squeeze = 0;
+	double squeeze = 0, over = 0;
 
 	for (size_t i = 0; !status && i < sizeof(tries) / sizeof(*tries); i++) {
-		status = run_over(doc, paper, found,
-		                  (struct pdf){.squeeze = squeeze, .shrink = tries[i].size, .rests = tries[i].rests});
-		if (found->over <= 0)
+		*fit = tries[i];
+		fit->squeeze = squeeze;
+		status = run_over(doc, paper, *fit, &over);
+		if (over <= 0)
 			break;
-		squeeze += found->over;
+		squeeze += over;
 	}
-	return status || found->over > 0 || squeeze == 0 ? status : squeeze_less(doc, paper, found);
+	return status || over > 0 || squeeze == 0 ? status : squeeze_less(doc, paper, fit);
 }
 
 /* Without any font pango continues and draws nothing. */
@@ -171,21 +175,17 @@ static bool has_font(void)
 
 static int pdf_main_write_pdf(const json_t *doc, const struct paper *paper)
 {
-	struct pdf fit, counted, drawn;
+	struct pdf_fit fit;
+	struct pdf counted, drawn;
 	GByteArray *pdf = g_byte_array_new();
 	GString *whole;
 	GPtrArray *alts = g_ptr_array_new_with_free_func(g_free);
 	cairo_status_t status = fit_summary(doc, paper, &fit);
 
-	counted = (struct pdf){.squeeze = fit.squeeze, .shrink = fit.shrink, .rests = fit.rests};
+	counted = (struct pdf){.fit = fit};
 	if (!status)
 		status = pdf_main_draw(doc, paper, &counted, NULL, false);
-	drawn = (struct pdf){.squeeze = fit.squeeze,
-	                     .shrink = fit.shrink,
-	                     .rests = fit.rests,
-	                     .pages = counted.page,
-	                     .known = counted.places,
-	                     .alts = alts};
+	drawn = (struct pdf){.fit = fit, .pages = counted.page, .known = counted.places, .alts = alts};
 	if (!status)
 		status = pdf_main_draw(doc, paper, &drawn, pdf, false);
 	g_byte_array_append(pdf, (const guint8 *)"", 1);

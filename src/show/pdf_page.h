@@ -37,6 +37,14 @@ enum pdf_style {
 
 enum { ROWS_ALL = 1000000 };
 
+/* What a summary gives away to be on one page. */
+struct pdf_fit {
+	double squeeze; /* of the height of its picture, */
+	double keeps;   /* of which this part is left at least; */
+	double shrink;  /* how large its letters are */
+	unsigned rests; /* and how many rows of what it rests on are there */
+};
+
 /* Sizes are in points. */
 struct pdf {
 	cairo_surface_t *surface;
@@ -45,17 +53,15 @@ struct pdf {
 	double width, height, left, right, top, bottom; /* of the page, and of what is printed on it */
 	double y;                                       /* where the next block goes */
 	unsigned page, pages; /* the one being filled; how many there will be, 0 while they are counted */
-	/* The summary is to fit one page: */
-	bool measured;       /*   it was found out, */
-	double over;         /*   by how much it does not; */
-	double squeeze;      /*   what its picture gives away for that, */
-	unsigned rests;      /*   how many rows of what it rests on stand there, */
-	double shrink, zoom; /*   and how large its letters are; how large those are that are being set */
-	int chapter;         /* bookmark under which lower headings go */
-	unsigned sections;   /* headings so far */
-	GHashTable *places;  /* where links may lead, of what is drawn; NULL: nowhere yet */
-	GHashTable *known;   /* the same, of the time before; NULL: nothing is linked */
-	GPtrArray *alts;     /* what the figures so far show; NULL: not wanted */
+	bool measured;        /* how long the summary is was found out, */
+	double over;          /* and by how much it does not fit its page */
+	struct pdf_fit fit;
+	double zoom;        /* how large the letters are that are being set */
+	int chapter;        /* bookmark under which lower headings go */
+	unsigned sections;  /* headings so far */
+	GHashTable *places; /* where links may lead, of what is drawn; NULL: nowhere yet */
+	GHashTable *known;  /* the same, of the time before; NULL: nothing is linked */
+	GPtrArray *alts;    /* what the figures so far show; NULL: not wanted */
 };
 
 void pdf_begin(struct pdf *p);
