@@ -44,8 +44,8 @@ static void save_noun(void *ctx, const struct unit *u)
 
 /*
  * Text as it was typed, but "2 rate" as "2 * rate": in a file the words after numbers are counted before cells are
- * looked at. Words that only said what something is are left out where one of them is a cell by now. The x of "2 x 3"
- * and of "3x links" and the "a" of "a day" may be cells by now as well: written as what they were read as.
+ * looked at. Words that only said what something is are left out where one of them is a cell or a noun by now. The x of
+ * "2 x 3" and of "3x links" and the "a" of "a day" may be cells by now as well: written as what they were read as.
  */
 struct spelling {
 	const struct sheet *sheet;
@@ -54,14 +54,16 @@ struct spelling {
 	struct buf *out;
 };
 
-static bool names_cell(const struct spelling *x, struct str words)
+static bool has_meaning(const struct spelling *x, struct str words)
 {
-	bool found = false;
+	struct unit_registry *units = sheet_engine((struct sheet *)x->sheet)->units;
+	bool found = false, bare = !str_starts(words, S("of "));
 
 	while (words.len && !found) {
 		size_t end = str_find_char(words, ' ', 0);
+		struct str word = str_cut(words, 0, end);
 
-		found = sheet_find(x->sheet, str_cut(words, 0, end)) != NULL;
+		found = sheet_find(x->sheet, word) || (bare && unit_classify(units, word) >= 0);
 		words = str_trim(str_cut(words, end, words.len));
 	}
 	return found;
@@ -71,7 +73,7 @@ static void spell_described(struct spelling *x, struct span said)
 {
 	struct str words = str_trim(str_cut(x->text, said.start, said.end)), before;
 
-	if (said.start < x->done || !names_cell(x, words))
+	if (said.start < x->done || !has_meaning(x, words))
 		return;
 	before = str_cut(x->text, x->done, said.start);
 	while (before.len && before.p[before.len - 1] == ' ')

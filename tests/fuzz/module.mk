@@ -105,6 +105,7 @@ fuzz_corpus = \
 	%D%/corpus/parse/times_x_money \
 	%D%/corpus/parse/times_x_power \
 	%D%/corpus/prompt/cells \
+	%D%/corpus/prompt/described_then_counted \
 	%D%/corpus/prompt/fails \
 	%D%/corpus/prompt/units \
 	%D%/corpus/report/charts \
