@@ -46,7 +46,7 @@ static bool build_answer_add_expression(struct answers *x, const struct entry *e
 
 	if (c && n->kind == NODE_NAME && c->state == CELL_READY) {
 		/* Some results of a lab come of some settings only. */
-		if (!build_is_simulated(c) || c->count != 1 || !is_poison(c->num[0]))
+		if (!cell_is_measured(c) || c->count != 1 || !is_poison(c->num[0]))
 			build_answer_add_cell(x, c);
 		return true;
 	}

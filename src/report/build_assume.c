@@ -4,7 +4,6 @@
  * figures.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/map.h"
 #include "report/build_parts.h"
@@ -156,48 +155,6 @@ static void set_computed(struct build *b, struct assumption *row, const struct v
 	buf_release(&behind);
 }
 
-/* ---- in the report's dress ---- */
-
-static bool is_word(char c)
-{
-	return char_is_digit(c) || char_is_letter(c);
-}
-
-/* "KB/page" as "kB/page". */
-static struct str dressed_unit(struct build *b, struct str unit)
-{
-	char *copy = arena_alloc(b->a, unit.len + 1);
-
-	memcpy(copy, unit.p, unit.len);
-
-	for (size_t i = 0; i + 1 < unit.len; i++)
-		if (unit.p[i] == 'K' && unit.p[i + 1] == 'B' && (!i || !is_word(unit.p[i - 1])) &&
-		    (i + 2 == unit.len || !is_word(unit.p[i + 2])))
-			copy[i] = 'k';
-	return (struct str){copy, unit.len};
-}
-
-/* What was typed reads as numbers do elsewhere: "86_400" as "86,400", "60" and "USD/month" as "$60" and "/month". */
-static void dress(struct build *b, struct assumption *row)
-{
-	bool dollars = str_starts(row->unit, S("USD")) || str_starts(row->unit, S("$")), one = true;
-	size_t sign = str_starts(row->unit, S("$")) ? 1 : 3;
-
-	if (str_find_char(row->value, '"', 0) < row->value.len)
-		return;
-	row->value = build_dressed(b, row->value);
-	if (row->unit.len)
-		row->unit = dressed_unit(b, row->unit);
-	for (size_t i = 0; i < row->value.len; i++)
-		one = one && (char_is_digit(row->value.p[i]) || strchr(".,", row->value.p[i]));
-	if (dollars && one && (row->unit.len == sign || row->unit.p[sign] == '/')) {
-		bool dime = row->value.len > 1 && row->value.p[row->value.len - 2] == '.';
-
-		row->value = arena_printf(b->a, dime ? "$%.*s0" : "$%.*s", STR(row->value));
-		row->unit = str_cut(row->unit, sign, row->unit.len);
-	}
-}
-
 /* ---- cells ---- */
 
 static struct str from_of(struct build *b, const struct entry *e)
@@ -214,7 +171,7 @@ static struct str from_of(struct build *b, const struct entry *e)
 	}
 	if (c->given) /* a number typed where the sheet is used */
 		return S("guess");
-	if (build_is_simulated(c))
+	if (cell_is_measured(c))
 		return build_text(b, arena_printf(b->a, "simulated, lab %.*s", STR(build_sheet_name(c))));
 	if (c->more->origin.len)
 		return build_text(b, arena_printf(b->a, "%.*s: %.*s", STR(build_sheet_name(c)), STR(c->more->origin)));
@@ -224,7 +181,7 @@ static struct str from_of(struct build *b, const struct entry *e)
 /* What a lab gave without error has all its digits, which nobody typed. */
 static bool is_exact_result(const struct cell *c)
 {
-	return build_is_simulated(c) && !c->type->uncertain;
+	return cell_is_measured(c) && !c->type->uncertain;
 }
 
 /* A cell that is taken for granted, or not needed: false. */
@@ -233,7 +190,7 @@ static bool build_assume_read_cell(struct build *b, const struct entry *e, struc
 	const struct cell *c = e->cell;
 	const struct node *n = build_expression(c);
 
-	if (build_is_own(b, e) && build_is_simulated(c)) /* of the report of a lab: all of that is under Simulated */
+	if (build_is_own(b, e) && cell_is_measured(c)) /* of the report of a lab: all of that is under Simulated */
 		return false;
 	if (!n || !(c->param || build_is_literal(n)) || (!c->given && c->declaration && ast_asks_nothing(c->declaration)))
 		return false;
@@ -247,7 +204,7 @@ static bool build_assume_read_cell(struct build *b, const struct entry *e, struc
 		set_typed(b, row, c->is.source, n, cell_value(c));
 	else
 		set_computed(b, row, cell_value(c));
-	dress(b, row);
+	build_dress_amount(b, &row->value, &row->unit);
 	return true;
 }
 
@@ -306,7 +263,7 @@ static void build_assume_add_fact(void *ctx, const struct fact *f)
 	number_write(&number, f->value.num[0], 12, NUMBER_PLAIN);
 	row->value = build_text(b, buf_str(&number));
 	row->unit = build_assume_unit_of(b, &f->value);
-	dress(b, row);
+	build_dress_amount(b, &row->value, &row->unit);
 	buf_release(&number);
 }
 
@@ -329,7 +286,7 @@ static void build_assume_add_default(void *ctx, const struct template *t, const 
 		set_typed(b, row, t->source, st->expr, NULL);
 	else
 		row->value = build_written(b, t->source, st->expr);
-	dress(b, row);
+	build_dress_amount(b, &row->value, &row->unit);
 }
 
 static void look_in_entry(struct build *b, struct behind *behind, const struct entry *e)

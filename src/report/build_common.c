@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* build_common.c - what the parts of a report have in common. */
-#include <string.h>
-
 #include "report/build_parts.h"
 #include "sheet/explain.h"
 
@@ -100,49 +98,5 @@ const struct value *build_copy_value(struct build *b, const struct value *v)
 	struct value *copy = arena_new(b->a, struct value);
 
 	*copy = value_copy(b->a, v);
-	return copy;
-}
-
-/* ---- what was typed, in the report's dress ---- */
-
-static bool is_word_part(char c)
-{
-	return char_is_digit(c) || char_is_letter(c);
-}
-
-static bool begins_number(struct str text, size_t i)
-{
-	return char_is_digit(text.p[i]) && (!i || !(is_word_part(text.p[i - 1]) || strchr("._^", text.p[i - 1])));
-}
-
-struct str build_dressed(struct build *b, struct str text)
-{
-	struct buf out = {0};
-	struct str copy;
-
-	for (size_t i = 0, end; i < text.len; i = end) {
-		char digits[64];
-		size_t n = 0;
-
-		end = i + 1;
-		if (!begins_number(text, i)) {
-			buf_char(&out, text.p[i]);
-			continue;
-		}
-		for (end = i; end < text.len && (char_is_digit(text.p[end]) || text.p[end] == '_'); end++)
-			if (text.p[end] != '_' && n < sizeof digits)
-				digits[n++] = text.p[end];
-		if (n == sizeof digits || (end < text.len && text.p[end] == ',')) {
-			buf_add_str(&out, str_cut(text, i, end));
-			continue;
-		}
-		for (size_t k = 0; k < n; k++) {
-			if (k && (n - k) % 3 == 0)
-				buf_char(&out, ',');
-			buf_char(&out, digits[k]);
-		}
-	}
-	copy = build_text(b, buf_str(&out));
-	buf_release(&out);
 	return copy;
 }

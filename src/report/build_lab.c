@@ -15,7 +15,7 @@ static struct str prefix_of(const struct cell *c)
 
 static bool is_result(const struct cell *c)
 {
-	return build_is_simulated(c) && c->state == CELL_READY;
+	return cell_is_measured(c) && c->state == CELL_READY;
 }
 
 static void build_lab_fill_row(struct build *b, const struct lab_row *r, struct str *row)

@@ -35,11 +35,6 @@ static inline bool build_is_own(const struct build *b, const struct entry *e)
 {
 	return e->is.space == b->own;
 }
-/* Did a lab measure it? */
-static inline bool build_is_simulated(const struct cell *c)
-{
-	return c->declaration && c->declaration->kind == STATEMENT_MEASURE && !c->given;
-}
 /* A number, text or truth as typed, with nothing to work out. */
 bool build_is_literal(const struct node *n);
 /* What was typed, or NULL when the cell has no value. */
@@ -60,6 +55,8 @@ struct doc_value build_value(struct build *b, const struct value *v);
 struct str build_written(struct build *b, const struct source *src, const struct node *n);
 /* What was typed, its digits as elsewhere: "86_400" as "86,400"; 10^1000 and 2e9999 stay as they are. */
 struct str build_dressed(struct build *b, struct str text);
+/* An amount and its unit alike: "KB/page" as "kB/page", "60" and "USD/month" as "$60" and "/month". */
+void build_dress_amount(struct build *b, struct str *value, struct str *unit);
 
 /*
  * build_sum.c: the summands from left to right, `to UNIT` behind the sum aside; 1 when it is none, 0 when there are

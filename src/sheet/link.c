@@ -196,7 +196,7 @@ void cell_link(struct sheet *s, struct cell *c)
 
 	arena_reset(&s->scratch);
 	c->linked = true;
-	if (sheet_is_measure(c))
+	if (cell_is_measured(c))
 		link_lab(&l, c);
 	else if (c->is.expr)
 		link_expression(&l, c->is.expr);

@@ -227,7 +227,6 @@ const struct node *sheet_measure(void *ctx, const struct measuring *m, struct ar
                                  const struct source **src);
 /* Run the lab that the cell is a result of, and define the cell by what came out. */
 bool sheet_measure_cell(struct sheet *s, struct cell *c, struct diag *d);
-bool sheet_is_measure(const struct cell *c);
 /* A cell of a lab's sheet that only predicts: where it has no value the lab continues without. */
 bool sheet_only_predicts(const struct cell *c);
 

@@ -153,7 +153,7 @@ static bool recalc_work_out(struct sheet *s, struct cell *c, struct diag *d, str
 		*v = (struct value){.type = c->more->stand_in->usual, .count = 1, .num = &c->more->stand_in->at};
 		return true;
 	}
-	if (sheet_is_measure(c) && !is_supposed(c) && !sheet_measure_cell(s, c, d))
+	if (cell_is_measured(c) && !is_supposed(c) && !sheet_measure_cell(s, c, d))
 		return false;
 	if (!c->is.expr) {
 		recalc_set_draws(s, c, 0); /* it may have been something else before */

@@ -103,6 +103,11 @@ static inline struct definition cell_declared(const struct cell *c)
 	return c->more->declared.source ? c->more->declared : c->is;
 }
 
+/* Does it hold what a lab has measured? */
+static inline bool cell_is_measured(const struct cell *c)
+{
+	return c->declaration && c->declaration->kind == STATEMENT_MEASURE && !c->given;
+}
 /* Is it something else for a while? */
 static inline bool cell_is_supposed(const struct cell *c)
 {

@@ -6,11 +6,6 @@
 #include "sheet/measure.h"
 #include "sheet/parts.h"
 
-bool sheet_is_measure(const struct cell *c)
-{
-	return c->declaration && c->declaration->kind == STATEMENT_MEASURE && !c->given;
-}
-
 bool sheet_only_predicts(const struct cell *c)
 {
 	return c->declaration && c->declaration->kind == STATEMENT_CELL && !c->given &&

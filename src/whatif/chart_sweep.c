@@ -318,7 +318,7 @@ static bool runs_labs(struct asked_line *l)
 		struct cell **cells = sheet_needs(q->sheet, read, reads, q->a, &needs);
 
 		for (uint32_t k = 0; k < needs; k++)
-			if (cells[k]->declaration && cells[k]->declaration->kind == STATEMENT_MEASURE)
+			if (cell_is_measured(cells[k]))
 				return true;
 	}
 	return false;

@@ -92,11 +92,6 @@ static bool is_certain_input(const struct cell *c)
 	       !c->type->list && !is_poison(c->num[0]) && c->num[0] != 0;
 }
 
-static bool is_lab(const struct cell *c)
-{
-	return c->declaration && c->declaration->kind == STATEMENT_MEASURE;
-}
-
 /* Would a lab run again if the cell were something else? That takes too long to be tried twenty times. */
 static bool runs_lab(struct ask *q, struct cell *c)
 {
@@ -107,7 +102,7 @@ static bool runs_lab(struct ask *q, struct cell *c)
 	list[count++] = c;
 	seen[c->index] = true;
 	for (uint32_t i = 0; i < count; i++) {
-		if (is_lab(list[i]))
+		if (cell_is_measured(list[i]))
 			return true;
 		for (uint32_t k = 0; k < list[i]->user_count; k++) {
 			struct cell *user = list[i]->users[k];
@@ -123,7 +118,7 @@ static bool runs_lab(struct ask *q, struct cell *c)
 static bool any_lab(struct cell *const *cells, uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++)
-		if (is_lab(cells[i]))
+		if (cell_is_measured(cells[i]))
 			return true;
 	return false;
 }
