@@ -256,12 +256,14 @@ const struct template *library_template(struct library *l, struct str name, stru
 	k = arena_new(&l->arena, struct kept);
 	k->source = (struct source){found.path, found.text, 1};
 	const struct source *before = diag_enter(d, &k->source);
-	bool before_keep = unit_keep(l->engine->units, true); /* its words last as long as it does */
+	size_t words = unit_changes(l->engine->units);
 	k->good = read_text(l->engine, l->vocabulary, &k->source, &l->arena, d, &first);
-	unit_keep(l->engine->units, before_keep);
 	diag_enter(d, before);
-	if (!k->good)
+	if (!k->good) {
+		unit_take_back(l->engine->units, words);
 		return NULL;
+	}
+	unit_keep(l->engine->units, words); /* they last as long as it does */
 	k->template = (struct template){arena_str(&l->arena, stem(name)), &k->source, first};
 	map_put(&l->kept, key, k);
 	return &k->template;

@@ -132,7 +132,6 @@ struct unit_registry {
 	size_t change_count, change_cap;
 	uint64_t version; /* see unit_version */
 	uint32_t nobody;  /* index + 1 of the record of names that were taken back; 0: there is none yet */
-	bool keep;        /* what is added is not to be taken back */
 	unsigned depth;   /* definitions being read */
 	bool binary_kb;
 };

@@ -191,13 +191,13 @@ const char *unit_add(struct unit_registry *reg, const struct unit_decl *decl, bo
 
 /*
  * Definitions can be taken back: all that unit_add() did since there were so many changes. Returns whether there was
- * anything. What is added while unit_keep() is on stays for good; it returns what held before.
+ * anything. After unit_keep() they stay for good.
  */
 size_t unit_changes(const struct unit_registry *reg);
 bool unit_take_back(struct unit_registry *reg, size_t changes);
+void unit_keep(struct unit_registry *reg, size_t changes);
 /* Another one after each definition that was added or taken back: what a word meant before it may no longer mean. */
 uint64_t unit_version(const struct unit_registry *reg);
-bool unit_keep(struct unit_registry *reg, bool keep);
 
 /* What a lookup found out about the word as typed. */
 enum unit_word_flags {

@@ -191,8 +191,6 @@ static bool names_taken(struct unit_registry *reg, const struct unit_decl *decl,
 
 static void unit_add_remember(struct unit_registry *reg, struct unit_change change)
 {
-	if (reg->keep)
-		return;
 	reg->changes = xgrow(reg->changes, reg->change_count, &reg->change_cap, sizeof(*reg->changes));
 	reg->changes[reg->change_count++] = change;
 }
@@ -214,12 +212,9 @@ uint64_t unit_version(const struct unit_registry *reg)
 	return reg->version;
 }
 
-bool unit_keep(struct unit_registry *reg, bool keep)
+void unit_keep(struct unit_registry *reg, size_t changes)
 {
-	bool before = reg->keep;
-
-	reg->keep = keep;
-	return before;
+	reg->change_count = changes;
 }
 
 /* A word that was none before still has its name, and is nobody's. */

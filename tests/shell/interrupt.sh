@@ -80,7 +80,7 @@ row 'smallest()' prompt '' 'smallest(n, smallest(m, m > n) > 10^9)'
 row 'a sum of a list' prompt '' 'sum(erlang_b(10^5 + 0 * seq(1, 200), 10^5)) + sum(erlang_b(10^5 + 0 * seq(1, 2000), 10^5))'
 row 'functions of lists' prompt 'a = seq(1, 1000000) ;; f(x) = sum(sort(1/(a + x)) * a) ;; g(x) = f(x) + f(x + 1) + f(x + 2) + f(x + 3)' 'g(1) + g(5) + g(9) + g(13) + g(17) + g(21) + g(25)'
 row 'a list that is shown' prompt '' 'seq(1, 1000000)'
-row 'a histogram' prompt "$many ;; load $d/uncertain.bote" 'histogram z'
+row 'a histogram' prompt "load $d/uncertain.bote ;; $many" 'histogram z'
 row 'a chart' prompt "q = (1..2) * (3..4) ;; $many" 'chart histogram(q)'
 row 'load of a huge sheet' prompt '' "load $d/chain.bote"
 row 'load of a sheet that takes long' prompt '' "load $d/slow.bote"
