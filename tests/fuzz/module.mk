@@ -122,6 +122,7 @@ fuzz_corpus = \
 	%D%/corpus/same/lists \
 	%D%/corpus/same/product \
 	%D%/corpus/same/range \
+	%D%/corpus/same/word_of_a_sheet_that_fails \
 	%D%/corpus/server/http_answer \
 	%D%/corpus/server/http_busy \
 	%D%/corpus/server/http_chunked \
