@@ -14,6 +14,7 @@ struct cell *cell_new(struct str name, uint32_t index)
 
 	c->name = name;
 	c->index = index;
+	c->draw = DRAW_NONE;
 	c->fresh = true;
 	c->more = (struct cell_more *)&no_more;
 	c->type = &no_type;

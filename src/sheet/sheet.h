@@ -20,6 +20,8 @@ struct space;
 struct chapter;
 struct step;
 
+#define DRAW_NONE UINT32_MAX
+
 enum cell_state {
 	CELL_STALE, /* to be worked out */
 	CELL_READY,
@@ -78,7 +80,7 @@ struct cell {
 	uint32_t own_needs; /* of those, the first: what its expression reads. The others are read by its default alone */
 	uint32_t waiting;
 	uint32_t moved;       /* its place among those that moved, see sheet_note_move */
-	uint32_t draws, draw; /* uncertain literals in it, and the number of the first one */
+	uint32_t draws, draw; /* uncertain literals in it, and the number of the first one; DRAW_NONE: it had none yet */
 	uint32_t index;
 
 	enum cell_state state : 8;

@@ -14,6 +14,10 @@ static int uncertain_by_name(const void *a, const void *b)
 	return str_cmp((*(struct cell *const *)a)->name, (*(struct cell *const *)b)->name);
 }
 
+/*
+ * *moved: some have another number than before. What rests on them may have samples of the old ones, be they sampled
+ * themselves or not.
+ */
 static uint32_t number_draws(struct sheet *s, bool *moved)
 {
 	struct cell **with = xmalloc((s->graph.cell_count + 1) * sizeof *with);
@@ -26,7 +30,7 @@ static uint32_t number_draws(struct sheet *s, bool *moved)
 	qsort(with, n, sizeof *with, uncertain_by_name);
 	*moved = false;
 	for (size_t i = 0; i < n; i++) {
-		*moved = *moved || (with[i]->draw != draws && (with[i]->more->spread || sheet_column(s, with[i])));
+		*moved = *moved || (with[i]->draw != draws && with[i]->draw != DRAW_NONE);
 		with[i]->draw = draws;
 		draws += with[i]->draws;
 	}

@@ -4,27 +4,6 @@
 
 #include "value/interval.h"
 
-/* An element that is not a number. An answer as a whole is one only by `none`; in lists all may be. */
-static void write_poison(struct buf *out, double x, const struct format *f)
-{
-	static const char *const words[] = {
-		[POISON_DIVIDE] = "division by zero",    [POISON_OVERFLOW] = "too large", [POISON_UNDERFLOW] = "too small",
-		[POISON_DOMAIN] = "not defined",         [POISON_LIMIT] = "gave up",      [POISON_INTERRUPT] = "interrupted",
-		[POISON_REQUIRE] = "requirement broken",
-	};
-	uint32_t where = 0;
-	enum poison why = poison_read(x, &where);
-	struct str text = S("");
-
-	if (why != POISON_NONE)
-		text = str_from_c(words[why]);
-	else if (f->texts)
-		text = texts_get(f->texts, where);
-	buf_add_c(out, "none");
-	if (text.len)
-		buf_printf(out, " (%.*s)", STR(text));
-}
-
 /* A truth or a text. */
 static void write_word(struct buf *out, const struct type *t, double x, const struct format *f)
 {
@@ -58,7 +37,7 @@ static bool format_write_list(struct buf *out, const struct value *v, const stru
 		if (i)
 			buf_add_c(out, ", ");
 		if (is_poison(x))
-			write_poison(out, x, f);
+			format_none(out, x, f);
 		else if (v->type.kind != VALUE_NUMBER)
 			write_word(out, &v->type, x, f);
 		else if (!look_write_number(out, &l, x, &one))
@@ -78,7 +57,7 @@ bool format_element(struct buf *out, const struct value *v, uint32_t index, cons
 	if (v->spread && !is_poison(x))
 		return interval_write(out, &v->type, &v->spread[index], f);
 	if (is_poison(x)) {
-		write_poison(out, x, f);
+		format_none(out, x, f);
 		return true;
 	}
 	if (v->type.kind != VALUE_NUMBER) {
@@ -111,7 +90,7 @@ bool format_value(struct buf *out, const struct value *v, const struct format *f
 		buf_add_c(out, "uncertain");
 		return false;
 	}
-	if (v->type.list && v->spread && v->count) {
+	if (v->type.list && v->spread && v->count && (v->type.kind != VALUE_NUMBER || !interval_is_certain(v))) {
 		interval_write_list(out, v, f);
 		return false;
 	}

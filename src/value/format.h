@@ -26,6 +26,8 @@ bool format_value(struct buf *out, const struct value *v, const struct format *f
 void format_answer(struct buf *out, const struct value *v, const struct format *f);
 /* One element alone, with its unit, without second reading, for tables and steps. */
 bool format_element(struct buf *out, const struct value *v, uint32_t index, const struct format *f);
+/* An element that is not a number, and why: "none (too large)". */
+void format_none(struct buf *out, double x, const struct format *f);
 
 /* What format_element has after a number as its unit: " GB", "/cpu/month" after "$15", or nothing. */
 void format_unit(struct buf *out, const struct value *v, uint32_t index, const struct format *f);

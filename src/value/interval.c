@@ -196,6 +196,15 @@ static void write_spread(struct buf *out, const struct type *t, const struct spr
 	buf_char(out, ')');
 }
 
+bool interval_is_certain(const struct value *v)
+{
+	bool certain = true;
+
+	for (uint32_t i = 0; v->spread && i < v->count; i++)
+		certain = certain && interval_is_point(&v->spread[i]);
+	return certain;
+}
+
 bool interval_write(struct buf *out, const struct type *t, const struct spread *s, const struct format *f)
 {
 	struct look l;
@@ -214,13 +223,34 @@ bool interval_write(struct buf *out, const struct type *t, const struct spread *
 	return false;
 }
 
+/* What is certain has the digits of what is certain, in a list of ranges too. */
+static void write_number_of_list(struct buf *out, const struct look *l, const struct type *t, const struct spread *s,
+                                 const struct format *f)
+{
+	struct look certain = *l;
+	bool one;
+
+	certain.digits = l->decimals ? 0 : t->digits ? t->digits : f->digits;
+	if (!s->good) {
+		format_none(out, s->why, f);
+	} else if (interval_is_point(s)) {
+		look_write_number(out, &certain, s->p50, &one);
+	} else {
+		interval_write_number(out, l, interval_middle(s));
+		buf_add_c(out, " (");
+		interval_write_range(out, l, s->p5, s->p95, false);
+		write_losses(out, s);
+		buf_char(out, ')');
+	}
+}
+
 void interval_write_list(struct buf *out, const struct value *v, const struct format *f)
 {
 	struct look l;
 	const struct spread *most = &v->spread[0];
 
 	for (uint32_t i = 1; i < v->count; i++)
-		most = v->spread[i].p50 > most->p50 ? &v->spread[i] : most;
+		most = fabs(v->spread[i].p50) > fabs(most->p50) ? &v->spread[i] : most;
 	if (v->type.kind == VALUE_NUMBER)
 		interval_choose(&l, &v->type, most, f);
 	buf_char(out, '[');
@@ -231,14 +261,7 @@ void interval_write_list(struct buf *out, const struct value *v, const struct fo
 			interval_write(out, &v->type, &v->spread[i], f);
 			continue;
 		}
-		const struct spread *s = &v->spread[i];
-		interval_write_number(out, &l, interval_middle(s));
-		if (interval_is_point(s))
-			continue;
-		buf_add_c(out, " (");
-		interval_write_range(out, &l, s->p5, s->p95, false);
-		write_losses(out, s);
-		buf_char(out, ')');
+		write_number_of_list(out, &l, &v->type, &v->spread[i], f);
 	}
 	buf_char(out, ']');
 	if (v->type.kind == VALUE_NUMBER)

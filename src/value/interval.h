@@ -18,6 +18,8 @@ bool interval_write(struct buf *out, const struct type *t, const struct spread *
 bool interval_finds_unit(const struct type *t, double x, const struct format *f);
 /* Is it the same in all samples: x / x? */
 bool interval_is_point(const struct spread *s);
+/* Are all its numbers so, or were they never sampled? */
+bool interval_is_certain(const struct value *v);
 /* "[1.2 (0.8 … 1.9), 3.0 (2.0 … 4.5)] ms" */
 void interval_write_list(struct buf *out, const struct value *v, const struct format *f);
 /* "20 … 60 million users": from one number of the type to another, three digits at most. */

@@ -2,6 +2,7 @@
 libbote_a_SOURCES += %D%/format.c %D%/format.h
 libbote_a_SOURCES += %D%/format_raw.c
 libbote_a_SOURCES += %D%/look.c %D%/look.h
+libbote_a_SOURCES += %D%/none.c
 libbote_a_SOURCES += %D%/number.c %D%/number.h
 libbote_a_SOURCES += %D%/parts.c
 libbote_a_SOURCES += %D%/poison.c

@@ -418,6 +418,12 @@ Test(saved, what_a_name_was_before_leaves_nothing)
 		{"2 h", "_ * (1..2)", "_ + 1 h", "bb = ans2"},
 		{"param aa in number", "bb = aa * 2", "cc = 5..20 ms", "require bb > 1", "cc"},
 		{"bb = 1..3", "cc = 10 ± 2 users", "correlate(bb, cc, 0.5)", "bb = normal(1, 2) + normal(1, 2)"},
+		{"set samples 256", "n = 1..3 / 10 ± 2", "k = 10 ± 2", "cc = 5 / n", "cc", "param k in kB", "cc"},
+		{"set samples 256", "n = 1..3 / 10 ± 2", "k = 10 ± 2", "cc = 5 / n", "cc", "k = 10", "cc"},
+		{"set samples 256", "n = 1..3", "k = 10 ± 2", "cc = 5 / n + (2..4)", "cc", "delete k", "cc"},
+		{"set samples 256", "n = 1..3", "cc = 5 / n", "cc", "k = 10 ± 2", "cc", "undo"},
+		{"set samples 256", "n = 1..3", "k = 7..9", "aa = 1..9", "cc = 5 / n", "cc", "k = 7..9 / 1..2", "cc"},
+		{"set samples 256", "bb = 1..3", "cc = 10 ± 2", "dd = cc * 2", "correlate(bb, cc, 0.5)", "dd", "bb = 10", "dd"},
 	};
 	char path[] = "tests/tmp/saved.XXXXXX";
 
