@@ -31,7 +31,7 @@ static void export_need(struct export *x, struct cell *const *roots, uint32_t co
 static void need_expression(struct export *x, const struct entry *e, const struct node *n)
 {
 	uint32_t count;
-	struct cell **reads = sheet_reads(x->sheet, &e->is, n, &x->o->arena, &count);
+	struct cell **reads = sheet_reads(&e->is, n, &x->o->arena, &count);
 
 	export_need(x, reads, count);
 }

@@ -383,14 +383,13 @@ bool compile_call(struct compiler *c, const struct node *n, struct operand *out)
 		return false;
 	if (product)
 		return true;
-	const struct statement *own = c->at.frame || !c->s->function ? NULL : c->s->function(c->s->ctx, n->text, &src);
-
-	if (c->at.frame) /* functions of the sheet being called */
-		for (const struct statement *st = c->at.frame->sheet->first; st; st = st->next)
-			if (st->kind == STATEMENT_FUNCTION && str_eq(st->name, n->text)) {
-				own = st;
-				src = c->at.frame->sheet->source;
-			}
+	const struct statement *own = NULL;
+	if (c->at.frame) {
+		own = template_function(c->at.frame->sheet, n->text);
+		src = c->at.frame->sheet->source;
+	} else if (c->s->function) {
+		own = c->s->function(c->s->ctx, n->text, &src);
+	}
 	const struct builtin *fn = own ? NULL : builtin_find(n->text);
 	if (call_member(n).len && (own || fn || dist_find(n->text)))
 		return diag_fail(c->d, DIAG_SYNTAX, (struct span){n->at.end - (uint32_t)call_member(n).len - 1, n->at.end},

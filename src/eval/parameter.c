@@ -12,6 +12,14 @@ const struct statement *template_cell(const struct template *t, struct str name)
 	return NULL;
 }
 
+const struct statement *template_function(const struct template *t, struct str name)
+{
+	for (const struct statement *st = t->first; st; st = st->next)
+		if (st->kind == STATEMENT_FUNCTION && str_eq(st->name, name))
+			return st;
+	return NULL;
+}
+
 static const struct statement *template_param(const struct template *t, struct str name)
 {
 	for (const struct statement *st = t->first; st; st = st->next)
@@ -163,6 +171,13 @@ bool template_check(const struct template *t, const struct statement *use, struc
 			return false;
 	}
 	return true;
+}
+
+bool template_defined_twice(const struct statement *first, const struct statement *st, struct diag *d)
+{
+	diag_fail(d, DIAG_NAME, st->name_at, "'%.*s' is defined twice", STR(st->name));
+	diag_remark(d, first->name_at, "first here");
+	return false;
 }
 
 bool template_nested(const struct template *t, struct span at, unsigned depth, struct diag *d)

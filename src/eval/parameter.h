@@ -14,8 +14,9 @@ static inline bool statement_is_cell(const struct statement *st)
 	return st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM || st->kind == STATEMENT_MEASURE;
 }
 
-/* The cell or parameter of that name, or NULL; the parameter. */
+/* The cell or parameter of that name, or NULL; the function. */
 const struct statement *template_cell(const struct template *t, struct str name);
+const struct statement *template_function(const struct template *t, struct str name);
 
 /* The cell that a call stands for: the first shown, else the first described. Empty when there is none. */
 struct str template_answer(const struct template *t);
@@ -57,6 +58,9 @@ struct str defaults_text(const struct defaults *with);
 struct str requirement_says(const struct statement *require);
 /* Is its condition one at all? Else an error; returns false. */
 bool requirement_is_truth(const struct statement *require, const struct type *type, struct diag *d);
+
+/* The error for what a text defines a second time, and did by `first`; returns false. */
+bool template_defined_twice(const struct statement *first, const struct statement *st, struct diag *d);
 
 /* The error for formulas that use one another in a circle, or too deep; returns false. */
 bool template_nested(const struct template *t, struct span at, unsigned depth, struct diag *d);

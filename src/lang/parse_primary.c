@@ -224,7 +224,7 @@ static struct node *parse_name_node(struct parser *p)
 	return n;
 }
 
-/* Is the word called? A bracket touches it, or comes after a blank and the word is a function. */
+/* Is the word called? A bracket touches it, or comes after a blank and the word is a function, and no cell. */
 static bool parse_primary_is_called(const struct parser *p)
 {
 	uint32_t pos = lex_blanks(&p->lx, p->tok.at.end);
@@ -238,7 +238,8 @@ static bool parse_primary_is_called(const struct parser *p)
 		return next.kind == TOK_OPEN;
 	if (p->tok.at.start > 0 && lex_char(&p->lx, p->tok.at.start - 1) == '/' && parse_is_pasted(p, next.at.start))
 		return false; /* "44 /min  (28 … 68 /min, 90 %)" */
-	return p->v && p->v->call && p->v->call(p->v->ctx, parser_word(p)) != CALL_NONE;
+	return p->v && p->v->call && p->v->call(p->v->ctx, parser_word(p)) != CALL_NONE &&
+	       !parser_is_cell(p, parser_word(p));
 }
 
 /* root := "√" primary */

@@ -63,7 +63,7 @@ void build_root(struct build *b, struct cell *c)
 void build_need(struct build *b, const struct definition *at, const struct node *n)
 {
 	uint32_t count;
-	struct cell **reads = sheet_reads(b->sheet, at, n, b->a, &count);
+	struct cell **reads = sheet_reads(at, n, b->a, &count);
 
 	for (uint32_t i = 0; i < count; i++)
 		build_root(b, reads[i]);

@@ -96,7 +96,7 @@ static const struct cell *renamed(struct build *b, const struct entry *e)
 		n = n->kids[0];
 	if (!n || n->kind != NODE_NAME || e->cell->param)
 		return NULL;
-	reads = sheet_reads(b->sheet, &e->cell->is, n, b->a, &count);
+	reads = sheet_reads(&e->cell->is, n, b->a, &count);
 	if (count != 1 || reads[0] == e->cell || !build_expression(reads[0]) ||
 	    build_is_literal(build_expression(reads[0])) || reads[0]->param)
 		return NULL;

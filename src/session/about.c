@@ -105,7 +105,7 @@ static void write_distance(const struct value *exact, const struct value *about,
 static bool round_needs(struct about *a, const struct engine *e, const struct definition *at, const struct node *n)
 {
 	uint32_t roots, count;
-	struct cell **reads = sheet_reads(a->sheet, at, n, &a->o->arena, &roots);
+	struct cell **reads = sheet_reads(at, n, &a->o->arena, &roots);
 	struct cell **order = sheet_needs(a->sheet, reads, roots, &a->o->arena, &count);
 
 	for (uint32_t i = 0; i < count; i++) {

@@ -51,7 +51,7 @@ static bool note_missing(struct inputs *x, struct cell **reads, uint32_t read_co
 bool inputs_wait(struct inputs *x, const struct definition *at, const struct node *n)
 {
 	uint32_t count;
-	struct cell **reads = sheet_reads(x->sheet, at, n, x->a, &count);
+	struct cell **reads = sheet_reads(at, n, x->a, &count);
 
 	if (x->missing && note_missing(x, reads, count, source_text(at->source, n->at)))
 		return true;

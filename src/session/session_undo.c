@@ -394,7 +394,7 @@ bool session_explain(struct session *s, struct str what, struct outcome *o)
 	if (!ok)
 		return session_fail(o);
 	explain_facts(s, &at, n, o);
-	struct cell **reads = sheet_reads(s->sheet, &at, n, &o->arena, &roots);
+	struct cell **reads = sheet_reads(&at, n, &o->arena, &roots);
 	struct cell **order = sheet_needs(s->sheet, reads, roots, &o->arena, &count);
 	for (uint32_t i = 0; i < count && builtin_goes_on(&o->diag); i++)
 		explain_cell(s->sheet, order[i], &f, &o->output);

@@ -36,6 +36,9 @@ static bool behind_is_given(const struct node *call, struct str name, uint32_t p
 	return false;
 }
 
+static void behind_read(struct behind *b, const struct definition *at, const struct template *called,
+                        const struct node *n);
+
 /* A formula that is called: its cells, and the defaults that the caller leaves. */
 static void look_at_formula(struct behind *b, const struct definition *at, const struct template *t,
                             const struct node *call)
@@ -51,7 +54,7 @@ static void look_at_formula(struct behind *b, const struct definition *at, const
 		else if (param && b->left)
 			b->left(b->ctx, t, st);
 		else
-			behind_look(b, at, st->expr);
+			behind_read(b, at, t, st->expr);
 		position += param;
 	}
 }
@@ -59,16 +62,9 @@ static void look_at_formula(struct behind *b, const struct definition *at, const
 static void look_at_call(struct behind *b, const struct definition *at, const struct node *n)
 {
 	const struct scope *scope = sheet_scope(b->sheet, at->space);
-	const struct source *src;
-	const struct statement *own = scope->function(scope->ctx, n->text, &src);
 	const struct template *t;
 	struct diag d;
 
-	if (own) {
-		if (behind_first_time(b, arena_printf(b->arena, "%.*s(", STR(n->text))))
-			behind_look(b, at, own->expr);
-		return;
-	}
 	if (builtin_find(n->text) || dist_find(n->text)) /* they come before sheets, which would be looked for everywhere */
 		return;
 	diag_init(&d, b->arena, at->source);
@@ -77,18 +73,27 @@ static void look_at_call(struct behind *b, const struct definition *at, const st
 		look_at_formula(b, at, t, n);
 }
 
-void behind_look(struct behind *b, const struct definition *at, const struct node *n)
+/* `called`: the formula that the expression is in, where it is in one. */
+static void behind_read(struct behind *b, const struct definition *at, const struct template *called,
+                        const struct node *n)
 {
-	struct names names = b->depth < DEPTH ? ast_names(n, b->arena) : (struct names){0};
+	struct reads r = {.space = at->space, .called = called, .a = b->arena};
+	struct meant x;
 
+	if (b->depth < DEPTH)
+		r.names = ast_names(n, b->arena);
 	b->depth++;
-	for (uint32_t i = 0; i < names.count; i++) {
-		if (names.node[i]->kind == NODE_CALL)
-			look_at_call(b, at, names.node[i]);
-		else
-			behind_add_fact(b, sheet_figure(b->sheet, at->space, names.node[i]));
+	while (reads_next(&r, &x)) {
+		if (x.node->kind == NODE_CALL && !x.cell && !x.function)
+			look_at_call(b, at, x.node);
+		behind_add_fact(b, sheet_figure(b->sheet, &x));
 	}
 	b->depth--;
+}
+
+void behind_look(struct behind *b, const struct definition *at, const struct node *n)
+{
+	behind_read(b, at, NULL, n);
 }
 
 void behind_init(struct behind *b, struct sheet *s, struct arena *a)
@@ -100,7 +105,7 @@ void behind_init(struct behind *b, struct sheet *s, struct arena *a)
 void behind_add(struct behind *b, const struct definition *at, const struct node *n)
 {
 	uint32_t count;
-	struct cell **reads = sheet_reads(b->sheet, at, n, b->arena, &count);
+	struct cell **reads = sheet_reads(at, n, b->arena, &count);
 	struct walked rests = sheet_needs_unseen(reads, count,
 	                                         b->cells); /* each cell once, however many expressions rest on it */
 

@@ -9,15 +9,6 @@
 #include "sheet/reader.h"
 #include "sheet/sheet_picture.h"
 
-static bool defined_twice(struct sheet *s, const struct cell *c, const struct statement *st, struct diag *d)
-{
-	if (!s->loading || cell_declared(c).source != d->source)
-		return false;
-	diag_fail(d, DIAG_NAME, st->name_at, "'%.*s' is defined twice", STR(st->name));
-	diag_remark(d, c->declaration->name_at, "first here");
-	return true;
-}
-
 /* The cell that a statement defines: a new one, or the one of that name, remembered as it was. */
 static struct cell *cell_for(struct sheet *s, const struct statement *st, struct definition at, bool *created,
                              struct diag *d)
@@ -27,8 +18,10 @@ static struct cell *cell_for(struct sheet *s, const struct statement *st, struct
 	*created = !c;
 	if (!c)
 		return sheet_create(s, st->name, at, st->name_at, d);
-	if (defined_twice(s, c, st, d))
+	if (s->loading && cell_declared(c).source == d->source) {
+		template_defined_twice(c->declaration, st, d);
 		return NULL;
+	}
 	sheet_remember(s, c);
 	return c;
 }
@@ -93,6 +86,10 @@ static bool define_picture(struct sheet *s, const struct statement *st, struct d
 
 static bool define_function(struct sheet *s, const struct statement *st, struct definition at, struct diag *d)
 {
+	const struct own_function *first = s->loading ? sheet_function(s, st->name) : NULL;
+
+	if (first && first->is.source == at.source)
+		return template_defined_twice(first->statement, st, d);
 	if (parse_reserved(st->name))
 		return diag_fail(d, DIAG_NAME, st->name_at, "'%.*s' is a word of the language", STR(st->name));
 	if (str_eq(st->name, S("smallest")))

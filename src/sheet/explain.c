@@ -77,7 +77,7 @@ static void sample_reads(struct sheet *s, const struct definition *at, const str
 
 	arena_init(&a);
 	diag_init(&d, &a, at->source);
-	struct cell **cells = sheet_reads(s, at, n, &a, &count);
+	struct cell **cells = sheet_reads(at, n, &a, &count);
 	sheet_sample(s, cells, count, &d);
 	arena_release(&a);
 }
@@ -105,9 +105,9 @@ void explain_figures(struct sheet *s, const struct definition *at, const struct 
 	struct arena a;
 
 	arena_init(&a);
-	struct names names = ast_names(n, &a);
-	for (uint32_t i = 0; i < names.count; i++) {
-		const struct fact *fact = sheet_figure(s, at->space, names.node[i]);
+	struct reads r = {.space = at->space, .a = &a, .names = ast_names(n, &a)};
+	for (struct meant x; reads_next(&r, &x);) {
+		const struct fact *fact = sheet_figure(s, &x);
 
 		if (!fact || map_get(&seen, fact->name))
 			continue;
@@ -144,9 +144,9 @@ static bool chooses(struct sheet *s, const struct definition *at, const struct n
 	if (!s->engine->natives || !s->engine->natives->listen)
 		return false;
 	arena_init(&a);
-	struct names names = ast_names(n, &a);
-	for (uint32_t i = 0; i < names.count && !found; i++)
-		found = names.node[i]->kind == NODE_CALL && sheet_call_chooses(s, at->space, names.node[i]->text);
+	struct reads r = {.space = at->space, .a = &a, .names = ast_names(n, &a)};
+	for (struct meant x; !found && reads_next(&r, &x);)
+		found = x.node->kind == NODE_CALL && !x.cell && !x.function && sheet_call_chooses(s, at->space, x.node->text);
 	arena_release(&a);
 	return found;
 }
@@ -159,7 +159,7 @@ static const struct cell *choice_read(struct sheet *s, const struct definition *
 	const struct cell *found = NULL;
 
 	arena_init(&a);
-	struct cell **cells = sheet_reads(s, at, n, &a, &count);
+	struct cell **cells = sheet_reads(at, n, &a, &count);
 	for (uint32_t i = 0; i < count && !found; i++)
 		if (eval_is_native(s->engine, cells[i]->is.expr))
 			found = cells[i];

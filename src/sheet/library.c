@@ -12,6 +12,7 @@
 #include "base/map.h"
 #include "base/near.h"
 #include "eval/builtin.h"
+#include "eval/parameter.h"
 #include "sheet/measure.h"
 #include "sheet/reader.h"
 
@@ -242,6 +243,26 @@ bool library_text(struct library *l, struct str name, struct str near, struct di
 	return find_text(l, name, near, true, d, out);
 }
 
+/* A text that is used or called keeps to what one that is run does. */
+static bool library_defines_once(const struct statement *first, struct diag *d)
+{
+	struct map names[2] = {0}; /* of cells, of functions */
+	bool ok = true;
+
+	for (const struct statement *st = first; st && ok; st = st->next) {
+		bool function = st->kind == STATEMENT_FUNCTION;
+
+		if (!function && !statement_is_cell(st))
+			continue;
+		const struct statement *before = map_get(&names[function], st->name);
+		ok = !before || template_defined_twice(before, st, d);
+		map_put(&names[function], st->name, (struct statement *)st);
+	}
+	map_release(&names[0]);
+	map_release(&names[1]);
+	return ok;
+}
+
 const struct template *library_template(struct library *l, struct str name, struct str near, struct diag *d)
 {
 	struct str key = arena_printf(&l->arena, "%.*s\n%.*s", STR(near), STR(name));
@@ -257,7 +278,7 @@ const struct template *library_template(struct library *l, struct str name, stru
 	k->source = (struct source){found.path, found.text, 1};
 	const struct source *before = diag_enter(d, &k->source);
 	size_t words = unit_changes(l->engine->units);
-	k->good = read_text(l->engine, l->vocabulary, &k->source, &l->arena, d, &first);
+	k->good = read_text(l->engine, l->vocabulary, &k->source, &l->arena, d, &first) && library_defines_once(first, d);
 	diag_enter(d, before);
 	if (!k->good) {
 		unit_take_back(l->engine->units, words);

@@ -59,8 +59,6 @@ struct linker {
 	const struct space *space;
 	struct cell **needs; /* so far: stored when all are known */
 	size_t need_count, cap, miss_cap;
-	const struct statement **functions; /* own functions that are called, each once */
-	size_t function_count, function_cap;
 	bool chooses; /* machines */
 };
 
@@ -122,38 +120,21 @@ static void store_needs(struct linker *l)
 	}
 }
 
-/* What a function reads is linked when the expression is done: it may call others, and be called often. */
-static void add_function(struct linker *l, const struct statement *f)
-{
-	for (size_t i = 0; i < l->function_count; i++)
-		if (l->functions[i] == f)
-			return;
-	l->functions = xgrow(l->functions, l->function_count, &l->function_cap, sizeof *l->functions);
-	l->functions[l->function_count++] = f;
-}
-
-static void link_name(struct linker *l, const struct node *n)
-{
-	const struct scope *scope = sheet_scope(l->s, (struct space *)l->space);
-	const struct source *src;
-	const struct statement *f = n->kind == NODE_CALL ? scope->function(scope->ctx, n->text, &src) : NULL;
-	bool names = n->kind == NODE_NAME || n->spaced; /* "round (2)", where round is a cell */
-	struct cell *other = names ? sheet_find_in(l->s, l->space, n->text) : NULL;
-
-	if (f)
-		add_function(l, f);
-	else if (other)
-		link_need(l, other);
-	else if (n->kind == NODE_NAME)
-		miss(l, n->text);
-	else if (l->s->machine_count && sheet_call_chooses(l->s, l->space, n->text))
-		l->chooses = true;
-}
-
 static void link_names(struct linker *l, struct names names)
 {
-	for (uint32_t i = 0; i < names.count; i++)
-		link_name(l, names.node[i]);
+	struct reads r = {.space = l->space, .a = &l->s->scratch, .names = names};
+	struct meant x;
+
+	while (reads_next(&r, &x)) {
+		bool call = x.node->kind == NODE_CALL;
+
+		if (x.cell)
+			link_need(l, x.cell);
+		else if (!call || x.node->spaced)
+			miss(l, x.node->text);
+		if (call && !x.cell && !x.function && l->s->machine_count && !l->chooses)
+			l->chooses = sheet_call_chooses(l->s, l->space, x.node->text);
+	}
 }
 
 /* Who chooses machines reads what the sheet's own are made of. */
@@ -172,9 +153,6 @@ static void link_machines(struct linker *l)
 static void link_expression(struct linker *l, const struct node *n)
 {
 	link_names(l, ast_names(n, &l->s->scratch));
-	for (size_t i = 0; i < l->function_count; i++)
-		link_names(l, ast_names(l->functions[i]->expr, &l->s->scratch));
-	l->function_count = 0;
 }
 
 /* A result needs all parameters of its lab. */
@@ -209,7 +187,6 @@ void cell_link(struct sheet *s, struct cell *c)
 		link_machines(&l);
 	store_needs(&l);
 	free(l.needs);
-	free(l.functions);
 }
 
 void sheet_name_appeared(struct sheet *s, struct str name)

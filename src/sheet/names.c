@@ -4,6 +4,7 @@
 
 #include "base/near.h"
 #include "eval/builtin.h"
+#include "eval/parameter.h"
 #include "sheet/parts.h"
 
 struct cell *sheet_find(const struct sheet *s, struct str name)
@@ -43,11 +44,12 @@ static struct space *find_used(const struct space *from, struct str name)
 	return NULL;
 }
 
-const struct fact *sheet_figure(struct sheet *s, const struct space *space, const struct node *n)
+const struct fact *sheet_figure(struct sheet *s, const struct meant *x)
 {
-	bool dotted = n->kind == NODE_NAME && str_find_char(n->text, '.', 0) < n->text.len;
+	struct str name = x->node->text;
+	bool dotted = !x->cell && x->node->kind == NODE_NAME && str_find_char(name, '.', 0) < name.len;
 
-	return dotted && !sheet_find_in(s, space, n->text) ? facts_find(s->facts, n->text, NULL) : NULL;
+	return dotted ? facts_find(s->facts, name, NULL) : NULL;
 }
 
 static struct ref scope_cell(void *ctx, struct str name)
@@ -139,18 +141,63 @@ static const struct statement *scope_function(void *ctx, struct str name, const 
 {
 	const struct space *space = ctx;
 
-	if (!space->is) {
-		const struct own_function *f = sheet_function(space->sheet, name);
-		if (f)
-			*src = f->is.source;
-		return f ? f->statement : NULL;
+	if (space->is) {
+		*src = space->is->source;
+		return template_function(space->is, name);
 	}
-	for (const struct statement *st = space->is->first; st; st = st->next)
-		if (st->kind == STATEMENT_FUNCTION && str_eq(st->name, name)) {
-			*src = space->is->source;
-			return st;
-		}
-	return NULL;
+	const struct own_function *f = sheet_function(space->sheet, name);
+	if (f)
+		*src = f->is.source;
+	return f ? f->statement : NULL;
+}
+
+/* ---- what an expression reads ---- */
+
+struct own_call {
+	const struct statement *function;
+	struct own_call *next;
+};
+
+static void names_add_function(struct reads *r, const struct statement *f)
+{
+	struct own_call **end = &r->functions;
+
+	for (; *end; end = &(*end)->next)
+		if ((*end)->function == f)
+			return;
+	*end = arena_new(r->a, struct own_call);
+	(*end)->function = f;
+}
+
+/* "round (2)" is a product where round is a cell, and a call where it is none. */
+static void names_read(struct reads *r, const struct node *n, struct meant *out)
+{
+	const struct source *src;
+
+	*out = (struct meant){n, NULL, NULL};
+	if (!r->called && (n->kind == NODE_NAME || n->spaced))
+		out->cell = sheet_find_in(r->space->sheet, r->space, n->text);
+	if (n->kind == NODE_NAME || out->cell)
+		return;
+	out->function = r->called ? template_function(r->called, n->text)
+	                          : scope_function((struct space *)r->space, n->text, &src);
+	if (out->function)
+		names_add_function(r, out->function);
+}
+
+bool reads_next(struct reads *r, struct meant *out)
+{
+	while (r->next == r->names.count) {
+		struct own_call *f = r->last ? r->last->next : r->functions;
+
+		if (!f)
+			return false;
+		r->names = ast_names(f->function->expr, r->a);
+		r->next = 0;
+		r->last = f;
+	}
+	names_read(r, r->names.node[r->next++], out);
+	return true;
 }
 
 static const struct template *scope_sheet(void *ctx, struct str name, struct diag *d)

@@ -5,23 +5,39 @@
 
 #include "sheet/parts.h"
 
-struct cell **sheet_reads(struct sheet *s, const struct definition *at, const struct node *n, struct arena *a,
-                          uint32_t *count)
+static void needs_add(struct walked *w, struct cell *c)
 {
-	struct names names = ast_names(n, a);
-	struct cell **cells = arena_array(a, struct cell *, names.count + 1);
+	w->cells = xgrow(w->cells, w->count, &w->cap, sizeof *w->cells);
+	w->cells[w->count++] = c;
+}
 
-	*count = 0;
-	for (uint32_t i = 0; i < names.count; i++) {
-		struct cell *c = sheet_named(s, at->space, names.node[i]);
-		uint32_t k = 0;
+/* They move into `a`. */
+static struct cell **needs_kept(struct walked *w, struct arena *a, uint32_t *count)
+{
+	struct cell **cells = arena_array(a, struct cell *, w->count + 1);
 
-		while (c && k < *count && cells[k] != c)
-			k++;
-		if (c && k == *count)
-			cells[(*count)++] = c;
-	}
+	*count = (uint32_t)w->count;
+	for (uint32_t i = 0; i < *count; i++)
+		cells[i] = w->cells[i];
+	free(w->cells);
 	return cells;
+}
+
+struct cell **sheet_reads(const struct definition *at, const struct node *n, struct arena *a, uint32_t *count)
+{
+	struct reads r = {.space = at->space, .a = a, .names = ast_names(n, a)};
+	struct walked found = {0};
+	struct meant x;
+
+	while (reads_next(&r, &x)) {
+		size_t k = 0;
+
+		while (x.cell && k < found.count && found.cells[k] != x.cell)
+			k++;
+		if (x.cell && k == found.count)
+			needs_add(&found, x.cell);
+	}
+	return needs_kept(&found, a, count);
 }
 
 /* A cell and which of its needs is looked at next. */
@@ -47,8 +63,7 @@ void needs_walk(struct cell *root, enum walk_into (*into)(void *ctx, struct cell
 		struct walk_step *top = &stack[depth - 1];
 		c = top->next < top->cell->need_count ? top->cell->needs[top->next++] : NULL;
 		if (!c) {
-			out->cells = xgrow(out->cells, out->count, &out->cap, sizeof *out->cells);
-			out->cells[out->count++] = top->cell;
+			needs_add(out, top->cell);
 			depth--;
 		}
 	}
@@ -85,11 +100,6 @@ uint32_t sheet_walk(struct sheet *s)
 struct cell **sheet_needs(struct sheet *s, struct cell *const *roots, uint32_t count, struct arena *a, uint32_t *found)
 {
 	struct walked all = sheet_needs_unseen(roots, count, arena_array(a, bool, s->graph.cell_count + 1));
-	struct cell **cells = arena_array(a, struct cell *, all.count + 1);
 
-	*found = (uint32_t)all.count;
-	for (uint32_t i = 0; i < *found; i++)
-		cells[i] = all.cells[i];
-	free(all.cells);
-	return cells;
+	return needs_kept(&all, a, found);
 }

@@ -143,6 +143,27 @@ struct sheet {
 struct cell *sheet_find_in(const struct sheet *s, const struct space *space, struct str name);
 /* The cell that the expression is the name of, or NULL. */
 struct cell *sheet_named(const struct sheet *s, const struct space *space, const struct node *n);
+/* A name or call, and what it means where it is. */
+struct meant {
+	const struct node *node;
+	struct cell *cell;                /* it is the name of this one */
+	const struct statement *function; /* it calls this one of the sheet's own */
+};
+/*
+ * What an expression reads: its names and calls, in their order, then those of the functions of the sheet's own that it
+ * calls, each function once. Begins with `names`, which are those of the expression.
+ */
+struct reads {
+	const struct space *space;
+	const struct template *called; /* a sheet that is only called, so that there are no cells; NULL: what `space` has */
+	struct arena *a;
+	struct names names;
+	uint32_t next;
+	struct own_call *functions, *last; /* private, as `next` */
+};
+bool reads_next(struct reads *r, struct meant *out);
+/* The published or measured figure that a name is; NULL for any other. */
+const struct fact *sheet_figure(struct sheet *s, const struct meant *x);
 void chapter_hold(struct chapter *c);
 /* Set what a cell is made of, and where that is declared. It is stale then. */
 void sheet_define(struct sheet *s, struct cell *c, struct definition is, struct definition declared);
@@ -213,7 +234,7 @@ void sheet_functions_changed(struct sheet *s);
 /* require.c: false with the broken one in `d`, if that is not NULL */
 bool sheet_requirements_hold(struct sheet *s, struct diag *d);
 /* Does a requirement read a cell that has no value yet? */
-bool sheet_require_waits(struct sheet *s, const struct entry *e, struct arena *a);
+bool sheet_require_waits(const struct entry *e, struct arena *a);
 /* Those of one space alone. */
 bool sheet_space_holds(struct sheet *s, const struct space *space, struct diag *d);
 

@@ -11,7 +11,7 @@ static void hint_values(struct sheet *s, const struct entry *e, struct diag *d)
 	struct format f = {.brief = true, .quoted = true, .units = s->engine->units, .texts = s->engine->texts};
 	struct buf text = {0};
 	uint32_t count, shown = 0;
-	struct cell **reads = sheet_reads(s, &e->is, e->statement->expr, d->arena, &count);
+	struct cell **reads = sheet_reads(&e->is, e->statement->expr, d->arena, &count);
 
 	for (uint32_t i = 0; i < count && shown < 4; i++) {
 		if (reads[i]->state != CELL_READY)
@@ -35,33 +35,22 @@ static bool require_waits(struct cell *const *reads, uint32_t count)
 	return found;
 }
 
-bool sheet_require_waits(struct sheet *s, const struct entry *e, struct arena *a)
+bool sheet_require_waits(const struct entry *e, struct arena *a)
 {
 	uint32_t count;
-	struct cell **reads = sheet_reads(s, &e->is, e->statement->expr, a, &count);
+	struct cell **reads = sheet_reads(&e->is, e->statement->expr, a, &count);
 
 	return require_waits(reads, count);
 }
 
-/* A function of the sheet's own may read any cell. */
-static bool calls_own(struct sheet *s, const struct node *n)
-{
-	struct names names = ast_names(n, &s->scratch);
-	bool found = false;
-
-	for (uint32_t i = 0; i < names.count; i++)
-		found = found || (names.node[i]->kind == NODE_CALL && sheet_function(s, names.node[i]->text));
-	return found;
-}
-
 /* It held when a what-if began, and the what-if does not touch it. */
-static bool holds_still(struct sheet *s, const struct entry *e, struct cell *const *reads, uint32_t count)
+static bool holds_still(const struct sheet *s, struct cell *const *reads, uint32_t count)
 {
 	bool touched = !s->journal.supposing || !s->draws.columns_held;
 
 	for (uint32_t i = 0; !touched && i < count; i++)
 		touched = sheet_is_touched(s, reads[i]);
-	return !touched && !calls_own(s, e->statement->expr);
+	return !touched;
 }
 
 /* A condition that makes no sense is none that holds. */
@@ -82,8 +71,8 @@ static bool requirement_holds(struct sheet *s, const struct entry *e, struct dia
 	uint32_t count;
 
 	arena_reset(&s->scratch);
-	struct cell **reads = sheet_reads(s, &e->is, e->statement->expr, &s->scratch, &count);
-	if (require_waits(reads, count) || holds_still(s, e, reads, count))
+	struct cell **reads = sheet_reads(&e->is, e->statement->expr, &s->scratch, &count);
+	if (require_waits(reads, count) || holds_still(s, reads, count))
 		return true;
 	diag_init(&own, &s->scratch, e->is.source);
 	if (!condition(s, e, &own, &v)) {

@@ -284,13 +284,10 @@ struct definition sheet_here(struct sheet *s, const struct source *src);
 /* The name by which the sheet that something is in is used here: "fleet"; empty for the sheet's own. */
 struct str sheet_used_as(const struct definition *at);
 const struct scope *sheet_scope(struct sheet *s, struct space *space);
-/* The cells that an expression at `at` reads itself, each once, in `a`. */
-struct cell **sheet_reads(struct sheet *s, const struct definition *at, const struct node *n, struct arena *a,
-                          uint32_t *count);
+/* The cells that an expression at `at` reads, itself and by functions of the sheet's own, each once, in `a`. */
+struct cell **sheet_reads(const struct definition *at, const struct node *n, struct arena *a, uint32_t *count);
 /* All cells that some cells need, those too, each before those that use it, in `a`. */
 struct cell **sheet_needs(struct sheet *s, struct cell *const *roots, uint32_t count, struct arena *a, uint32_t *found);
-/* The published or measured figure that a name in `space` is; NULL for any other. */
-const struct fact *sheet_figure(struct sheet *s, const struct space *space, const struct node *n);
 /* Names of cells and own functions near `word`, and of built-in functions and formulas. */
 unsigned sheet_nearest(struct sheet *s, struct str word, struct str *out, unsigned max);
 /* First statement of a kind, or NULL: the title is the first heading. */

@@ -376,7 +376,7 @@ uint32_t sheet_required(void *ctx, uint32_t id, struct arena *a, const struct re
 	for (size_t i = 0; i < s->entry_count; i++) {
 		const struct entry *e = &s->entries[i];
 		if (e->statement->kind == STATEMENT_REQUIRE && e->is.space == cell_declared(s->graph.cells[id]).space &&
-		    !(s->lenient && sheet_require_waits(s, e, a)))
+		    !(s->lenient && sheet_require_waits(e, a)))
 			list[n++] = (struct requirement){e->statement->expr, e->is.source, sheet_scope(s, e->is.space),
 			                                 e->statement->text};
 	}

@@ -115,7 +115,7 @@ void ask_note_defaults(struct ask *q, const struct asked *e, uint32_t count, str
 
 	for (uint32_t i = 0; q->defaults && i < count; i++) {
 		uint32_t read_count;
-		struct cell **reads = sheet_reads(q->sheet, &e[i].at, e[i].node, q->a, &read_count);
+		struct cell **reads = sheet_reads(&e[i].at, e[i].node, q->a, &read_count);
 
 		for (uint32_t k = 0; k < read_count; k++) {
 			if (!taken[reads[k]->index])

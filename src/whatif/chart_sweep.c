@@ -314,7 +314,7 @@ static bool runs_labs(struct asked_line *l)
 
 	for (uint32_t i = 0; i < l->count; i++) {
 		uint32_t reads, needs;
-		struct cell **read = sheet_reads(q->sheet, &l->e[i].at, l->e[i].node, q->a, &reads);
+		struct cell **read = sheet_reads(&l->e[i].at, l->e[i].node, q->a, &reads);
 		struct cell **cells = sheet_needs(q->sheet, read, reads, q->a, &needs);
 
 		for (uint32_t k = 0; k < needs; k++)

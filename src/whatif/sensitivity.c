@@ -189,7 +189,7 @@ bool sensitivity_inputs(struct ask *q, const struct asked *e, bool shares, struc
 	*x = (struct sensitivity){0};
 	if (!sensitivity_study(q, e, shares, &s))
 		return false;
-	struct cell **read = sheet_reads(q->sheet, &e->at, e->node, q->a, &reads);
+	struct cell **read = sheet_reads(&e->at, e->node, q->a, &reads);
 	struct cell **cells = sheet_needs(q->sheet, read, reads, q->a, &needs);
 	x->one = arena_array(q->a, struct sensitivity_input, s.count + needs + 1);
 	x->still = arena_array(q->a, struct cell *, needs + 1);

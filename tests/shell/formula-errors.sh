@@ -115,4 +115,19 @@ run utilisation rp = 5/s
 out_like "did you mean 'horizontal_servers' or 'socket_servers'" 'near names at the prompt'
 out_like "did you mean 'rps'" 'of parameters too'
 
+# What is called, used or run is read alike: a name once, and a cell before a function.
+printf 'x = 1\ny = x * 2 "why"\nx = 5\nshow y\n' > twice.bote
+printf 'f(x) = x * 2\ny = f(1) "why"\nf(x) = x * 3\n' > again.bote
+printf 'round = 3\ny = round (2.6) "why"\nshow y\n' > blank.bote
+for sheet in twice again blank; do
+	for how in "run $sheet.bote" "$sheet()" "use $sheet as z"; do
+		run_stdin "$how
+" "$BOTE" --no-init --transcript
+		case $sheet in
+		blank) out_like '= 7\.8' "$how: a cell comes before the function of its name" ;;
+		*) out_like 'is defined twice' "$how: a name is defined twice" ;;
+		esac
+	done
+done
+
 done_testing

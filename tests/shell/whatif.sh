@@ -186,6 +186,19 @@ said '' sweep server_max_rps cores='2 cores..8 cores : max_rps' target_util=60% 
 said 'max_cpu = 70%, max_io = 70%, max_memory = 80%, max_disk = 80%' sweep fleet cpu='100 cores..400 cores : bill'
 said '' sweep twitter dau='1M users..400M users : bill'
 
+# A requirement of a used sheet that calls a function of its own reads what that reads.
+cat > hall.bote << 'E'
+param rows = 3
+seats(n) = n * rows
+takings = 5
+require seats(2) < 100 "the hall is small"
+show takings
+E
+printf 'r = 3\nuse hall(rows = r) as hall\nx = hall.takings * 2\n' > show.bote
+run "$BOTE" --csv sweep show.bote r=1..1000 steps 2 : x
+out_like '^1,,10,' 'an answer where the requirement holds'
+out_like '^1000,,,' 'no answer where the requirement does not hold'
+
 # ---- an answer that is asked for and only half written ----
 
 for half in t to to/ a- a. b: c/d '(to' 'bill to' 'bill *'; do
