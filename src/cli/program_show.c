@@ -8,8 +8,6 @@
 #include "cli/program.h"
 #include "repl/pager.h"
 #include "repl/terminal.h"
-#include "show/ascii.h"
-#include "show/wrap.h"
 
 /* A terminal's size may change, so it is asked each time; a file or pipe once, and again after `set`. */
 static struct outcome_style style_now(struct program *p)
@@ -45,21 +43,16 @@ static void print_outcome(struct program *p, struct str input)
 		outcome_write(p->session, &p->outcome, style_now(p), out, err);
 }
 
-/*
- * A list on a terminal: wrapped to its width, and through the pager when it is longer than that. What came before is
- * written first.
- */
+/* A list on a terminal goes through the pager when it is longer than that. What came before is written first. */
 static void program_show_page(struct program *p)
 {
-	const struct settings *s = session_settings(p->session);
 	struct buf *list = &p->outcome.output;
 
+	if (list->len || p->outcome.blocks)
+		outcome_lay_out(p->session, &p->outcome);
 	if (!list->len || p->args.json || p->args.transcript || !isatty(STDOUT_FILENO) || !output_flush(&p->output))
 		return;
-	if (s->ascii)
-		ascii_text(list, 0);
-	wrap_lines(list, terminal_width(s, STDOUT_FILENO));
-	if (pager_show(s, buf_str(list)))
+	if (pager_show(session_settings(p->session), buf_str(list)))
 		buf_reset(list);
 }
 

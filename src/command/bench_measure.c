@@ -112,13 +112,13 @@ static void bench_measure_take_event(void *ctx, struct str line)
 
 /* ---- the table ---- */
 
-static void bench_measure_write_table(struct meter *m, struct buf *out)
+static void bench_measure_write_table(struct meter *m)
 {
 	struct measured *all = measured_parse(buf_str(&m->results));
 	unsigned count;
 	const struct measurement *const *found = measured_all(all, &count);
 
-	bench_text_results(out, found, count, m->request->verbose);
+	bench_text_results(m->request->o, found, count, m->request->verbose);
 	measured_free(all);
 }
 
@@ -179,7 +179,7 @@ static void bench_measure_set_up(struct meter *m)
 {
 	machine_read(&m->machine, "");
 	bench_progress_init(&m->progress, m->request->session);
-	bench_text_paced_init(&m->paced, &m->request->o->arena);
+	grid_list(&m->paced, &m->request->o->arena, 3);
 	open_store(m);
 }
 
@@ -224,8 +224,8 @@ static void bench_measure_report(struct meter *m, struct buf *out)
 	}
 	if (m->title.len && (m->result_count || m->paced.row_count))
 		buf_printf(out, "%.*s\n\n", STR(m->title));
-	bench_measure_write_table(m, out);
-	grid_write(&m->paced, &(struct grid_pen){.out = out});
+	bench_measure_write_table(m);
+	outcome_grid(m->request->o, &m->paced);
 	write_bounds(m, out);
 	write_missing(m, out);
 }

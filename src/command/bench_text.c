@@ -50,19 +50,23 @@ static struct str bench_text_rest(struct arena *a, const struct measurement *m)
 
 static void add_result(struct grid *g, const struct measurement *m)
 {
-	struct str *row = grid_row(g);
+	struct str *row;
 
-	row[0] = m->op;
+	g->group = arena_str(g->a, m->group);
+	row = grid_row(g);
+	row[0] = arena_str(g->a, m->op);
 	row[1] = arena_printf(g->a, "%s", scaled(m->each.value, scale_time).text);
 	row[2] = arena_printf(g->a, "%s … %s", scaled(m->each.low, scale_time).text, scaled(m->each.high, scale_time).text);
 	row[3] = arena_printf(g->a, "%s", bench_text_speed(1 / m->each.value, m->bytes).text);
-	row[4] = m->verdict;
+	row[4] = arena_str(g->a, m->verdict);
 	row[5] = bench_text_rest(g->a, m);
 }
 
-static void put_samples(struct buf *out, const struct measurement *m)
+static void add_samples(struct grid *g, const struct measurement *m)
 {
-	buf_add_c(out, "    passes");
+	struct buf text = {0}, *out = &text;
+
+	buf_add_c(out, "  passes");
 	for (unsigned i = 0; i < m->passes; i++)
 		buf_printf(out, "%s%s", i ? ", " : " ", scaled(m->pass[i], scale_time).text);
 	buf_printf(out, "; inside a pass ± %.2g %% (MAD)", 100 * m->mad);
@@ -70,38 +74,23 @@ static void put_samples(struct buf *out, const struct measurement *m)
 		buf_printf(out, "; outliers: %u mild, %u severe", m->mild, m->severe);
 	if (m->ghz > 0)
 		buf_printf(out, "; %.2f GHz", m->ghz);
-	buf_char(out, '\n');
+	*grid_row(g) = buf_take(out, g->a);
 }
 
-void bench_text_results(struct buf *out, const struct measurement *const *results, unsigned count, bool verbose)
+void bench_text_results(struct outcome *o, const struct measurement *const *results, unsigned count, bool verbose)
 {
-	struct grid_pen pen = {.out = out};
-	struct arena a;
 	struct grid g;
 
-	arena_init(&a);
-	grid_init(&g, &a, 6);
-	g.indent = 2;
-	for (unsigned i = 0; i < count; i++)
-		add_result(&g, results[i]);
-	grid_fit(&g, 0);
+	grid_list(&g, &o->arena, 6);
 	for (unsigned i = 0; i < count; i++) {
-		if (!i || !str_eq(results[i]->group, results[i - 1]->group))
-			buf_printf(out, "%s%.*s\n", i ? "\n" : "", STR(results[i]->group));
-		grid_write_row(&g, &pen, i);
+		add_result(&g, results[i]);
 		if (verbose)
-			put_samples(out, results[i]);
+			add_samples(&g, results[i]);
 	}
-	arena_release(&a);
+	outcome_grid(o, &g);
 }
 
 /* ---- asked at a rate ---- */
-
-void bench_text_paced_init(struct grid *g, struct arena *a)
-{
-	grid_init(g, a, 3);
-	g->indent = 2;
-}
 
 void bench_text_paced(struct grid *g, const struct bench_paced *p)
 {

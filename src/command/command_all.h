@@ -7,6 +7,7 @@
 #include "command/command.h"
 #include "command/command_rows.h"
 #include "sheet/library.h"
+#include "show/grid.h"
 
 #define DECLARE(word, function, args, where, complete, help) \
 	bool command_##function(struct session *s, size_t argc, const struct str *argv, struct outcome *o);

@@ -10,7 +10,6 @@
 #include "command/bench_request.h"
 #include "command/bench_text.h"
 #include "command/command_all.h"
-#include "command/name_list.h"
 #include "measured/bench_run.h"
 #include "store/member.h"
 
@@ -130,8 +129,7 @@ static bool bench_read_words(struct bench_request *r, size_t argc, const struct 
 
 struct lister {
 	struct bench_request *request;
-	struct str group;
-	struct name_list names;
+	struct grid names;
 };
 
 static void list_line(void *ctx, struct str line)
@@ -149,10 +147,8 @@ static void list_line(void *ctx, struct str line)
 	else if (str_eq(event, S("operation"))) {
 		struct str what = member_str(&o->arena, e, "what"), *row;
 
-		if (!str_eq(group, l->group))
-			name_list_group(&l->names, group);
-		l->group = group;
-		row = name_list_row(&l->names);
+		l->names.group = group;
+		row = grid_row(&l->names);
 		row[0] = member_str(&o->arena, e, "op");
 		row[1] = lack.len ? arena_printf(&o->arena, "%.*s; %.*s", STR(lack), STR(what)) : what;
 	}
@@ -167,9 +163,9 @@ static bool bench_list(struct bench_request *r)
 	if (!bench_program(r))
 		return false;
 	bench_finish_words(r);
-	name_list_init(&l.names, &r->o->arena, 2);
+	grid_list(&l.names, &r->o->arena, 2);
 	end = bench_run(r->argv, list_line, &l);
-	name_list_write(&l.names, r->session, &r->o->output);
+	outcome_grid(r->o, &l.names);
 	return bench_ended(r, &end);
 }
 

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "command/command_all.h"
-#include "command/name_list.h"
 #include "eval/builtin.h"
 #include "sheet/sheet_picture.h"
 
@@ -34,13 +33,13 @@ static struct str part_name(struct outcome *o, const struct statement *st)
 	return arena_printf(&o->arena, "flow %.*s -> %.*s", STR(st->name), STR(st->more->alias));
 }
 
-static void list_part(struct name_list *l, const struct entry *e, const struct filter *f, struct outcome *o)
+static void list_part(struct grid *l, const struct entry *e, const struct filter *f, struct outcome *o)
 {
 	struct str name = part_name(o, e->statement), *row;
 
 	if (!filter_fits(f, name) && !filter_fits(f, e->statement->text))
 		return;
-	row = name_list_row(l);
+	row = grid_row(l);
 	row[0] = name;
 	if (e->statement->expr)
 		row[1] = source_text(e->is.source, e->statement->expr->at);
@@ -48,13 +47,13 @@ static void list_part(struct name_list *l, const struct entry *e, const struct f
 }
 
 /* The boxes and flows of the sheet's picture, below its cells. */
-static void list_picture(struct session *s, struct name_list *l, const struct filter *f, struct outcome *o)
+static void list_picture(struct session *s, struct grid *l, const struct filter *f, struct outcome *o)
 {
 	struct sheet_picture p;
 
 	if (!sheet_picture(session_sheet(s), &o->diag, &p))
 		return;
-	name_list_group(l, S("Picture"));
+	l->group = S("Picture");
 	for (uint32_t i = 0; i < p.box_count; i++)
 		list_part(l, p.boxes[i], f, o);
 	for (uint32_t i = 0; i < p.flow_count; i++)
@@ -64,22 +63,22 @@ static void list_picture(struct session *s, struct name_list *l, const struct fi
 bool command_cells(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	struct sheet *sheet = session_sheet(s);
-	struct name_list l;
+	struct grid l;
 	struct filter f;
 
 	if (!filter_init(&f, command_join(o, argc, argv), o))
 		return false;
-	name_list_init(&l, &o->arena, 3);
-	l.grid.indent = 0;
-	l.grid.columns[1].gap = 1;
-	l.grid.columns[1].most = VALUE_MOST;
-	l.grid.columns[2].gap = 3;
+	grid_list(&l, &o->arena, 3);
+	l.indent = 0;
+	l.columns[1].gap = 1;
+	l.columns[1].most = VALUE_MOST;
+	l.columns[2].gap = 3;
 	sheet_recalc(sheet, NULL);
 	if (!sheet_sample_all(sheet, &o->diag))
 		return false;
 	for (uint32_t i = 0; i < sheet_cell_count(sheet) && builtin_goes_on(&o->diag); i++) {
 		const struct cell *c = sheet_cell(sheet, i);
-		struct str *row = filter_fits(&f, c->name) || filter_fits(&f, c->more->text) ? name_list_row(&l) : NULL;
+		struct str *row = filter_fits(&f, c->name) || filter_fits(&f, c->more->text) ? grid_row(&l) : NULL;
 
 		if (!row)
 			continue;
@@ -88,8 +87,8 @@ bool command_cells(struct session *s, size_t argc, const struct str *argv, struc
 		row[2] = c->more->text;
 	}
 	list_picture(s, &l, &f, o);
-	name_list_write(&l, s, &o->output);
-	if (!l.grid.row_count)
+	outcome_grid(o, &l);
+	if (!l.row_count)
 		buf_add_c(&o->output, argc ? "no cell fits\n" : "no cells yet: name = expression makes one\n");
 	filter_release(&f);
 	return !o->diag.error;

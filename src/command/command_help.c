@@ -4,7 +4,6 @@
 #include "command/command_all.h"
 #include "command/help_walk.h"
 #include "command/keywords.h"
-#include "command/name_list.h"
 #include "eval/builtin.h"
 #include "sampling/dist.h"
 #include "session/setting.h"
@@ -184,7 +183,7 @@ static bool show_unit(struct session *s, struct str name, struct buf *out)
 
 struct search {
 	struct filter filter;
-	struct name_list found;
+	struct grid found;
 };
 
 static bool help_is_word(struct str s, size_t at)
@@ -211,7 +210,7 @@ static bool search_entry(void *ctx, const struct help_entry *e)
 
 	if (filter_fits(f, e->name) || fits_word(f, e->about) || fits_word(f, e->title) || fits_word(f, e->also) ||
 	    fits_word(f, e->body)) {
-		struct str *row = name_list_row(&search->found);
+		struct str *row = grid_row(&search->found);
 
 		row[0] = str_from_c(e->kind);
 		row[1] = e->name;
@@ -247,13 +246,13 @@ static bool search_all(struct session *s, struct str word, struct outcome *o)
 
 	if (!filter_init(&search.filter, word, o))
 		return false;
-	name_list_init(&search.found, &o->arena, 3);
+	grid_list(&search.found, &o->arena, 3);
 	help_each(s, search_entry, &search);
-	if (search.found.grid.row_count)
+	if (search.found.row_count)
 		show_heading(&o->output);
-	name_list_write(&search.found, s, &o->output);
+	outcome_grid(o, &search.found);
 	filter_release(&search.filter);
-	return o->output.len > 0 || nothing_found(s, word, o);
+	return o->output.len || search.found.row_count || nothing_found(s, word, o);
 }
 
 bool command_help(struct session *s, size_t argc, const struct str *argv, struct outcome *o)

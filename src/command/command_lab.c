@@ -9,9 +9,6 @@
 #include "command/progress.h"
 #include "session/console.h"
 #include "session/parts.h"
-#include "show/ascii.h"
-#include "show/chart_text.h"
-#include "show/wrap.h"
 
 /* ---- while it runs ---- */
 
@@ -59,37 +56,24 @@ static void write_page(struct session *s, const struct lab_page *p, struct outco
 	} else if (set->raw) {
 		lab_page_raw(&o->output, p);
 	} else {
-		struct buf page = {0};
-
-		lab_page_write(&page, p, &o->arena);
-		if (p->ascii)
-			ascii_text(&page, 0);
-		wrap_lines(&page, p->width); /* what is wide even so */
-		buf_add_str(&o->output, buf_str(&page));
-		buf_release(&page);
+		lab_page_write(o, p);
 	}
 }
 
 static bool write_trace(struct session *s, const struct lab_view *v, const struct lab_request *r, struct outcome *o)
 {
-	const struct settings *set = session_settings(s);
-	unsigned width = session_console(s)->width(set, STDOUT_FILENO);
-	size_t from = o->output.len;
 	struct lab_trace t;
 
 	if (!measure_trace(session_engine(s), v->run, r->steps, r->verbose, &t, &o->diag))
 		return session_fail(o);
 	if (r->verbose && t.lanes > 1 && t.count)
-		chart_text_write(&o->output, lab_messages_chart(&t, &o->arena), &o->arena, width ? width : 80,
-		                 set->ascii ? CHART_ASCII : CHART_BLOCKS);
+		outcome_chart(o, lab_messages_chart(&t, &o->arena));
 	else
 		trace_write(&t, &o->output);
 	if (t.cut)
 		buf_printf(&o->output, "... more: --steps %u\n", r->steps * 10);
 	if (!t.count)
 		buf_printf(&o->output, "nothing happens step by step in '%.*s'\n", STR(v->name));
-	if (set->ascii)
-		ascii_text(&o->output, from);
 	trace_release(&t);
 	return true;
 }
@@ -134,8 +118,7 @@ static bool run_all(struct session *s, struct lab_request *r, struct outcome *o)
 	if (ok && r->trace) {
 		ok = write_trace(s, &views[0], r, o);
 	} else if (ok) {
-		struct lab_page p = {views,      r->value_count, r->varied,   r->values, &format, width ? width : 80,
-		                     set->quiet, set->ascii,     set->braille};
+		struct lab_page p = {views, r->value_count, r->varied, r->values, &format, width ? width : 80, set->quiet};
 
 		write_page(s, &p, o);
 		if (off)

@@ -5,7 +5,6 @@
 
 #include "base/embed.h"
 #include "command/command_all.h"
-#include "command/name_list.h"
 
 /* ---- examples ---- */
 
@@ -48,25 +47,24 @@ static struct example *all_examples(struct session *s, struct outcome *o, unsign
 	return all;
 }
 
-static void list_examples(struct session *s, const struct example *all, unsigned count, const struct filter *f,
-                          struct outcome *o)
+static void list_examples(const struct example *all, unsigned count, const struct filter *f, struct outcome *o)
 {
-	struct name_list l;
+	struct grid l;
 
-	name_list_init(&l, &o->arena, 3);
-	l.grid.indent = 0;
-	l.grid.columns[0].right = true;
-	l.grid.columns[1].words = true;
+	grid_list(&l, &o->arena, 3);
+	l.indent = 0;
+	l.columns[0].right = true;
+	l.columns[1].words = true;
 	for (unsigned i = 0; i < count; i++)
 		if (filter_fits(f, all[i].line) || filter_fits(f, all[i].about)) {
-			struct str *row = name_list_row(&l);
+			struct str *row = grid_row(&l);
 
 			row[0] = arena_printf(&o->arena, "%3u", i + 1);
 			row[1] = all[i].line;
 			row[2] = all[i].about;
 		}
-	name_list_write(&l, s, &o->output);
-	if (!l.grid.row_count)
+	outcome_grid(o, &l);
+	if (!l.row_count)
 		buf_printf(&o->output, "no example fits '%.*s'\n", STR(f->word));
 }
 
@@ -86,7 +84,7 @@ bool command_examples(struct session *s, size_t argc, const struct str *argv, st
 	}
 	if (!filter_init(&f, word, o))
 		return false;
-	list_examples(s, all, count, &f, o);
+	list_examples(all, count, &f, o);
 	filter_release(&f);
 	return true;
 }

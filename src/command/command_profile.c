@@ -478,14 +478,6 @@ static bool write_sheet(struct profile_request *r, const struct profile_page *pa
 	return ok;
 }
 
-/* A pipe gets whole lines. */
-static unsigned profile_width(const struct profile_request *r)
-{
-	const struct console *c = session_console(r->s);
-
-	return c->is_terminal(STDOUT_FILENO) ? c->width(session_settings(r->s), STDOUT_FILENO) : 0;
-}
-
 static bool profile_finish(struct profile_request *r)
 {
 	struct log_figures f;
@@ -496,8 +488,7 @@ static bool profile_finish(struct profile_request *r)
 	                            .bad = r->reading.bad_total,
 	                            .cut_short = r->reading.stopped,
 	                            .merged = r->parts > 1,
-	                            .ascii = session_settings(r->s)->ascii,
-	                            .width = profile_width(r)};
+	                            .ascii = session_settings(r->s)->ascii};
 
 	if (!r->parts)
 		log_profile_close(r->profile);
@@ -508,7 +499,7 @@ static bool profile_finish(struct profile_request *r)
 	log_figures(r->profile, 0, r->skip_gaps, &f);
 	say_notes(r, &f);
 	if (!r->print)
-		profile_text(&page, &r->o->output);
+		profile_text(&page, r->o);
 	return write_sheet(r, &page);
 }
 

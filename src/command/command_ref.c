@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* command_ref.c - `ref`: published figures, in groups, with what they are and where they are from. */
 #include "command/command_all.h"
-#include "command/name_list.h"
 #include "sheet/facts.h"
 
 static bool fact_fits(const struct filter *f, const struct fact *fact)
@@ -10,29 +9,27 @@ static bool fact_fits(const struct filter *f, const struct fact *fact)
 	       filter_fits(f, fact->group);
 }
 
-static void ref_add_fact(struct name_list *l, const struct fact *fact, struct format f)
+static void ref_add_fact(struct grid *l, const struct fact *fact, struct format f)
 {
-	struct str *row = name_list_row(l);
+	struct str *row = grid_row(l);
 	struct buf value = {0};
 
 	f.brief = !fact->value.type.uncertain; /* a range is more than its middle */
 	format_value(&value, &fact->value, &f);
 	row[0] = fact->name;
-	row[1] = arena_str(l->grid.a, buf_str(&value));
-	row[2] = fact->origin.len ? arena_printf(l->grid.a, "%.*s  (%.*s)", STR(fact->text), STR(fact->origin))
-	                          : fact->text;
+	row[1] = arena_str(l->a, buf_str(&value));
+	row[2] = fact->origin.len ? arena_printf(l->a, "%.*s  (%.*s)", STR(fact->text), STR(fact->origin)) : fact->text;
 	buf_release(&value);
 }
 
 unsigned list_facts(struct session *s, bool published, const struct filter *f, struct outcome *o)
 {
 	struct format format = session_format(s);
-	struct str group = {0};
-	struct name_list l;
+	struct grid l;
 	unsigned count;
 	const struct str *names = facts_names(session_facts(s), &count);
 
-	name_list_init(&l, &o->arena, 3);
+	grid_list(&l, &o->arena, 3);
 	for (unsigned i = 0; i < count; i++) {
 		const struct fact *fact = str_starts(names[i], S("ref.")) == published
 		                              ? facts_find(session_facts(s), names[i], NULL)
@@ -40,13 +37,11 @@ unsigned list_facts(struct session *s, bool published, const struct filter *f, s
 
 		if (!fact || !fact_fits(f, fact))
 			continue;
-		if (!str_eq(group, fact->group))
-			name_list_group(&l, fact->group);
-		group = fact->group;
+		l.group = fact->group;
 		ref_add_fact(&l, fact, format);
 	}
-	name_list_write(&l, s, &o->output);
-	return l.grid.row_count;
+	outcome_grid(o, &l);
+	return l.row_count;
 }
 
 bool command_ref(struct session *s, size_t argc, const struct str *argv, struct outcome *o)

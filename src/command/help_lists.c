@@ -5,7 +5,6 @@
 #include "command/command_all.h"
 #include "command/help_walk.h"
 #include "command/keywords.h"
-#include "command/name_list.h"
 #include "eval/builtin.h"
 #include "sampling/dist.h"
 #include "session/setting.h"
@@ -13,59 +12,56 @@
 
 enum { LINE_WIDTH = 78 };
 
-static void help_lists_add(struct name_list *l, struct str name, const char *about)
+static void help_lists_add(struct grid *l, struct str name, const char *about)
 {
-	struct str *row = name_list_row(l);
+	struct str *row = grid_row(l);
 
 	row[0] = name;
 	row[1] = str_from_c(about);
 }
 
-static void list_functions(struct session *s, struct name_list *l)
+static void list_functions(struct session *s, struct grid *l)
 {
-	const char *group = NULL;
-
 	(void)s;
 	for (unsigned i = 0; i < builtin_count; i++) {
 		const struct builtin *b = &builtins[i];
 
-		if (!group || strcmp(group, b->group) != 0)
-			name_list_group(l, str_from_c(group = b->group));
-		help_lists_add(l, arena_printf(l->grid.a, "%s(%s)", b->name, b->args), b->help);
+		l->group = str_from_c(b->group);
+		help_lists_add(l, arena_printf(l->a, "%s(%s)", b->name, b->args), b->help);
 	}
 }
 
-static void list_distributions(struct session *s, struct name_list *l)
+static void list_distributions(struct session *s, struct grid *l)
 {
 	(void)s;
 	for (unsigned i = 0; i < dist_count; i++)
-		help_lists_add(l, arena_printf(l->grid.a, "%s(%s)", dists[i].name, dists[i].args), dists[i].help);
+		help_lists_add(l, arena_printf(l->a, "%s(%s)", dists[i].name, dists[i].args), dists[i].help);
 }
 
-static void list_kinds_of_chart(struct session *s, struct name_list *l)
+static void list_kinds_of_chart(struct session *s, struct grid *l)
 {
 	(void)s;
 	for (unsigned i = 0; i < chart_word_count; i++)
 		help_lists_add(l, str_from_c(chart_words[i].name), chart_words[i].help);
 }
 
-static void list_keywords(struct session *s, struct name_list *l)
+static void list_keywords(struct session *s, struct grid *l)
 {
 	(void)s;
 	for (unsigned i = 0; i < keyword_count; i++)
 		help_lists_add(l, str_from_c(keywords[i].word), keywords[i].help);
 }
 
-static void list_commands(struct session *s, struct name_list *l)
+static void list_commands(struct session *s, struct grid *l)
 {
 	(void)s;
 	for (unsigned i = 0; i < command_count; i++)
-		help_lists_add(
-			l, arena_printf(l->grid.a, "%s%s%s", commands[i].name, *commands[i].args ? " " : "", commands[i].args),
-			commands[i].help);
+		help_lists_add(l,
+		               arena_printf(l->a, "%s%s%s", commands[i].name, *commands[i].args ? " " : "", commands[i].args),
+		               commands[i].help);
 }
 
-static void list_settings(struct session *s, struct name_list *l)
+static void list_settings(struct session *s, struct grid *l)
 {
 	struct buf about = {0};
 
@@ -75,21 +71,21 @@ static void list_settings(struct session *s, struct name_list *l)
 		setting_choice(&settings_table[i], &about);
 		buf_add_c(&about, "; now ");
 		settings_table[i].get(session_settings(s), &about);
-		help_lists_add(l, str_from_c(settings_table[i].name), arena_str(l->grid.a, buf_str(&about)).p);
+		help_lists_add(l, str_from_c(settings_table[i].name), arena_str(l->a, buf_str(&about)).p);
 	}
 	buf_release(&about);
 }
 
 static bool add_topic(void *ctx, const struct help_entry *e)
 {
-	struct str *row = name_list_row(ctx);
+	struct str *row = grid_row(ctx);
 
 	row[0] = e->name;
 	row[1] = e->about;
 	return true;
 }
 
-static void list_topics(struct session *s, struct name_list *l)
+static void list_topics(struct session *s, struct grid *l)
 {
 	(void)s;
 	help_each_topic(add_topic, l);
@@ -110,7 +106,7 @@ const struct help_list_name help_list_names[] = {
 	{NULL, NULL},
 };
 
-static void (*const listers[])(struct session *s, struct name_list *) = {
+static void (*const listers[])(struct session *s, struct grid *) = {
 	list_topics,   list_functions, list_distributions, list_kinds_of_chart,
 	list_keywords, list_commands,  list_settings,      NULL,
 };
@@ -118,7 +114,7 @@ static void (*const listers[])(struct session *s, struct name_list *) = {
 bool help_list(struct session *s, struct str name, struct outcome *o)
 {
 	struct filter all = {0};
-	struct name_list l;
+	struct grid l;
 	size_t i = 0;
 
 	while (help_list_names[i].name && !str_eq(name, str_from_c(help_list_names[i].name)))
@@ -128,9 +124,9 @@ bool help_list(struct session *s, struct str name, struct outcome *o)
 	buf_printf(&o->output, "%c%s: %s\n\n", help_list_names[i].name[0] - 'a' + 'A', help_list_names[i].name + 1,
 	           help_list_names[i].title);
 	if (listers[i]) {
-		name_list_init(&l, &o->arena, 2);
+		grid_list(&l, &o->arena, 2);
 		listers[i](s, &l);
-		name_list_write(&l, s, &o->output);
+		outcome_grid(o, &l);
 	} else {
 		list_facts(s, false, &all, o);
 	}

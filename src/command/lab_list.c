@@ -5,11 +5,10 @@
 #include "base/near.h"
 #include "command/command_all.h"
 #include "command/lab_request.h"
-#include "command/name_list.h"
 
 /* ---- the list ---- */
 
-static void list_lab(struct session *s, const struct lab *lab, struct name_list *l, struct outcome *o)
+static void list_lab(struct session *s, const struct lab *lab, struct grid *l, struct outcome *o)
 {
 	struct text_found found;
 	struct str rest, line;
@@ -19,7 +18,7 @@ static void list_lab(struct session *s, const struct lab *lab, struct name_list 
 	rest = found.text;
 	while (str_next_line(&rest, &line))
 		if (str_starts(line, S("> "))) {
-			struct str *row = name_list_row(l);
+			struct str *row = grid_row(l);
 
 			row[0] = str_from_c(lab->name);
 			row[1] = str_cut(line, 2, line.len);
@@ -29,15 +28,15 @@ static void list_lab(struct session *s, const struct lab *lab, struct name_list 
 
 void list_labs(struct session *s, struct outcome *o)
 {
-	struct name_list l;
+	struct grid l;
 
-	name_list_init(&l, &o->arena, 2);
+	grid_list(&l, &o->arena, 2);
 	for (const struct lab_group *g = lab_groups; g->title; g++) {
-		name_list_group(&l, str_from_c(g->title));
+		l.group = str_from_c(g->title);
 		for (unsigned i = 0; g->labs[i]; i++)
 			list_lab(s, g->labs[i], &l, o);
 	}
-	name_list_write(&l, s, &o->output);
+	outcome_grid(o, &l);
 	buf_add_c(&o->output, "'bote lab queue' runs one; 'bote help lab queue' tells its parameters\n");
 }
 
@@ -95,10 +94,10 @@ static bool names_section(struct str line, struct str heading, struct str *found
 
 static unsigned labs_of_section(struct session *s, struct str heading, struct outcome *o)
 {
-	struct name_list l;
+	struct grid l;
 	unsigned count = 0;
 
-	name_list_init(&l, &o->arena, 2);
+	grid_list(&l, &o->arena, 2);
 	for (const struct lab_group *g = lab_groups; g->title; g++)
 		for (unsigned i = 0; g->labs[i]; i++) {
 			struct str name = arena_printf(&o->arena, "lab.%s", g->labs[i]->name), rest, line, found;
@@ -111,12 +110,12 @@ static unsigned labs_of_section(struct session *s, struct str heading, struct ou
 				if (!names_section(line, heading, &found))
 					continue;
 				if (!count++)
-					name_list_group(&l, arena_printf(&o->arena, "%.*s, a section of the article", STR(found)));
+					l.group = arena_printf(&o->arena, "%.*s, a section of the article", STR(found));
 				list_lab(s, g->labs[i], &l, o);
 				break;
 			}
 		}
-	name_list_write(&l, s, &o->output);
+	outcome_grid(o, &l);
 	return count;
 }
 

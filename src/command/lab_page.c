@@ -5,8 +5,6 @@
 #include <math.h>
 
 #include "base/utf8.h"
-#include "show/chart_text.h"
-#include "show/wrap.h"
 
 /* A list that is [0] where none is given: there is none. */
 static bool is_nothing(const struct lab_param *p)
@@ -52,9 +50,9 @@ static bool all_alike(const struct lab_page *p, uint32_t row)
 }
 
 /* The first result that differs, as bars: alternatives share one picture. */
-static void alternative_bars(struct buf *out, const struct lab_page *p, struct arena *a)
+static void alternative_bars(struct outcome *o, const struct lab_page *p)
 {
-	struct chart *c = chart_new(a, CHART_BARS, S(""));
+	struct chart *c = chart_new(&o->arena, CHART_BARS, S(""));
 	const struct lab_view *v = p->views;
 	uint32_t row = 0;
 
@@ -62,39 +60,39 @@ static void alternative_bars(struct buf *out, const struct lab_page *p, struct a
 		row++;
 	if (row == v->count)
 		return;
-	chart_items(c, a, p->count);
+	chart_items(c, &o->arena, p->count);
 	for (uint32_t k = 0; k < p->count; k++)
 		c->items[k] = (struct chart_item){
 			.label = p->values[k], .value = p->views[k].rows[row].measured, .text = p->views[k].rows[row].value};
 	if (!chart_worth(c))
 		return;
-	buf_printf(out, "\n%.*s: %.*s\n", STR(v->rows[row].name), STR(v->rows[row].text));
-	chart_text_write(out, c, a, p->width, p->ascii ? CHART_ASCII : CHART_BLOCKS);
+	buf_printf(&o->output, "\n%.*s: %.*s\n", STR(v->rows[row].name), STR(v->rows[row].text));
+	outcome_chart(o, c);
 }
 
-static void write_figure(struct buf *out, const struct lab_page *p, struct arena *a)
+static void write_figure(struct outcome *o, const struct lab_page *p)
 {
 	const struct lab_view *v = p->views;
 
 	if (p->count > 1) {
-		alternative_bars(out, p, a);
+		alternative_bars(o, p);
 		return;
 	}
 	if (v->figure.words.len)
-		buf_printf(out, "\n%.*s", STR(v->figure.words));
+		buf_printf(&o->output, "\n%.*s", STR(v->figure.words));
 	if (!v->chart)
 		return;
-	buf_char(out, '\n');
-	wrap_text(out, v->chart->title, &(struct wrap){.width = p->width});
-	chart_text_write(out, v->chart, a, p->width, p->ascii ? CHART_ASCII : p->braille ? CHART_BRAILLE : CHART_BLOCKS);
+	buf_char(&o->output, '\n');
+	outcome_text(o, v->chart->title);
+	outcome_chart(o, v->chart);
 }
 
-static void write_notes(struct buf *out, const struct lab_page *p)
+static void write_notes(struct outcome *o, const struct lab_page *p)
 {
 	for (uint32_t i = 0; i < p->views->note_count && p->count == 1; i++) {
 		if (!i)
-			buf_char(out, '\n');
-		wrap_text(out, p->views->notes[i], &(struct wrap){.width = p->width});
+			buf_char(&o->output, '\n');
+		outcome_text(o, p->views->notes[i]);
 	}
 }
 
@@ -127,34 +125,32 @@ static void write_told(struct buf *text, const struct lab_page *p)
 	}
 }
 
-static void write_ending(struct buf *out, const struct lab_page *p)
+static void write_ending(struct outcome *o, const struct lab_page *p)
 {
 	const struct lab_view *v = p->views;
 	struct buf text = {0};
 
 	write_told(&text, p);
 	buf_printf(&text, ". See: bote help lab %.*s%s%.*s", STR(v->name), v->see.len ? ", " : "", STR(v->see));
-	wrap_text(out, buf_str(&text),
-	          &(struct wrap){.width = p->width - p->ascii}); /* there +- stands for one character */
-	buf_release(&text);
+	outcome_text(o, buf_take(&text, &o->arena));
 	for (uint32_t k = 0; k < p->count; k++)
 		for (uint32_t i = 0; i < p->views[k].count; i++) {
 			const struct lab_row *r = &p->views[k].rows[i];
 
 			if (r->kind == LAB_OFF)
-				buf_printf(out, "%.*s is off: measured %.*s, predicted %.*s\n", STR(r->name), STR(r->value),
-				           STR(r->predicted));
+				outcome_text(o, arena_printf(&o->arena, "%.*s is off: measured %.*s, predicted %.*s", STR(r->name),
+				                             STR(r->value), STR(r->predicted)));
 		}
 }
 
-void lab_page_write(struct buf *out, const struct lab_page *p, struct arena *a)
+void lab_page_write(struct outcome *o, const struct lab_page *p)
 {
-	buf_printf(out, "%.*s\n", STR(p->views->title));
-	write_params(out, p, a);
-	lab_table_write(out, p, a);
+	buf_printf(&o->output, "%.*s\n", STR(p->views->title));
+	write_params(&o->output, p, &o->arena);
+	lab_table_write(&o->output, p, &o->arena);
 	if (!p->quiet) {
-		write_figure(out, p, a);
-		write_notes(out, p);
+		write_figure(o, p);
+		write_notes(o, p);
 	}
-	write_ending(out, p);
+	write_ending(o, p);
 }

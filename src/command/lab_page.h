@@ -13,10 +13,10 @@ struct lab_page {
 	const struct str *values; /* of it */
 	const struct format *format;
 	unsigned width;
-	bool quiet, ascii, braille;
+	bool quiet;
 };
 
-void lab_page_write(struct buf *out, const struct lab_page *p, struct arena *a);
+void lab_page_write(struct outcome *o, const struct lab_page *p);
 /* One object a line. */
 void lab_page_json(struct buf *out, const struct lab_page *p);
 void lab_page_csv(struct buf *out, const struct lab_page *p);

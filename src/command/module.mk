@@ -46,7 +46,6 @@ libbote_a_SOURCES += %D%/history.c %D%/history.h
 libbote_a_SOURCES += %D%/keywords.c %D%/keywords.h
 libbote_a_SOURCES += %D%/lab_page.c %D%/lab_page.h %D%/lab_page_data.c %D%/lab_table.c
 libbote_a_SOURCES += %D%/lab_list.c %D%/lab_request.c %D%/lab_request.h
-libbote_a_SOURCES += %D%/name_list.c %D%/name_list.h
 libbote_a_SOURCES += %D%/profile_request.h
 libbote_a_SOURCES += %D%/profile_sheet.c
 libbote_a_SOURCES += %D%/profile_text.c

@@ -15,11 +15,10 @@ struct profile_page {
 	uint64_t bad;      /* lines not read */
 	bool cut_short, merged;
 	bool ascii;
-	unsigned width; /* of lines; 0: as wide as they are */
 };
 
 /* The text for people. */
-void profile_text(const struct profile_page *page, struct buf *out);
+void profile_text(const struct profile_page *page, struct outcome *o);
 /* The sheet of `param` lines; `version` of bote for its first line. */
 void profile_sheet(const struct profile_page *page, const char *version, struct buf *out);
 /* "2026-11-03" of seconds since 1970. */

@@ -3,9 +3,8 @@
 #include <math.h>
 
 #include "command/profile_request.h"
-#include "show/chart_text.h"
+#include "show/chart.h"
 #include "show/grid.h"
-#include "show/wrap.h"
 #include "value/scaled.h"
 #include "value/spark.h"
 
@@ -193,50 +192,44 @@ static void profile_sizes(struct grid *g, const struct log_figures *f)
 	}
 }
 
-static void profile_begin(struct grid *g, struct arena *a)
-{
-	grid_init(g, a, 2);
-	g->indent = 2;
-	g->columns[1].words = true;
-}
-
-static void profile_hits(const struct profile_page *p, struct arena *a, struct buf *out)
+static void profile_hits(const struct profile_page *p, struct outcome *o)
 {
 	const struct log_figures *f = p->figures;
 	struct grid sizes;
 	struct chart *c;
 
 	if (!f->has_hits) {
-		buf_add_c(out, "\n  under 1,000 requests for objects: no Zipf law and no hit ratios\n");
+		buf_add_c(&o->output, "\n  under 1,000 requests for objects: no Zipf law and no hit ratios\n");
 		return;
 	}
-	c = hit_curve(p, a);
-	buf_printf(out, "\n  hits %%, LRU cache   %.1f %% is the most: the rest are first requests\n", 100 * f->most_hits);
+	c = hit_curve(p, &o->arena);
+	buf_printf(&o->output, "\n  hits %%, LRU cache   %.1f %% is the most: the rest are first requests\n",
+	           100 * f->most_hits);
 	if (chart_worth(c))
-		chart_text_write(out, c, a, p->width ? p->width : 80, p->ascii ? CHART_ASCII : CHART_BLOCKS);
-	profile_begin(&sizes, a);
+		outcome_chart(o, c);
+	grid_list(&sizes, &o->arena, 2);
 	profile_sizes(&sizes, f);
-	grid_write(&sizes, &(struct grid_pen){.out = out, .width = p->width});
+	outcome_grid(o, &sizes);
 }
 
-void profile_text(const struct profile_page *p, struct buf *out)
+void profile_text(const struct profile_page *p, struct outcome *o)
 {
 	const struct log_figures *f = p->figures;
-	struct grid rows;
-	struct arena a;
+	struct grid title, rows;
 
-	arena_init(&a);
-	wrap_text(out, profile_title(p, &a), &(struct wrap){.width = p->width});
-	buf_char(out, '\n');
-	profile_begin(&rows, &a);
+	grid_list(&title, &o->arena, 1);
+	title.indent = 0;
+	*grid_row(&title) = profile_title(p, &o->arena);
+	outcome_grid(o, &title);
+	buf_char(&o->output, '\n');
+	grid_list(&rows, &o->arena, 2);
 	profile_rates(&rows, p);
 	profile_hours(&rows, p);
 	profile_requests(&rows, p);
 	profile_many(&rows, "objects", f->objects.value, f->objects_day, f->objects_bytes);
 	if (f->clients.value > 0)
 		profile_many(&rows, "clients", f->clients.value, f->clients_day, 0);
-	profile_row(&rows, "popularity", profile_popularity(&a, f));
-	grid_write(&rows, &(struct grid_pen){.out = out, .width = p->width});
-	profile_hits(p, &a, out);
-	arena_release(&a);
+	profile_row(&rows, "popularity", profile_popularity(&o->arena, f));
+	outcome_grid(o, &rows);
+	profile_hits(p, o);
 }

@@ -70,8 +70,7 @@ static void repl_show_page(struct repl *r)
 {
 	struct outcome *o = &r->outcome;
 
-	if (r->person && !o->binary)
-		wrap_lines(&o->output, terminal_width(session_settings(r->session), STDOUT_FILENO));
+	outcome_lay_out(r->session, o);
 	if (r->person && o->answer_count == 0 && pager_show(session_settings(r->session), buf_str(&o->output)))
 		buf_reset(&o->output);
 }

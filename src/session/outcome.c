@@ -2,8 +2,13 @@
 /* outcome.c - what a line led to: emptied and filled again for each, its memory kept. */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "session/console.h"
 #include "session/parts.h"
+#include "show/ascii.h"
+#include "show/page.h"
+#include "show/wrap.h"
 
 void outcome_init(struct outcome *o)
 {
@@ -43,6 +48,52 @@ struct answer *outcome_answer(struct outcome *o)
 	struct answer *a = &o->answers[o->answer_count++];
 	memset(a, 0, sizeof *a);
 	return a;
+}
+
+static struct page_block *outcome_block(struct outcome *o)
+{
+	struct page_block *b = arena_new(&o->arena, struct page_block);
+
+	b->at = o->output.len;
+	if (o->blocks)
+		o->last_block->next = b;
+	else
+		o->blocks = b;
+	return o->last_block = b;
+}
+
+void outcome_grid(struct outcome *o, const struct grid *g)
+{
+	outcome_block(o)->grid = arena_new(&o->arena, struct grid);
+	*o->last_block->grid = *g;
+}
+
+void outcome_chart(struct outcome *o, const struct chart *c)
+{
+	outcome_block(o)->chart = c;
+}
+
+void outcome_text(struct outcome *o, struct str text)
+{
+	outcome_block(o)->text = text;
+}
+
+void outcome_lay_out(struct session *s, struct outcome *o)
+{
+	const struct settings *set = session_settings(s);
+	const struct console *console = session_console(s);
+	bool terminal = console->is_terminal(STDOUT_FILENO);
+	unsigned width = console->width(set, STDOUT_FILENO), lines = terminal ? width : set->width;
+	struct report_style style = {
+		.width = width ? width : 80, .ascii = set->ascii, .braille = set->braille, .spoken = set->spoken};
+
+	page_lay_out(&o->output, o->blocks, &style, lines);
+	if ((o->blocks || terminal) && !o->binary && !o->lines && !set->json) {
+		if (set->ascii)
+			ascii_text(&o->output, 0);
+		wrap_lines(&o->output, lines);
+	}
+	o->blocks = NULL;
 }
 
 bool session_fail(struct outcome *o)

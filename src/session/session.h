@@ -48,7 +48,10 @@ struct settings {
 };
 
 struct chart;
+struct grid;
+struct page_block;
 struct picture;
+struct session;
 
 enum answer_kind {
 	ANSWER_VALUE,   /* an expression's value */
@@ -83,9 +86,10 @@ struct outcome {
 	struct str title;    /* printed above the answers of `run`; may be empty */
 	struct moved *moved; /* prompt only: cells that moved, those that moved most first */
 	uint32_t moved_count;
-	struct whatif_table *tables; /* what a question came to, or NULL */
-	struct buf output;           /* text that a command made: lists, help, reports, steps */
-	struct str insert;           /* text to put on the prompt (`examples 3`) */
+	struct whatif_table *tables;            /* what a question came to, or NULL */
+	struct buf output;                      /* text that a command made: lists, help, reports, steps */
+	struct page_block *blocks, *last_block; /* what is laid out between its lines */
+	struct str insert;                      /* text to put on the prompt (`examples 3`) */
 	enum status status;
 	bool quit;
 	bool binary; /* output is not for a terminal */
@@ -96,10 +100,15 @@ void outcome_init(struct outcome *o);
 void outcome_reset(struct outcome *o);
 void outcome_release(struct outcome *o);
 struct answer *outcome_answer(struct outcome *o);
+/* Where its output ends now: a grid, a chart that is worth it, a paragraph. All of it lives in the outcome's arena. */
+void outcome_grid(struct outcome *o, const struct grid *g);
+void outcome_chart(struct outcome *o, const struct chart *c);
+void outcome_text(struct outcome *o, struct str text);
+/* Lay these out for who reads standard output; lines of it fit a terminal. To be called before the output is used. */
+void outcome_lay_out(struct session *s, struct outcome *o);
 /* Set the status that belongs to the error; returns false. */
 bool session_fail(struct outcome *o);
 
-struct session;
 struct grounds;
 struct history_file;
 struct unsaved;

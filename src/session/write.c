@@ -9,9 +9,7 @@
 #include "sampling/spread.h"
 #include "session/console.h"
 #include "show/ascii.h"
-#include "show/chart_text.h"
-#include "show/grid.h"
-#include "show/picture.h"
+#include "show/page.h"
 #include "show/wrap.h"
 #include "value/interval.h"
 #include "value/number.h"
@@ -297,35 +295,21 @@ static void write_check(struct writer *w, const struct answer *a)
 	buf_release(&text);
 }
 
-/* What is to be seen, in words. */
-static void write_described(struct writer *w, const struct answer *a, unsigned width, struct arena *scratch)
-{
-	struct wrap lines = {.width = width};
-
-	wrap_text(w->out,
-	          a->kind == ANSWER_PICTURE ? picture_describe(a->picture, scratch) : chart_describe(a->chart, scratch),
-	          &lines);
-}
-
 /* A chart or picture of a file is for those who look at it; off a terminal nobody asked. */
 static void write_chart(struct writer *w, const struct answer *a)
 {
-	unsigned width = w->style.width_out ? w->style.width_out : 80;
+	struct report_style style = {.width = w->style.width_out ? w->style.width_out : 80,
+	                             .ascii = w->format.ascii,
+	                             .braille = w->settings->braille,
+	                             .spoken = w->settings->spoken};
 	struct arena scratch;
 
 	if (!a->typed && !w->style.spark)
 		return;
-	write_caption(w, a->text, width);
+	write_caption(w, a->text, style.width);
 	arena_init(&scratch);
-	if (w->settings->spoken)
-		write_described(w, a, width, &scratch);
-	else if (a->kind == ANSWER_PICTURE)
-		picture_text(w->out, a->picture, &scratch, width, w->format.ascii);
-	else if (!a->chart->why.len)
-		chart_text_write(w->out, a->chart, &scratch, width,
-		                 w->format.ascii        ? CHART_ASCII
-		                 : w->settings->braille ? CHART_BRAILLE
-		                                        : CHART_BLOCKS);
+	if (a->picture || style.spoken || !a->chart->why.len)
+		page_figure(w->out, a->chart, a->picture, &scratch, &style);
 	arena_release(&scratch);
 }
 

@@ -6,7 +6,12 @@
 #include "base/utf8.h"
 #include "show/wrap.h"
 
-enum { NARROWEST = 40 /* below it rows are records */, WORDS_LEAST = 12, WORDS_GOOD = 20 };
+enum {
+	NARROWEST = 40, /* below it rows are records */
+	WORDS_LEAST = 12,
+	WORDS_GOOD = 20,
+	NAME_MOST = 30 /* columns: a longer name pushes no other row's text away */
+};
 
 void grid_init(struct grid *g, struct arena *a, uint32_t columns)
 {
@@ -14,17 +19,34 @@ void grid_init(struct grid *g, struct arena *a, uint32_t columns)
 	g->columns = arena_array(a, struct grid_column, columns);
 }
 
+void grid_list(struct grid *g, struct arena *a, uint32_t columns)
+{
+	grid_init(g, a, columns);
+	g->indent = 2;
+	g->columns[0].most = columns > 1 ? NAME_MOST : 0;
+	g->columns[columns - 1].words = true;
+}
+
+/* Room for so many rows of `each` texts. */
+static struct str *grid_more(const struct grid *g, const struct str *old, uint32_t each, uint32_t cap)
+{
+	struct str *more = arena_array(g->a, struct str, (size_t)cap * each);
+
+	for (size_t i = 0; i < (size_t)g->row_count * each; i++)
+		more[i] = old[i];
+	return more;
+}
+
 struct str *grid_row(struct grid *g)
 {
 	if (g->row_count == g->row_cap) {
 		uint32_t cap = g->row_cap ? 2 * g->row_cap : 16;
-		struct str *more = arena_array(g->a, struct str, (size_t)cap * g->column_count);
 
-		for (size_t i = 0; i < (size_t)g->row_count * g->column_count; i++)
-			more[i] = g->cells[i];
-		g->cells = more;
+		g->cells = grid_more(g, g->cells, g->column_count, cap);
+		g->groups = grid_more(g, g->groups, 1, cap);
 		g->row_cap = cap;
 	}
+	g->groups[g->row_count] = g->group;
 	return grid_cells(g, g->row_count++);
 }
 
@@ -304,6 +326,8 @@ void grid_write_heads(const struct grid *g, const struct grid_pen *p)
 
 void grid_write_row(const struct grid *g, const struct grid_pen *p, uint32_t row)
 {
+	if (g->groups[row].len && (!row || !str_eq(g->groups[row], g->groups[row - 1])))
+		buf_printf(p->out, "%s%.*s\n", row ? "\n" : "", STR(g->groups[row]));
 	if (g->records)
 		put_record(g, p, row);
 	else

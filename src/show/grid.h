@@ -28,19 +28,23 @@ struct grid {
 	struct arena *a;
 	struct grid_column *columns;
 	uint32_t column_count, row_count, row_cap;
-	struct str *cells; /* row by row */
-	bool *left;        /* likewise, once all rows are there: words in a column of numbers; NULL: none */
-	bool heads;        /* there is a line of them */
-	unsigned indent;   /* blanks in front of each line */
-	unsigned gap;      /* blanks between columns */
-	bool columns_only; /* rather too wide than as records, with numbers as they are: a document that is kept */
-	bool records;      /* found by grid_fit: too wide for columns */
-	bool shortened;    /* numbers are written shorter than they were: "90 %" of ranges is not there */
-	bool wrap_heads;   /* heads take several lines */
+	struct str *cells;  /* row by row */
+	struct str *groups; /* of each row: what is written above the first of a group, or empty */
+	struct str group;   /* of rows to come */
+	bool *left;         /* likewise, once all rows are there: words in a column of numbers; NULL: none */
+	bool heads;         /* there is a line of them */
+	unsigned indent;    /* blanks in front of each line */
+	unsigned gap;       /* blanks between columns */
+	bool columns_only;  /* rather too wide than as records, with numbers as they are: a document that is kept */
+	bool records;       /* found by grid_fit: too wide for columns */
+	bool shortened;     /* numbers are written shorter than they were: "90 %" of ranges is not there */
+	bool wrap_heads;    /* heads take several lines */
 };
 
 /* `columns` empty columns; texts of rows must live as long as `a`. */
 void grid_init(struct grid *g, struct arena *a, uint32_t columns);
+/* Names and what they are, as `help`, `ref`, `cells` list them: the last column holds words. */
+void grid_list(struct grid *g, struct arena *a, uint32_t columns);
 /* A new row, of empty texts; it moves when another is added. */
 struct str *grid_row(struct grid *g);
 static inline struct str *grid_cells(const struct grid *g, uint32_t row)

@@ -3,12 +3,9 @@
 #include "base/utf8.h"
 #include "diag/palette.h"
 #include "show/ascii.h"
-#include "show/chart_text.h"
-#include "show/grid.h"
-#include "show/picture.h"
+#include "show/page.h"
 #include "show/steps.h"
 #include "show/wrap.h"
-#include "show/writer.h"
 
 enum { WIDTH = 80, GAP = 2, INDENT = 2 };
 
@@ -160,15 +157,13 @@ static void txt_put_table(struct txt *t, const struct doc_table *table)
 
 static void txt_put_figure(struct txt *t, const struct doc_block *b)
 {
+	struct report_style style = *t->style;
+
+	style.width = t->width;
 	put_wrapped(t, "", 0, b->text);
 	if (b->note.len)
 		put_wrapped(t, "", 0, b->note);
-	if (t->style->spoken)
-		put_wrapped(t, "", 0, b->picture ? picture_describe(b->picture, t->a) : chart_describe(b->chart, t->a));
-	else if (b->picture)
-		picture_text(t->out, b->picture, t->a, t->width, t->style->ascii);
-	else
-		chart_text_write(t->out, b->chart, t->a, t->width, writer_marks(t->style));
+	page_figure(t->out, b->chart, b->picture, t->a, &style);
 	buf_char(t->out, '\n');
 }
 

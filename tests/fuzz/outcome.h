@@ -31,7 +31,7 @@ static inline void be_quick(struct session *s)
 }
 
 /* An error has a status, and an answer reads as plain text and as JSON. */
-static inline void check_outcome(struct session *s, const struct outcome *o, bool ok, struct str input)
+static inline void check_outcome(struct session *s, struct outcome *o, bool ok, struct str input)
 {
 	struct buf out = {0}, err = {0};
 
@@ -39,6 +39,7 @@ static inline void check_outcome(struct session *s, const struct outcome *o, boo
 	assert(ok || o->diag.error);
 	for (size_t i = 0; i < o->answer_count; i++)
 		check_value(&o->answers[i].value);
+	outcome_lay_out(s, o);
 	outcome_write(s, o, (struct outcome_style){.prompt = true}, &out, &err);
 	check_plain(buf_str(&out));
 	check_plain(buf_str(&err));

@@ -120,6 +120,12 @@ run "$BOTE" -e 'set spoken on' -e 'x = 5' -e 'sweep x = 1..4 steps 4 : x * 2'
 run "$BOTE" -e 'set spoken on' -e 'chart histogram(5..10)'
 is "$(LC_ALL=C tr -d '\000-\177' < "$work/out")" '' 'a chart is told in words'
 out_like '[a-z]' 'and it is told'
+run_stdin 'set spoken on
+lab queue requests = 2000
+' "$BOTE" --transcript
+is "$(grep -c '█' "$work/out")" 0 'that of a lab too'
+out_like '^How long requests wait$' 'with what it shows'
+out_like '^0 [0-9.]* %; to 10 ms' 'and its numbers'
 
 # ---- the last answers ----
 

@@ -73,12 +73,12 @@ unit_test_files = \
 	%D%/test_measured.c \
 	%D%/test_modulo.c \
 	%D%/test_moments.c \
-	%D%/test_name_list.c \
 	%D%/test_near.c \
 	%D%/test_neutral.c \
 	%D%/test_number.c \
 	%D%/test_ops.c \
 	%D%/test_paced.c \
+	%D%/test_page.c \
 	%D%/test_parameter.c \
 	%D%/test_parse.c \
 	%D%/test_parse_error.c \

@@ -28,6 +28,7 @@ static inline void talk_one(struct session *s, size_t row, const struct exchange
 
 	outcome_init(&o);
 	bool ok = typed_text(s, SESSION_PROMPT, str_from_c(x->typed), &o);
+	outcome_lay_out(s, &o);
 	outcome_write(s, &o, (struct outcome_style){.prompt = true}, &out, &out);
 	struct str got = str_trim(buf_str(&out)), want = str_from_c(x->printed ? x->printed : "");
 	if (!ok)
