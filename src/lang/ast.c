@@ -292,7 +292,7 @@ static void visit_readings(void *ctx, const struct node *n)
 
 	if (n->kind != NODE_BINARY) {
 		each_part(n, visit_readings, v);
-		if (n->kind == NODE_NUMBER || ast_description(n).end)
+		if (n->kind == NODE_NUMBER || n->kind == NODE_QUANTITY || ast_description(n).end)
 			v->visit(v->ctx, n);
 		return;
 	}

@@ -116,14 +116,25 @@ static void spell_product(struct spelling *x, const struct node *n)
 		spell_as(x, (struct span){behind, behind}, gap.len ? "* " : " * ");
 }
 
+/* "7 active pushers": what comes before the noun says which they are. */
+static void spell_phrase(struct spelling *x, struct span at)
+{
+	while (at.end > at.start && x->text.p[at.end - 1] != ' ')
+		at.end--;
+	while (at.end > at.start && x->text.p[at.end - 1] == ' ')
+		at.end--;
+	spell_described(x, at);
+}
+
 static void spell_reading(void *ctx, const struct node *n)
 {
 	if (n->kind == NODE_BINARY)
 		spell_product(ctx, n);
 	else if (n->kind == NODE_NUMBER)
 		spell_number(ctx, n);
-	else
-		spell_described(ctx, ast_description(n));
+	else if (n->kind == NODE_QUANTITY)
+		spell_phrase(ctx, n->unit->words[0].at);
+	spell_described(ctx, ast_description(n));
 }
 
 static void spell_expression(struct saving *s, const struct source *src, const struct node *n)

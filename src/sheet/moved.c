@@ -57,13 +57,29 @@ static bool same_range(const struct value *a, const struct value *b)
 	return true;
 }
 
+/* Do both read alike? After load a noun that nobody declared is declared anew, and is the same to who reads it. */
+static bool same_words(const struct units *a, const struct units *b)
+{
+	struct buf x = {0}, y = {0};
+
+	units_write(&x, a, true);
+	units_write(&y, b, true);
+	bool same = str_eq(buf_str(&x), buf_str(&y));
+	buf_release(&x);
+	buf_release(&y);
+	return same;
+}
+
 bool moved_nowhere(const struct moved *m)
 {
 	const struct value *now = cell_value(m->cell);
+	struct value before = m->before;
 
 	if (m->cell->state != CELL_READY)
 		return true;
-	return m->before.type.uncertain && now->type.uncertain ? same_range(&m->before, now) : value_same(&m->before, now);
+	if (same_words(&before.type.units, &now->type.units))
+		before.type.units = now->type.units;
+	return before.type.uncertain && now->type.uncertain ? same_range(&before, now) : value_same(&before, now);
 }
 
 void sheet_note_move(struct sheet *s, struct cell *c, const struct value *v)
