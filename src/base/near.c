@@ -4,7 +4,11 @@
 
 unsigned near_edits(struct str word)
 {
-	return word.len <= 3 ? 1 : word.len <= 6 ? 2 : 3;
+	size_t letters = 0; /* digits are not mistyped: H100 is not p10 */
+
+	for (size_t i = 0; i < word.len; i++)
+		letters += word.p[i] < '0' || word.p[i] > '9';
+	return letters <= 3 ? 1 : letters <= 6 ? 2 : 3;
 }
 
 void near_rank(struct near *n, struct str name, unsigned rank)

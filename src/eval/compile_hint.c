@@ -244,6 +244,52 @@ void hint_reading(struct compiler *c, const struct node *n, bool data)
 	}
 }
 
+/* ---- sums of which a part has no unit ---- */
+
+/* "50 + 30", without a unit anywhere */
+static bool is_bare_sum(const struct node *n)
+{
+	for (; n->kind == NODE_BINARY && (n->op == OP_ADD || n->op == OP_SUB) && !n->bracketed; n = n->kids[0])
+		if (n->kids[1]->kind != NODE_NUMBER)
+			return false;
+	return n->kind == NODE_NUMBER;
+}
+
+/* The "20" and the "ms" of 20 ms. False for $20, which ends with its number. */
+static bool number_and_unit(const struct compiler *c, const struct node *n, struct str *number, struct str *unit)
+{
+	if (n->kind != NODE_QUANTITY || n->bracketed || n->kids[0]->kind != NODE_NUMBER ||
+	    n->at.start < n->kids[0]->at.start)
+		return false;
+	*number = source_text(c->at.src, n->kids[0]->at);
+	*unit = source_text(c->at.src, (struct span){n->kids[0]->at.end, n->at.end});
+	return true;
+}
+
+bool hint_bare(struct compiler *c, const struct node *n)
+{
+	const struct node *a = n->kind == NODE_BINARY ? n->kids[0] : NULL, *b = a ? n->kids[1] : NULL;
+	struct str left, right, number, unit;
+
+	if (!a || (n->op != OP_ADD && n->op != OP_SUB))
+		return false;
+	left = str_trim(source_text(c->at.src, a->at));
+	right = str_trim(source_text(c->at.src, b->at));
+	if (b->kind == NODE_QUANTITY && str_eq(b->unit->words[0].word, S("%")) && number_and_unit(c, b, &number, &unit))
+		diag_hint(c->d, "growth is a factor, as in %.*s * (1 %s %.*s%%)^5", STR(left), op_name(n->op), STR(number));
+	else if (n->op == OP_SUB && a->kind == NODE_NUMBER && number_and_unit(c, b, &number, &unit) &&
+	         a->number < b->kids[0]->number)
+		diag_hint(c->d, "write %.*s..%.*s%.*s for the range, %.*s%.*s - %.*s for the difference", STR(left),
+		          STR(number), STR(unit), STR(left), STR(unit), STR(right));
+	else if (is_bare_sum(a) && number_and_unit(c, b, &number, &unit))
+		diag_hint(c->d, "write (%.*s %s %.*s)%.*s", STR(left), op_name(n->op), STR(number), STR(unit));
+	else if (b->kind == NODE_NUMBER && number_and_unit(c, a, &number, &unit))
+		diag_hint(c->d, "write %.*s %s %.*s%.*s", STR(left), op_name(n->op), STR(right), STR(unit));
+	else
+		return false;
+	return true;
+}
+
 /* ---- functions ---- */
 
 static const struct {

@@ -8,9 +8,28 @@ static bool is_eight(const struct operand *x)
 	return x->node && x->node->kind == NODE_NUMBER && x->node->number == 8;
 }
 
+static bool is_in_bits(const struct units *u)
+{
+	for (unsigned i = 0; i < u->n; i++)
+		if (u->term[i].unit->bits)
+			return true;
+	return false;
+}
+
+/* 8 x 80 GB, 8 × 100 Gbps, as there is on the list of a machine: eight of them. */
+static bool is_so_many(const struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
+{
+	struct str sign = source_text(c->at.src, n->op_at);
+
+	return is_eight(a) && (str_eq(sign, S("x")) || str_eq(sign, S("×"))) &&
+	       (is_in_bits(&b->type.units) || !units_exponent(&b->type.units, DIM_TIME));
+}
+
 /* 8 on data is nearly always meant to turn bytes to bits, which happens by itself. */
 static void note_eight(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
 {
+	if (is_so_many(c, n, a, b))
+		return;
 	if ((is_eight(a) && units_exponent(&b->type.units, DIM_DATA)) ||
 	    (is_eight(b) && units_exponent(&a->type.units, DIM_DATA)))
 		diag_note(c->d, n->op_at, "bits and bytes convert by themselves: no factor 8 is needed");
@@ -183,13 +202,6 @@ static void note_basis_points(struct compiler *c, const struct node *n)
 		diag_note(c->d, q->at, "bps are bits per second; for basis points write %.10g%%", q->kids[0]->number / 100);
 }
 
-static void note_in_quotient(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
-{
-	if (!note_seconds(c, n, a, b))
-		note_rate(c, n, a, b);
-	note_cell_below(c, n, a, b);
-}
-
 /* How many seconds people make of a shorter time by a bare factor: of an hour 24, 730 or 8,760. */
 static bool is_longer_time(double seconds)
 {
@@ -199,6 +211,49 @@ static bool is_longer_time(double seconds)
 	for (unsigned i = 0; i < sizeof times / sizeof *times; i++)
 		found = found || times[i] == seconds;
 	return found;
+}
+
+/* The noun of tokens/s; NULL for none. */
+static const struct unit *noun_above(const struct units *u)
+{
+	for (unsigned i = 0; i < u->n; i++)
+		if (u->term[i].exp == 1 && u->term[i].unit->class == UNIT_NOUN)
+			return u->term[i].unit;
+	return NULL;
+}
+
+/*
+ * "100M / 86400 QPS": the unit says what the answer should be in, and is read with the number before it. "1000 / 50
+ * tokens/s" was to be of tokens; 1 / (500 QPS) is how long one takes.
+ */
+static void note_over_rate(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
+{
+	const struct node *rate = b->node;
+	struct str divisor;
+	struct span unit;
+
+	if (!rate || rate->kind != NODE_QUANTITY || rate->bracketed || rate->kids[0]->kind != NODE_NUMBER ||
+	    units_exponent(&b->type.units, DIM_TIME) != -1 || !units_soft(&a->type.units) ||
+	    units_exponent(&b->type.units, DIM_DATA))
+		return;
+	divisor = source_text(c->at.src, rate->at);
+	unit = (struct span){rate->kids[0]->at.end, rate->at.end};
+	if (is_longer_time(rate->kids[0]->number))
+		diag_note(c->d, rate->at, "divided by %.*s, which is one quantity; for the rate write / %.*s s to %.*s",
+		          STR(divisor), STR(source_text(c->at.src, rate->kids[0]->at)),
+		          STR(str_trim(source_text(c->at.src, unit))));
+	else if (noun_above(&b->type.units) && a->type.units.n == 0 && a->node && a->node->kind == NODE_NUMBER &&
+	         a->node->number != 1)
+		diag_note(c->d, n->op_at, "a number over a rate is how long each takes; for all of them write %.*s %.*s / %.*s",
+		          STR(source_text(c->at.src, a->node->at)), STR(noun_above(&b->type.units)->many), STR(divisor));
+}
+
+static void note_in_quotient(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
+{
+	if (!note_seconds(c, n, a, b))
+		note_rate(c, n, a, b);
+	note_over_rate(c, n, a, b);
+	note_cell_below(c, n, a, b);
 }
 
 /* "$0.10/hour * 24", "50 GB/day * 30": a rate it is still, where a sum was meant, most likely. */

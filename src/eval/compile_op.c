@@ -42,7 +42,7 @@ static void hint_clash(struct compiler *c, const struct node *n, const struct op
 	if (n->kind == NODE_BINARY && n->op == OP_SUB && n->kids[0]->kind == NODE_NAME && n->kids[1]->kind == NODE_NAME &&
 	    n->kids[0]->at.end + 1 == n->kids[1]->at.start)
 		diag_hint(c->d, "write %.*s %.*s for the product", STR(n->kids[0]->text), STR(n->kids[1]->text));
-	else
+	else if (!hint_bare(c, n))
 		hint_reading(c, n, units_exponent(&data->type.units, DIM_DATA) != units_exponent(&other->type.units, DIM_DATA));
 }
 
@@ -168,6 +168,8 @@ bool make_plain(struct compiler *c, const struct node *n, const char *what, stru
 		diag_fail(c->d, DIAG_UNIT, x->node ? x->node->at : n->at, "cannot %s %s: it wants a plain number", what,
 		          buf_c(&got));
 		buf_release(&got);
+		if (x->node)
+			hint_reading(c, x->node, units_exponent(&x->type.units, DIM_DATA) != 0);
 		return false;
 	}
 	emit_scale(c, n, units_base(&x->type.units), x);
@@ -468,11 +470,17 @@ static bool power(struct compiler *c, const struct node *n, struct operand *a, s
 	if (!units_soft(&a->type.units) || (units_has_noun(&a->type.units) && n->kids[1]->kind == NODE_NUMBER &&
 	                                    n->kids[1]->number == floor(n->kids[1]->number)))
 		return power_of_unit(c, n, a, b, out);
+	struct units share = a->type.units; /* 99.9%^2 is 99.8001%, as 99.9% * 99.9% is */
+	bool keeps = is_percent(a) && is_share_power(n);
 	if (!make_plain(c, n, "take a power of", a))
 		return false;
 	*out = *a;
 	emit_pair(c, CODE_POW, n, a, b, out);
 	computed(out, n, a->type.list || b->type.list);
+	if (keeps) {
+		emit_scale(c, n, (struct factor){100, 1}, out);
+		out->type.units = share;
+	}
 	mark_rounded(c, out);
 	return true;
 }

@@ -2,15 +2,21 @@
 /* compile_percent.c - percentages that are added, taken off and multiplied: growth, and shares of one. */
 #include "eval/compiler.h"
 
-/* A percentage, or one times a bare number: 20%, 20 percent, 20% * 3. */
+bool is_share_power(const struct node *n)
+{
+	return n->kind == NODE_BINARY && n->op == OP_POW && n->kids[0]->kind == NODE_PERCENT &&
+	       n->kids[1]->kind == NODE_NUMBER && n->kids[1]->number > 0;
+}
+
+/* A percentage, or one times a bare number, or its power: 20%, 20 percent, 20% * 3, 99.9%^2. */
 static bool is_in_front(const struct node *n)
 {
 	if (!n)
 		return false;
-	for (; n->kind == NODE_BINARY; n = n->kids[0])
+	for (; n->kind == NODE_BINARY && !is_share_power(n); n = n->kids[0])
 		if (n->op != OP_MUL || (n->kids[1]->kind != NODE_NUMBER && !is_in_front(n->kids[1])))
 			return false;
-	return n->kind == NODE_PERCENT || n->kind == NODE_QUANTITY;
+	return n->kind == NODE_PERCENT || n->kind == NODE_QUANTITY || n->kind == NODE_BINARY;
 }
 
 /* A percentage written at that place, in whatever dress: -10%, (10% + 5%), 5..10%. */
@@ -91,7 +97,7 @@ static bool compile_percent_grow(struct compiler *c, const struct node *n, struc
 
 	if (units_plain(&a->type.units) && compile_peek(c, a, &x) && x >= 0 && x <= 1)
 		note_growth(c, n, a->node, share);
-	if (share->kind == NODE_BINARY && share->op == OP_MUL && !share->bracketed)
+	if (share->kind == NODE_BINARY && (share->op == OP_MUL || share->op == OP_POW) && !share->bracketed)
 		note_share(c, n, share);
 	emit_scale(c, n, units_base(&b->type.units), b);
 	emit_number(c, NULL, 1, &one);

@@ -182,7 +182,9 @@ static inline bool is_percent(const struct operand *x)
  * its units and register otherwise.
  */
 bool add_percent(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out);
-/* 20% * 3 stays a percentage. */
+/* 99.9%^2 stays a percentage, */
+bool is_share_power(const struct node *n);
+/* and so does 20% * 3. */
 bool keeps_percent(const struct node *n, const struct operand *a, const struct operand *b);
 /* x + p, where p is a cell of 10 %: growth may have been meant. */
 void note_percent_cell(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b);
@@ -195,6 +197,8 @@ void note_product(struct compiler *c, const struct node *n, const struct operand
 bool check_fraction(struct compiler *c, const struct node *n, const struct units *units);
 /* The hint for a clash within `n`; `data`: data meets what is none. */
 void hint_reading(struct compiler *c, const struct node *n, bool data);
+/* "10 - 20 ms", "50 + 30 + 20 ms", "20 ms + 30": the unit is meant for both. False where it is another clash. */
+bool hint_bare(struct compiler *c, const struct node *n);
 /* An unknown name on the right side of a product may have been meant to say what the left side is. */
 void hint_described(struct compiler *c, const struct node *product);
 /* What to write for a function that other tools have ("write mean(x)"), or NULL. */

@@ -25,6 +25,14 @@ static uint32_t parse_line_end(const struct lexer *lx, uint32_t pos)
 	return end > pos && lx->text[end - 1] == '\n' ? end - 1 : end;
 }
 
+/* "> 10k qps" at the prompt: the text of a sheet seldom begins with a number. */
+static bool is_comparison(const struct parser *p, struct str text)
+{
+	if (str_starts(text, S("=")))
+		text = str_trim(str_cut(text, 1, text.len));
+	return p->v && !p->v->file && text.len && text.len < 40 && (char_is_digit(text.p[0]) || text.p[0] == '$');
+}
+
 /*
  * heading := "#" {"#"} rest
  * prose := ">" rest
@@ -42,6 +50,9 @@ static struct statement *parse_prose(struct parser *p, uint32_t pos)
 	if (!heading)
 		text++;
 	s->text = str_trim(lex_str(&p->lx, text, end));
+	if (!heading && is_comparison(p, s->text))
+		diag_note(p->d, s->at, "a line that begins with > is a text of the sheet; to compare, write x %.*s",
+		          STR(str_trim(lex_str(&p->lx, pos, end))));
 	if (!lex_check(&p->lx, pos, end))
 		p->failed = true;
 	p->lx.pos = end;

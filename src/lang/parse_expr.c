@@ -59,6 +59,8 @@ static struct node *missing_operator(struct parser *p, const struct node *left)
 		return p->bad;
 	else if (left->kind == NODE_NAME && hint_definition(p, left))
 		return p->bad;
+	else if (left->kind == NODE_NAME && hint_bracket(p, left, b))
+		return p->bad;
 	else if (left->kind == NODE_NAME)
 		parser_hint(p, "write %.*s * %.*s to multiply, %.*s(%.*s) for a function", STR(a), STR(b), STR(a), STR(b));
 	else
@@ -255,6 +257,8 @@ static struct node *infix(struct parser *p, struct node *left, uint32_t start)
 
 	if (op.kind == TOK_OF && (n = parse_described(p, left)))
 		return n;
+	if (op.kind == TOK_OF && fail_quarter(p, left))
+		return p->bad;
 	parser_advance(p);
 	right_start = p->tok.at.start;
 	plus = op.kind == TOK_OF && p->tok.kind == TOK_PLUS;
@@ -583,17 +587,33 @@ static struct node *parse_if_or(struct parser *p)
 	return p->tok.kind == TOK_IF ? parse_if(p) : parse_operators(p, POWER_OR);
 }
 
+/* What is told of in words may be wrong itself, which is better to know. */
+static struct node *told_estimate(struct parser *p, struct span told)
+{
+	uint32_t start = p->tok.at.start;
+
+	if (!parser_enter(p, p->tok.at))
+		return p->bad;
+	parse_whole(p);
+	parser_leave(p);
+	fail_told(p, told, start);
+	return p->bad;
+}
+
 /* The conversions after `n`. */
 static struct node *conversions_after(struct parser *p, struct node *n, uint32_t start)
 {
 	while (token_table[p->tok.kind].converts) {
 		struct span op = p->tok.at;
+		struct span told;
 		struct node *to;
 		bool in = p->tok.kind == TOK_IN;
 
 		parser_advance(p);
 		if (in && (p->tok.kind == TOK_NUMBER || p->tok.kind == TOK_WORD) && fail_in_number(p, n))
 			return p->bad;
+		if (p->tok.kind == TOK_WORD && skip_told(p, n, &told))
+			return told_estimate(p, told);
 		to = parse_target_node(p, op);
 		if (p->failed)
 			return p->bad;

@@ -13,6 +13,14 @@ static bool in_if(const struct parser *p)
 	       (at == 2 || lex_class_at(&p->lx, at - 3) != LEX_LETTER);
 }
 
+/* "rf = 3, 10 TB" */
+static bool in_definition(const struct parser *p)
+{
+	uint32_t end = lex_blanks(&p->lx, lex_word(&p->lx, p->statement));
+
+	return !p->brackets && end > p->statement && lex_char(&p->lx, end) == '=';
+}
+
 struct node *fail_comma(struct parser *p)
 {
 	bool in_number = p->previous == TOK_NUMBER && lex_class_at(&p->lx, p->lx.pos) == LEX_DIGIT;
@@ -26,6 +34,8 @@ struct node *fail_comma(struct parser *p)
 		parser_hint(p, "digit groups have three digits, as in 1,000,000; decimals are written with a point");
 	else if (defines) /* put = 3k/s, get = 100k/s */
 		parser_hint(p, "between two definitions comes a ;");
+	else if (in_definition(p))
+		parser_hint(p, "a list goes in square brackets; between two statements comes a ;");
 	else
 		parser_hint(p, "a list goes in square brackets");
 	return p->bad;
@@ -164,6 +174,30 @@ bool hint_percentile(struct parser *p, struct str name, struct str number)
 	    !str_starts(number, S(".")))
 		return false;
 	parser_hint(p, "write pct(x, %.*s%.*s)", STR(str_cut(name, 1, name.len)), STR(number));
+	return true;
+}
+
+/* "p99" */
+static bool is_percentile(struct str name)
+{
+	bool digits = name.len > 1 && name.p[0] == 'p';
+
+	for (size_t i = 1; i < name.len; i++)
+		digits = digits && char_is_digit(name.p[i]);
+	return digits;
+}
+
+bool hint_bracket(struct parser *p, const struct node *name, struct str number)
+{
+	const struct vocabulary *v = p->lx.v;
+
+	if (!v || !v->call || parser_is_cell(p, name->text) || v->call(v->ctx, name->text) == CALL_NONE)
+		return false;
+	if (is_percentile(name->text))
+		parser_hint(p, "write %.*s = %.*s to give it a name, %.*s(x) for that of x", STR(name->text),
+		            STR(rest_of_statement(p, p->tok.at.start)), STR(name->text));
+	else
+		parser_hint(p, "write %.*s(%.*s)", STR(name->text), STR(number));
 	return true;
 }
 

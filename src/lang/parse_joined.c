@@ -26,11 +26,32 @@ static uint32_t behind_article(const struct parser *p, uint32_t pos)
 	           : start;
 }
 
+/* What a quantity says of itself. */
+struct joined {
+	struct str unit;           /* its first word */
+	enum word_measure measure; /* of that word, where no other follows */
+	bool below;                /* something is below the line */
+};
+
+/* Past the "/s" and " per s" at `end`. */
+static uint32_t behind_slash(const struct parser *p, uint32_t end)
+{
+	struct look per, unit;
+
+	if (lex_slash(&p->lx, end))
+		return lex_word(&p->lx, end + 1) > end + 1 ? lex_word(&p->lx, end + 1) : end;
+	look_word(p, end, &per);
+	if (!str_eq(per.word, S("per")))
+		return end;
+	look_word(p, per.end, &unit);
+	return unit.class != WORD_OTHER ? unit.end : end;
+}
+
 /*
  * The number at `pos` with the unit after it, "1 Gbit/s" of "1 Gbit/s link"; if `bare`, with a magnitude or time alone.
- * Empty if there is none. *measure gets what it measures.
+ * Empty if there is none. *said gets what it says.
  */
-static struct str quantity_at(const struct parser *p, uint32_t pos, bool bare, enum word_measure *measure)
+static struct str quantity_at(const struct parser *p, uint32_t pos, bool bare, struct joined *said)
 {
 	struct lexer ahead = p->lx;
 	struct token number;
@@ -57,9 +78,10 @@ static struct str quantity_at(const struct parser *p, uint32_t pos, bool bare, e
 		look_word(p, unit.end, &unit);
 		return arena_printf(p->arena, "%.*s/%.*s", STR(lex_str(&p->lx, pos, number.at.end)), STR(unit.word));
 	}
-	while (lex_slash(&p->lx, end) && lex_word(&p->lx, end + 1) > end + 1)
-		end = lex_word(&p->lx, end + 1);
-	*measure = end == unit.end ? word_measure(p, unit.word) : MEASURE_OTHER;
+	said->unit = unit.word;
+	for (uint32_t more = end; (more = behind_slash(p, end)) > end; end = more)
+		said->below = true;
+	said->measure = end == unit.end ? word_measure(p, unit.word) : MEASURE_OTHER;
 	return lex_str(&p->lx, pos, end);
 }
 
@@ -77,8 +99,28 @@ static struct str typed_quantity(struct parser *p, const struct node *n)
 	return n->bracketed ? arena_printf(p->arena, "(%.*s)", STR(text)) : text;
 }
 
+/* "token" and "tokens" */
+static bool is_same_word(struct str a, struct str b)
+{
+	size_t len = a.len < b.len ? a.len : b.len;
+
+	return str_eq(str_cut(a, 0, len), str_cut(b, 0, len)) && a.len + b.len - 2 * len <= 1 &&
+	       (a.len == b.len || (a.len > b.len ? a : b).p[len] == 's');
+}
+
+/* 1000 tokens at 50 tokens/s take a while; 100 users at 3 requests/s send many, and of 1M requests at 10k rps who
+ * knows. */
+static char operator_of_same(const struct parser *p, struct str unit, const struct joined *behind)
+{
+	enum word_measure m = word_measure(p, unit), other = word_measure(p, behind->unit);
+
+	if (behind->below && is_same_word(unit, behind->unit))
+		return '/';
+	return m == MEASURE_NOUN && (other == MEASURE_RATE || (other == MEASURE_NOUN && behind->below)) ? 0 : '*';
+}
+
 /* Data goes through a rate by '/', a time or a rate is multiplied; `otherwise` where that cannot be told. */
-static char operator_behind(const struct parser *p, const struct node *n, enum word_measure behind, char otherwise)
+static char operator_behind(const struct parser *p, const struct node *n, const struct joined *behind, char otherwise)
 {
 	enum word_measure m;
 
@@ -87,7 +129,9 @@ static char operator_behind(const struct parser *p, const struct node *n, enum w
 	m = word_measure(p, n->unit->words[0].word);
 	if (m == MEASURE_DATA && n->unit->count == 1)
 		return '/';
-	return m == MEASURE_TIME || (n->unit->count > 1 && behind == MEASURE_TIME) || !otherwise ? '*' : otherwise;
+	if (m == MEASURE_TIME || (n->unit->count > 1 && behind->measure == MEASURE_TIME))
+		return '*';
+	return otherwise ? otherwise : n->unit->count == 1 ? operator_of_same(p, n->unit->words[0].word, behind) : '*';
 }
 
 /* "1 h 30 min a day" */
@@ -115,7 +159,7 @@ static bool tells_growth(struct str text)
 bool fail_joined(struct parser *p, const struct node *left)
 {
 	struct str word = parser_word(p), a, b;
-	enum word_measure measure = MEASURE_OTHER;
+	struct joined behind = {.measure = MEASURE_OTHER};
 	size_t row = 0, rows = sizeof joining / sizeof *joining;
 	char op;
 
@@ -126,11 +170,11 @@ bool fail_joined(struct parser *p, const struct node *left)
 		row++;
 	if (row == rows || parser_is_cell(p, word))
 		return false;
-	b = quantity_at(p, behind_article(p, p->tok.at.end), false, &measure);
+	b = quantity_at(p, behind_article(p, p->tok.at.end), false, &behind);
 	if (!b.len)
 		return false;
 	a = typed_quantity(p, left);
-	op = operator_behind(p, left, measure, joining[row].op);
+	op = operator_behind(p, left, &behind, joining[row].op);
 	parser_fail(p, DIAG_SYNTAX, p->tok.at, "'%.*s' is not an operator", STR(word));
 	if (tells_growth(a))
 		parser_hint(p, "%.*s", STR(parse_advice(p->arena, S("growing"))));
@@ -147,22 +191,90 @@ bool fail_in_number(struct parser *p, const struct node *left)
 {
 	uint32_t pos = behind_article(p, p->tok.at.start);
 	bool article = pos > p->tok.at.start, one = left->kind == NODE_NAME && str_eq(left->text, S("one"));
-	enum word_measure measure = MEASURE_OTHER;
+	struct joined behind = {.measure = MEASURE_OTHER};
 	const struct node *from = bare_quantity(left);
 	bool share = one || left->kind == NODE_NUMBER;
-	struct str a = one ? S("1") : typed_quantity(p, from), b = quantity_at(p, pos, share, &measure);
+	struct str a = one ? S("1") : typed_quantity(p, from), b = quantity_at(p, pos, share, &behind);
 
 	if (article && !b.len)
 		b = lex_str(&p->lx, pos, lex_word(&p->lx, pos));
 	if (!b.len || (!article && lex_slash(&p->lx, p->tok.at.end)))
 		return false;
 	parser_fail(p, DIAG_SYNTAX, p->tok.at, "'in' converts to a unit, and this is none");
-	if (share && measure != MEASURE_TIME)
+	if (share && behind.measure != MEASURE_TIME)
 		parser_hint(p, "for a share write %.*s / %.*s", STR(a), STR(b));
-	else if (measure != MEASURE_OTHER && from->kind == NODE_QUANTITY && from->unit->count == 1 &&
-	         measure == word_measure(p, from->unit->words[0].word))
+	else if (behind.measure != MEASURE_OTHER && from->kind == NODE_QUANTITY && from->unit->count == 1 &&
+	         behind.measure == word_measure(p, from->unit->words[0].word))
 		parser_hint(p, "write %.*s / %.*s for how many, %.*s / %.*s for the share", STR(b), STR(a), STR(a), STR(b));
 	else
 		parser_hint(p, "write %.*s / %.*s", STR(a), STR(b));
+	return true;
+}
+
+bool skip_told(struct parser *p, const struct node *left, struct span *told)
+{
+	struct token next = p->tok.kind == TOK_WORD ? parser_peek(p) : p->tok;
+
+	*told = (struct span){left->at.start, p->tok.at.end};
+	while (left->kind == NODE_BINARY && left->tight)
+		left = left->kids[1];
+	if (p->tok.kind != TOK_WORD || left->kind != NODE_NAME || parser_is_cell(p, left->text) ||
+	    (next.kind != TOK_NUMBER && next.kind != TOK_CURRENCY))
+		return false;
+	parser_advance(p);
+	return true;
+}
+
+void fail_told(struct parser *p, struct span told, uint32_t start)
+{
+	if (p->failed)
+		return;
+	parser_fail(p, DIAG_SYNTAX, told, "'%.*s' has no meaning here", STR(parser_text(p, told)));
+	parser_hint(p, "write %.*s", STR(str_trim(parser_since(p, start))));
+}
+
+/* "half", "thirds": two for the first, three for the others; 0 for another word. */
+static int part_word(struct str word)
+{
+	static const char *const parts[] = {"half", "third", "quarter", "fifth", "sixth", "", "eighth", "", "tenth"};
+
+	if (word.len > 1 && word.p[word.len - 1] == 's')
+		word.len--;
+	for (int i = 0; i < (int)(sizeof parts / sizeof *parts); i++)
+		if (word.len && str_eq(word, str_from_c(parts[i])))
+			return i + 2;
+	return 0;
+}
+
+static void fail_fraction_word(struct parser *p, struct span at, struct str count, int part)
+{
+	parser_fail(p, DIAG_SYNTAX, at, "'%.*s' is not read as a share", STR(parser_text(p, at)));
+	parser_hint(p, "write %.*s/%d %.*s", STR(count), part, STR(rest_of_statement(p, lex_blanks(&p->lx, at.end))));
+}
+
+bool fail_quarter(struct parser *p, const struct node *left)
+{
+	const struct unit_tail *unit = left->kind == NODE_QUANTITY ? left->unit : NULL;
+	const struct node *number = unit ? left->kids[0] : NULL;
+
+	if (!unit || unit->count != 1 || unit->words[0].exponent != 1 || number->kind != NODE_NUMBER ||
+	    number->number > 3 || !part_word(unit->words[0].word))
+		return false;
+	fail_fraction_word(p, left->at, number->number == 1 ? S("1") : number->text, part_word(unit->words[0].word));
+	return true;
+}
+
+bool fail_third(struct parser *p)
+{
+	struct str word = parser_word(p);
+	struct look part, of;
+
+	if ((!is_article(word) && !str_eq(word, S("one"))) || !parser_is_free(p, word))
+		return false;
+	look_word(p, p->tok.at.end, &part);
+	look_word(p, part.end, &of);
+	if (!part_word(part.word) || part.class != WORD_OTHER || parser_is_cell(p, part.word) || !str_eq(of.word, S("of")))
+		return false;
+	fail_fraction_word(p, (struct span){p->tok.at.start, part.end}, S("1"), part_word(part.word));
 	return true;
 }

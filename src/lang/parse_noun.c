@@ -233,14 +233,42 @@ bool look_noun_below(struct parser *p, struct look *l)
 	return count_noun(p, l, l->start);
 }
 
-/* ---- words that say what something is ---- */
-
 /* "p99", "max": a function, and no bracket after it. */
 static bool is_bare_function(const struct parser *p, const struct look *l)
 {
 	return p->v && p->v->call && p->v->call(p->v->ctx, l->word) != CALL_NONE &&
 	       lex_char(&p->lx, lex_blanks(&p->lx, l->end)) != '(';
 }
+
+bool look_phrase_below(struct parser *p, struct look *l)
+{
+	struct look next = *l, noun = {.plain = false};
+	uint32_t start = l->start;
+
+	if (!l->plain || l->class == WORD_UNIT || parser_is_cell(p, l->word) ||
+	    (l->class == WORD_OTHER && !is_countable(p, l) && !is_acronym(p, l) && !is_bare_function(p, l)))
+		return false;
+	for (int i = 0; i < ADJECTIVES_MAX; i++) {
+		look_word(p, next.end, &next);
+		if (!next.plain || next.glued || ends_expression(p, &next) ||
+		    (l->class == WORD_NOUN && parser_is_cell(p, next.word)) ||
+		    (next.class == WORD_OTHER && !look_any_case(p, &next) && (noun.plain || !is_countable(p, &next))))
+			break;
+		if (next.class == WORD_UNIT)
+			break;
+		if (next.class == WORD_NOUN)
+			noun = next;
+	}
+	if (!noun.plain)
+		return false;
+	*l = noun;
+	l->start = start;
+	diag_note(p->d, (struct span){start, l->end}, "'%.*s' read as %.*s", STR(lex_str(&p->lx, start, l->end)),
+	          STR(l->word));
+	return true;
+}
+
+/* ---- words that say what something is ---- */
 
 /* "10 GB daily", and not "10 GB daily backups": it says how often. */
 static bool is_how_often(const struct parser *p, const struct look *l)

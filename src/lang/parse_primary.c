@@ -274,11 +274,24 @@ static bool is_one(const struct parser *p)
 	       ((article && unit.class != WORD_OTHER) || is_magnitude_word(p, unit.word));
 }
 
+/* "$3 / million requests": what is counted belongs to the number, as in $3 / 1M requests. */
+static bool is_divided_million(const struct parser *p)
+{
+	struct look unit;
+
+	if (p->previous != TOK_SLASH || !is_magnitude_word(p, parser_word(p)))
+		return false;
+	look_word(p, p->tok.at.end, &unit);
+	return unit.plain && !unit.glued && unit.word.len > 1;
+}
+
 static struct node *parse_primary_parse_word(struct parser *p)
 {
 	if (parse_primary_is_called(p))
 		return parse_call(p);
-	if (is_one(p))
+	if (fail_third(p))
+		return p->bad;
+	if (is_one(p) || is_divided_million(p))
 		return parse_magnitude_literal(p);
 	if (p->magnitude_at && p->tok.at.start == p->magnitude_at && (p->previous == TOK_SLASH || p->previous == TOK_PER))
 		return parse_magnitude_literal(p);

@@ -317,7 +317,7 @@ static bool tail_magnitude(struct parser *p, struct tail *t, const struct look *
 		look_word(p, l->end, &next);
 		t->multiplier /= parse_magnitude(l->word);
 		t->end = l->end;
-		if (next.class != WORD_OTHER || look_noun_below(p, &next))
+		if (look_phrase_below(p, &next) || next.class != WORD_OTHER || look_noun_below(p, &next))
 			done = tail_add_look(p, t, &next, -1) && tail_exponent(p, t);
 		else if (lex_char(&p->lx, t->end) == '/')
 			done = tail_slash(p, t);
@@ -348,7 +348,8 @@ static bool tail_below(struct parser *p, struct tail *t, struct look *l)
 	}
 	if (tail_magnitude(p, t, l))
 		return true;
-	if (p->failed || word_magnitude(l->word) || (t->count == 0 ? !look_any_case(p, l) : !look_noun_below(p, l)))
+	if (p->failed || word_magnitude(l->word) ||
+	    (t->count == 0 ? !look_any_case(p, l) : !look_phrase_below(p, l) && !look_noun_below(p, l)))
 		return false;
 	return tail_add_look(p, t, l, -1) && tail_exponent(p, t);
 }
@@ -384,7 +385,7 @@ static bool tail_per_number(struct parser *p, struct tail *t, uint32_t pos)
 	if (number.kind != TOK_NUMBER)
 		return false;
 	n = read_number(p, &number, false, TOK_PER, &pos, &next);
-	if (p->failed || (next.class == WORD_OTHER && !look_noun_below(p, &next)))
+	if (p->failed || (!look_phrase_below(p, &next) && next.class == WORD_OTHER && !look_noun_below(p, &next)))
 		return false;
 	if (n->number == 0) {
 		parser_fail(p, DIAG_VALUE, n->at, "division by zero");
@@ -418,6 +419,8 @@ static bool tail_per(struct parser *p, struct tail *t)
 	look_word(p, end, &l);
 	if (t->count == 0 && !t->slashed)
 		t->start = end - 3;
+	if (l.class == WORD_NOUN)
+		look_phrase_below(p, &l);
 	if (l.word.len ? tail_below(p, t, &l) : tail_per_number(p, t, l.start))
 		return true;
 	*t = before;

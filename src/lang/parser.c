@@ -142,6 +142,16 @@ static bool after_operator(const struct parser *p)
 	return p->tok.at.start > 0 && strchr("+-*/", lex_char(&p->lx, p->tok.at.start - 1)) != NULL;
 }
 
+/* "20k rps * 2 KB = 40 MB/s": what a person works out is bote's to say. */
+static const char *without_answer(const struct parser *p)
+{
+	struct str answer = rest_of_statement(p, p->tok.at.start);
+
+	if (p->previous == TOK_ASSIGN || answer.len == p->tok.at.end - p->tok.at.start)
+		return "to compare, write ==";
+	return arena_printf(p->arena, "leave out '%.*s', which bote says itself; to compare, write ==", STR(answer)).p;
+}
+
 struct node *parser_unexpected(struct parser *p, const char *wanted)
 {
 	struct span at = p->tok.at;
@@ -161,7 +171,11 @@ struct node *parser_unexpected(struct parser *p, const char *wanted)
 		if (taken_in_by(p))
 			parser_hint(p, "the line before ends in '%c', so it continues here", taken_in_by(p));
 		else
-			hint_name(p, after_operator(p) ? "write it out, as in x = x + 1" : "to compare, write ==");
+			hint_name(p, after_operator(p) ? "write it out, as in x = x + 1" : without_answer(p));
+		return p->bad;
+	case TOK_APPROX:
+		parser_fail(p, DIAG_SYNTAX, at, "'≈' stands only in front of an answer");
+		parser_hint(p, "%s", without_answer(p));
 		return p->bad;
 	case TOK_COLON: return fail_colon(p);
 	case TOK_MATCH:

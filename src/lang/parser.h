@@ -145,6 +145,8 @@ bool fail_name(struct parser *p);
 /* "SLA 99.9%", "erasure coding 10+4": says how it is defined. False, and no hint, where `name` in front of it is known.
  */
 bool hint_definition(struct parser *p, const struct node *name);
+/* "sqrt 2", "p99 200 ms": a function, and the number after it. False where the name is none. */
+bool hint_bracket(struct parser *p, const struct node *name, struct str number);
 /* "USD 1200" */
 bool hint_unit_first(struct parser *p, const struct node *name, struct str number);
 /* What is left of the statement from `start` on, at most 60 bytes, for a message. */
@@ -165,6 +167,16 @@ bool fail_joined(struct parser *p, const struct node *left);
  * anything else.
  */
 bool fail_in_number(struct parser *p, const struct node *left);
+/*
+ * "time to copy 1 TB": words with a `to` among them, `told`, and the estimate they are about, which is the current
+ * token afterwards. False, and nothing happened, otherwise.
+ */
+bool skip_told(struct parser *p, const struct node *left, struct span *told);
+/* The error, if the estimate that begins at `start` has none itself. */
+void fail_told(struct parser *p, struct span told, uint32_t start);
+/* "3 quarters of 1 TB": before `of` and a value. "a third of": the article is the current token. */
+bool fail_quarter(struct parser *p, const struct node *left);
+bool fail_third(struct parser *p);
 /* "mod(7, 3)". False, and no error, for anything else. */
 bool fail_word_call(struct parser *p);
 
@@ -305,7 +317,12 @@ bool look_any_case(struct parser *p, struct look *l);
  * words.
  */
 bool look_noun(struct parser *p, struct look *l);
-/* The same below the line, where it is one word. */
+/*
+ * Below the line, where words lead to a noun: "per active user", "per million write requests". Then the look is that
+ * noun, from the first of them on.
+ */
+bool look_phrase_below(struct parser *p, struct look *l);
+/* The same of one word. */
 bool look_noun_below(struct parser *p, struct look *l);
 
 /* ---- parse_dash.c: hyphens, and prices as they are printed ---- */

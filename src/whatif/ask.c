@@ -137,6 +137,8 @@ struct cell *ask_cell(struct ask *q, struct str name)
 	diag_fail(q->d, DIAG_NAME, (struct span){0, 0}, "there is no cell '%.*s'", STR(name));
 	if (sheet_nearest(q->sheet, name, near, 1) && sheet_find(q->sheet, near[0]))
 		diag_suggest(q->d, near, 1);
+	else if (sheet_cell_count(q->sheet) == 0)
+		diag_hint(q->d, "the sheet is empty: 'load FILE' brings the cells of a file in; run only shows them");
 	return NULL;
 }
 

@@ -6,7 +6,8 @@ typed_files = \
 	%D%/nouns.txt \
 	%D%/numbers.txt \
 	%D%/rows.txt \
-	%D%/tails.txt
+	%D%/tails.txt \
+	%D%/whiteboard.txt
 # end
 
 TESTS += %D%/run.sh %D%/again.sh %D%/laws.sh
