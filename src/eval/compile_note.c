@@ -248,11 +248,24 @@ static void note_over_rate(struct compiler *c, const struct node *n, const struc
 		          STR(source_text(c->at.src, a->node->at)), STR(noun_above(&b->type.units)->many), STR(divisor));
 }
 
+/* "seconds per day", "bits/byte": how many there are of them, most likely, and that is the other way round. */
+static void note_how_many(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
+{
+	struct factor f = FACTOR_ONE;
+
+	if (!a->word || !b->word || n->kids[0]->kind != NODE_NAME || n->kids[1]->kind != NODE_NAME ||
+	    units_soft(&a->type.units) || units_convert(&b->type.units, &a->type.units, &f) != UNITS_SAME || f.num == f.den)
+		return;
+	diag_note(c->d, n->op_at, "for how many %.*s there are in one %.*s write 1 %.*s to %.*s", STR(n->kids[0]->text),
+	          STR(n->kids[1]->text), STR(n->kids[1]->text), STR(n->kids[0]->text));
+}
+
 static void note_in_quotient(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
 {
 	if (!note_seconds(c, n, a, b))
 		note_rate(c, n, a, b);
 	note_over_rate(c, n, a, b);
+	note_how_many(c, n, a, b);
 	note_cell_below(c, n, a, b);
 }
 

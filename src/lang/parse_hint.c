@@ -138,7 +138,9 @@ void note_date(struct parser *p, const struct node *n)
 {
 	struct str text = parser_excerpt(p, n->at);
 
-	if (is_short_date(p, n))
+	if (str_eq(text, S("24/7")))
+		diag_note(p->d, n->at, "'24/7' is read as a division; all the time is 24 h/day");
+	else if (is_short_date(p, n))
 		diag_note(p->d, n->at, "'%.*s' is read as two divisions; bote has no dates", STR(text));
 	else if (is_two_years(p, n))
 		diag_note(p->d, n->at, "'%.*s' is read as a difference; bote has no dates", STR(text));

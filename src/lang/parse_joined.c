@@ -2,13 +2,13 @@
 /* parse_joined.c - quantities with a word between: 1 TB over a 1 Gbit/s link, 5 GB in 2 h. What to write instead. */
 #include "lang/parser.h"
 
-/* Words that stand for an operator, and which it is where the quantities do not tell; 0: either. */
+/* Words that stand for an operator, and which it is where the quantities do not tell; 0: either; '*': for a time. */
 static const struct {
 	struct str word;
 	char op;
 } joining[] = {
-	{{"over", 4}, '/'},  {{"through", 7}, '/'}, {{"across", 6}, '/'}, {{"via", 3}, '/'},
-	{{"using", 5}, '/'}, {{"on", 2}, '/'},      {{"at", 2}, 0},       {{"with", 4}, 0},
+	{{"over", 4}, '/'}, {{"through", 7}, '/'}, {{"across", 6}, '/'}, {{"via", 3}, '/'}, {{"using", 5}, '/'},
+	{{"on", 2}, '/'},   {{"at", 2}, 0},        {{"with", 4}, 0},     {{"for", 3}, '*'},
 };
 
 static bool is_article(struct str word)
@@ -156,6 +156,31 @@ static bool tells_growth(struct str text)
 	return false;
 }
 
+/* "for a year": one of it. Empty for anything else at `pos`. */
+static struct str one_at(const struct parser *p, uint32_t pos, struct joined *said)
+{
+	uint32_t start = behind_article(p, pos);
+	struct look unit;
+
+	look_word(p, start, &unit);
+	if (start == lex_blanks(&p->lx, pos) || unit.class != WORD_UNIT)
+		return S("");
+	said->unit = unit.word;
+	return arena_printf(p->arena, "1 %.*s", STR(unit.word));
+}
+
+/* "seconds in a day": how many make one. */
+static bool hint_how_many(struct parser *p, const struct node *left, struct str whole)
+{
+	while (left->kind == NODE_BINARY && left->tight)
+		left = left->kids[1];
+	if (left->kind != NODE_NAME || look_class(p, left->text) != WORD_UNIT || parser_is_cell(p, left->text) ||
+	    word_measure(p, left->text) != word_measure(p, whole))
+		return false;
+	parser_hint(p, "write 1 %.*s to %.*s", STR(whole), STR(left->text));
+	return true;
+}
+
 bool fail_joined(struct parser *p, const struct node *left)
 {
 	struct str word = parser_word(p), a, b;
@@ -172,9 +197,12 @@ bool fail_joined(struct parser *p, const struct node *left)
 		return false;
 	b = quantity_at(p, behind_article(p, p->tok.at.end), false, &behind);
 	if (!b.len)
+		b = one_at(p, p->tok.at.end, &behind);
+	if (!b.len)
 		return false;
 	a = typed_quantity(p, left);
-	op = operator_behind(p, left, &behind, joining[row].op);
+	op = joining[row].op == '*' ? (word_measure(p, behind.unit) == MEASURE_TIME ? '*' : 0)
+	                            : operator_behind(p, left, &behind, joining[row].op);
 	parser_fail(p, DIAG_SYNTAX, p->tok.at, "'%.*s' is not an operator", STR(word));
 	if (tells_growth(a))
 		parser_hint(p, "%.*s", STR(parse_advice(p->arena, S("growing"))));
@@ -201,6 +229,8 @@ bool fail_in_number(struct parser *p, const struct node *left)
 	if (!b.len || (!article && lex_slash(&p->lx, p->tok.at.end)))
 		return false;
 	parser_fail(p, DIAG_SYNTAX, p->tok.at, "'in' converts to a unit, and this is none");
+	if (article && hint_how_many(p, left, b))
+		return true;
 	if (share && behind.measure != MEASURE_TIME)
 		parser_hint(p, "for a share write %.*s / %.*s", STR(a), STR(b));
 	else if (behind.measure != MEASURE_OTHER && from->kind == NODE_QUANTITY && from->unit->count == 1 &&

@@ -398,7 +398,10 @@ static struct node *parse_literal_side_by_side(struct parser *p, const struct no
 			parser_hint(p, "write + or * between them");
 	} else {
 		parser_fail(p, DIAG_SYNTAX, right->at, "two numbers are side by side: '%.*s' and '%.*s'", STR(a), STR(b));
-		hint_groups(p, left, right);
+		if (str_eq(b, S("9s")))
+			parser_hint(p, "nines are written out, as in 99.99%%; 'bote table nines' tells what they allow");
+		else
+			hint_groups(p, left, right);
 	}
 	return p->bad;
 }

@@ -142,18 +142,38 @@ static bool after_operator(const struct parser *p)
 	return p->tok.at.start > 0 && strchr("+-*/", lex_char(&p->lx, p->tok.at.start - 1)) != NULL;
 }
 
-/* "20k rps * 2 KB = 40 MB/s": what a person works out is bote's to say. */
+/* Does a number begin there, or an amount? */
+static bool is_amount(const struct parser *p, uint32_t pos)
+{
+	return lex_class_at(&p->lx, pos) == LEX_DIGIT || lex_char(&p->lx, pos) == '$';
+}
+
+/* "20k rps * 2 KB = 40 MB/s": what a person works out is bote's to say. NULL where it is no such line. */
 static const char *without_answer(const struct parser *p)
 {
 	struct str answer = rest_of_statement(p, p->tok.at.start);
 
-	if (p->previous == TOK_ASSIGN || answer.len == p->tok.at.end - p->tok.at.start)
-		return "to compare, write ==";
+	if (!is_amount(p, p->statement) || !is_amount(p, lex_blanks(&p->lx, p->tok.at.end)))
+		return NULL;
 	return arena_printf(p->arena, "leave out '%.*s', which bote says itself; to compare, write ==", STR(answer)).p;
+}
+
+/* "< 5 ms", "±10% of 100 GB": an operator that has nothing on its left. */
+static void hint_leading(struct parser *p, enum token_kind kind)
+{
+	struct str rest = rest_of_statement(p, p->tok.at.start);
+
+	if (p->tok.at.start != p->statement)
+		return;
+	if (token_table[kind].power == POWER_COMPARE)
+		parser_hint(p, "something is compared, as in x %.*s", STR(rest));
+	else if (kind == TOK_PLUS_MINUS)
+		parser_hint(p, "a margin comes after its number, as in 100 GB ± 10%%");
 }
 
 struct node *parser_unexpected(struct parser *p, const char *wanted)
 {
+	enum token_kind kind = p->tok.kind;
 	struct span at = p->tok.at;
 	struct str word = parser_excerpt(p, at);
 
@@ -164,18 +184,20 @@ struct node *parser_unexpected(struct parser *p, const char *wanted)
 		p->resume = p->open.start;
 		return p->bad;
 	}
-	switch (p->tok.kind) {
+	switch (kind) {
 	case TOK_END: return unexpected_end(p, wanted);
 	case TOK_ASSIGN:
 		parser_fail(p, DIAG_SYNTAX, at, "'=' defines a cell, and only at the start of a statement");
 		if (taken_in_by(p))
 			parser_hint(p, "the line before ends in '%c', so it continues here", taken_in_by(p));
 		else
-			hint_name(p, after_operator(p) ? "write it out, as in x = x + 1" : without_answer(p));
+			hint_name(p, after_operator(p)   ? "write it out, as in x = x + 1"
+			             : without_answer(p) ? without_answer(p)
+			                                 : "to compare, write ==");
 		return p->bad;
 	case TOK_APPROX:
 		parser_fail(p, DIAG_SYNTAX, at, "'≈' stands only in front of an answer");
-		parser_hint(p, "%s", without_answer(p));
+		parser_hint(p, "%s", without_answer(p) ? without_answer(p) : "to compare, write ==");
 		return p->bad;
 	case TOK_COLON: return fail_colon(p);
 	case TOK_MATCH:
@@ -196,6 +218,7 @@ struct node *parser_unexpected(struct parser *p, const char *wanted)
 	}
 	if (wanted) {
 		parser_fail(p, DIAG_SYNTAX, at, "'%.*s' does not belong here: %s is missing", STR(word), wanted);
+		hint_leading(p, kind);
 		hint_name(p, NULL);
 		return p->bad;
 	}
