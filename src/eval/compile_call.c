@@ -355,34 +355,9 @@ static bool unknown_function(struct compiler *c, const struct node *n)
 	return false;
 }
 
-/* "round (2.5)" where a cell is called round: a product, as of any other name. */
-static bool compile_spaced_call(struct compiler *c, const struct node *n, struct operand *out, bool *product)
-{
-	*product = compile_is_cell(c, n->text);
-	if (!*product)
-		return true;
-	if (n->count != 1 || call_name(n, 0).len) {
-		diag_fail(c->d, DIAG_SYNTAX, n->at, "'%.*s' is a cell here, and a function without the blank", STR(n->text));
-		return false;
-	}
-	struct node *name = arena_new(c->a, struct node), *times = arena_new(c->a, struct node),
-				**kids = arena_array(c->a, struct node *, 2);
-	*name = (struct node){.kind = NODE_NAME, .text = n->text, .at = {n->at.start, n->at.start + (uint32_t)n->text.len}};
-	kids[0] = name;
-	kids[1] = n->kids[0];
-	*times = (struct node){
-		.kind = NODE_BINARY, .op = OP_MUL, .tight = true, .at = n->at, .op_at = n->op_at, .kids = kids, .count = 2};
-	return compile_node(c, times, out);
-}
-
 bool compile_call(struct compiler *c, const struct node *n, struct operand *out)
 {
 	const struct source *src = NULL;
-	bool product = false;
-	if (n->spaced && !compile_spaced_call(c, n, out, &product))
-		return false;
-	if (product)
-		return true;
 	const struct statement *own = NULL;
 	if (c->at.frame) {
 		own = template_function(c->at.frame->sheet, n->text);

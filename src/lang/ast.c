@@ -278,7 +278,7 @@ struct names ast_names(const struct node *n, struct arena *a)
 
 struct span ast_description(const struct node *n)
 {
-	if (n->kind == NODE_QUANTITY)
+	if (n->kind == NODE_QUANTITY || n->kind == NODE_NUMBER)
 		return n->op_at;
 	if (n->kind == NODE_PERCENT && n->op_at.end > n->op_at.start + 1)
 		return (struct span){n->op_at.start + 1, n->op_at.end};
@@ -291,6 +291,8 @@ static void visit_readings(void *ctx, const struct node *n)
 	uint32_t count;
 
 	if (n->kind != NODE_BINARY) {
+		if (n->kind == NODE_CALL && n->spaced)
+			v->visit(v->ctx, n);
 		each_part(n, visit_readings, v);
 		if (n->kind == NODE_NUMBER || n->kind == NODE_QUANTITY || ast_description(n).end)
 			v->visit(v->ctx, n);

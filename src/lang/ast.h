@@ -235,8 +235,8 @@ struct names ast_names(const struct node *n, struct arena *a);
 struct names ast_statement_names(const struct statement *st, struct arena *a);
 /*
  * Likewise for what would be read otherwise if its words were cells, or none: products ("2 rate", "2 x 3"), numbers
- * ("a" of "a day", "3x" of "3x links"), quantities (the "active" of "7 active pushers") and what is described ("5 GB
- * egress": see ast_description).
+ * ("a" of "a day", "3x" of "3x links"), quantities (the "active" of "7 active pushers"), calls with a blank ("round
+ * (2)"), and what is described ("5 GB egress": see ast_description).
  */
 void ast_statement_readings(const struct statement *st, void (*visit)(void *ctx, const struct node *n), void *ctx);
 void ast_readings(const struct node *n, void (*visit)(void *ctx, const struct node *n), void *ctx);

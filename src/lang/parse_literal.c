@@ -544,6 +544,7 @@ static struct node *described_number(struct parser *p, struct node *number)
 		return NULL;
 	diag_note(p->d, said, "'%.*s' says what it is, and is not a factor", STR(parser_excerpt(p, said)));
 	parser_jump(p, said.end, TOK_NUMBER);
+	number->op_at = said;
 	return number;
 }
 

@@ -12,7 +12,8 @@ struct saving {
 	struct arena a;
 	struct buf *out;
 	unsigned left_out;
-	bool typed; /* what is saved was, and not loaded */
+	bool typed;   /* what is saved was, and not loaded */
+	size_t entry; /* of the sheet: those before it are saved */
 };
 
 /* Settings that numbers rest on hold from the first line of a sheet. */
@@ -126,14 +127,25 @@ static void spell_phrase(struct spelling *x, struct span at)
 	spell_described(x, at);
 }
 
+/* "round (2)" in a file where there is a cell round would be a product. */
+static void spell_call(struct spelling *x, const struct node *n)
+{
+	uint32_t end = n->op_at.end;
+	struct str rest = str_cut(x->text, end, n->at.end);
+
+	if (sheet_find(x->sheet, n->text))
+		spell_as(x, (struct span){end, n->at.end - (uint32_t)str_trim(rest).len}, "");
+}
+
 static void spell_reading(void *ctx, const struct node *n)
 {
-	if (n->kind == NODE_BINARY)
-		spell_product(ctx, n);
-	else if (n->kind == NODE_NUMBER)
-		spell_number(ctx, n);
-	else if (n->kind == NODE_QUANTITY)
-		spell_phrase(ctx, n->unit->words[0].at);
+	switch (n->kind) {
+	case NODE_BINARY: spell_product(ctx, n); return;
+	case NODE_CALL: spell_call(ctx, n); return;
+	case NODE_NUMBER: spell_number(ctx, n); break;
+	case NODE_QUANTITY: spell_phrase(ctx, n->unit->words[0].at); break;
+	default: break;
+	}
 	spell_described(ctx, ast_description(n));
 }
 
@@ -365,18 +377,25 @@ static bool stood_there(const struct unread *u, const struct source *src, const 
 	return st && st->at.start >= u->from && st->at.start < u->to && str_eq(src->text, u->src->text);
 }
 
-/* A check that was typed is saved as it was read then. False where there was none. */
-static bool save_check(struct saving *x, const struct unread *u)
+/*
+ * What was typed and is no definition is saved as it was read then: requirements, checks, what is used. False where
+ * there was none.
+ */
+static bool save_entries(struct saving *x, const struct unread *u)
 {
-	for (uint32_t i = 0; x->typed && i < sheet_entry_count(x->s->sheet); i++) {
-		const struct entry *e = sheet_entry(x->s->sheet, i);
+	size_t first = x->entry;
 
-		if (e->statement->kind == STATEMENT_CHECK && e->is.source && stood_there(u, e->is.source, e->statement)) {
-			save_other(x, e->statement, e->is.source);
-			return true;
-		}
+	for (size_t i = first; x->typed && i < sheet_entry_count(x->s->sheet); i++) {
+		const struct entry *e = sheet_entry(x->s->sheet, (uint32_t)i);
+		enum statement_kind kind = e->statement->kind;
+
+		if (e->cell || kind == STATEMENT_MACHINE || kind == STATEMENT_BOX || !e->is.source ||
+		    !stood_there(u, e->is.source, e->statement))
+			continue;
+		save_other(x, e->statement, e->is.source);
+		x->entry = i + 1; /* the same text may come once more, and be read in another way */
 	}
-	return false;
+	return x->entry > first;
 }
 
 /*
@@ -386,7 +405,7 @@ static bool save_check(struct saving *x, const struct unread *u)
 static void save_unread(struct saving *x, const struct unread *u)
 {
 	const struct own_function *f;
-	bool found = save_check(x, u);
+	bool found = save_entries(x, u);
 
 	for (uint32_t i = 0; i < sheet_cell_count(x->s->sheet); i++) {
 		const struct cell *c = sheet_cell(x->s->sheet, i);
@@ -433,7 +452,7 @@ static void save_line(struct saving *x, const struct source *src, uint32_t *at)
 		} else if (st->kind == STATEMENT_BOX) {
 			if (save_first_time(x, "box ", st->name))
 				save_box(x, st);
-		} else if (st->kind != STATEMENT_CHECK || !save_check(x, &(struct unread){src, st->at.start, st->at.end})) {
+		} else if (!session_keeps_text(st) || !save_entries(x, &(struct unread){src, st->at.start, st->at.end})) {
 			save_other(x, st, src);
 		}
 }

@@ -84,7 +84,7 @@ static void behind_read(struct behind *b, const struct definition *at, const str
 		r.names = ast_names(n, b->arena);
 	b->depth++;
 	while (reads_next(&r, &x)) {
-		if (x.node->kind == NODE_CALL && !x.cell && !x.function)
+		if (x.node->kind == NODE_CALL && !x.function)
 			look_at_call(b, at, x.node);
 		behind_add_fact(b, sheet_figure(b->sheet, &x));
 	}

@@ -146,7 +146,7 @@ static bool chooses(struct sheet *s, const struct definition *at, const struct n
 	arena_init(&a);
 	struct reads r = {.space = at->space, .a = &a, .names = ast_names(n, &a)};
 	for (struct meant x; !found && reads_next(&r, &x);)
-		found = x.node->kind == NODE_CALL && !x.cell && !x.function && sheet_call_chooses(s, at->space, x.node->text);
+		found = x.node->kind == NODE_CALL && !x.function && sheet_call_chooses(s, at->space, x.node->text);
 	arena_release(&a);
 	return found;
 }

@@ -126,13 +126,11 @@ static void link_names(struct linker *l, struct names names)
 	struct meant x;
 
 	while (reads_next(&r, &x)) {
-		bool call = x.node->kind == NODE_CALL;
-
 		if (x.cell)
 			link_need(l, x.cell);
-		else if (!call || x.node->spaced)
+		else if (x.node->kind == NODE_NAME)
 			miss(l, x.node->text);
-		if (call && !x.cell && !x.function && l->s->machine_count && !l->chooses)
+		else if (!x.function && l->s->machine_count && !l->chooses)
 			l->chooses = sheet_call_chooses(l->s, l->space, x.node->text);
 	}
 }
@@ -170,7 +168,7 @@ static void link_lab(struct linker *l, const struct cell *c)
 
 void cell_link(struct sheet *s, struct cell *c)
 {
-	struct linker l = {.s = s, .c = c, .space = c->is.space};
+	struct linker l = {.s = s, .c = c, .space = c->is.space, .needs = s->graph.linking, .cap = s->graph.linking_cap};
 
 	arena_reset(&s->scratch);
 	c->linked = true;
@@ -186,7 +184,8 @@ void cell_link(struct sheet *s, struct cell *c)
 	if (l.chooses)
 		link_machines(&l);
 	store_needs(&l);
-	free(l.needs);
+	s->graph.linking = l.needs;
+	s->graph.linking_cap = l.cap;
 }
 
 void sheet_name_appeared(struct sheet *s, struct str name)

@@ -169,18 +169,16 @@ static void names_add_function(struct reads *r, const struct statement *f)
 	(*end)->function = f;
 }
 
-/* "round (2)" is a product where round is a cell, and a call where it is none. */
 static void names_read(struct reads *r, const struct node *n, struct meant *out)
 {
 	const struct source *src;
 
 	*out = (struct meant){n, NULL, NULL};
-	if (!r->called && (n->kind == NODE_NAME || n->spaced))
-		out->cell = sheet_find_in(r->space->sheet, r->space, n->text);
-	if (n->kind == NODE_NAME || out->cell)
-		return;
-	out->function = r->called ? template_function(r->called, n->text)
-	                          : scope_function((struct space *)r->space, n->text, &src);
+	if (n->kind == NODE_NAME)
+		out->cell = r->called ? NULL : sheet_find_in(r->space->sheet, r->space, n->text);
+	else
+		out->function = r->called ? template_function(r->called, n->text)
+		                          : scope_function((struct space *)r->space, n->text, &src);
 	if (out->function)
 		names_add_function(r, out->function);
 }

@@ -59,6 +59,8 @@ struct graph {
 	struct map by_name;
 	struct cell **stale;
 	size_t stale_count, stale_cap;
+	struct cell **linking; /* room for what a cell needs, while it is tied */
+	size_t linking_cap;
 	size_t numbers;   /* in all lists */
 	struct map types; /* of values: each once, by what it is made of */
 	const struct type *last_type;

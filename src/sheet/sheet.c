@@ -87,6 +87,7 @@ void sheet_free(struct sheet *s)
 	free(s->entries);
 	free(s->names.functions);
 	free(s->graph.stale);
+	free(s->graph.linking);
 	free(s->journal.since.changes);
 	free(s->journal.moved);
 	free(s);

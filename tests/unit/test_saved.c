@@ -45,15 +45,16 @@ static const char *pick(struct player *p, const char *const *from, unsigned coun
 
 static const char *name(struct player *p)
 {
-	return PICK(p, "aa", "bb", "cc", "dd", "writes", "users", "n", "k");
+	return PICK(p, "aa", "bb", "cc", "dd", "writes", "users", "n", "k", "round", "f", "peak");
 }
 
 static void literal(struct player *p)
 {
-	buf_add_c(&p->line, PICK(p, "3", "10", "0", "5M users", "2 kB", "4 MB", "20 kb", "7 GB/s", "30%", "0.4", "1..3",
-	                         "5..20 ms", "10 ± 2 users", "[1 ms, 20 ms]", "[1, 2]", "\"cpu\"", "yes", "2 h",
-	                         "100 requests/s", "$3", "1/2", "-4", "2^10", "3 blobs", "12 gadgets", "2 aa", "3bb",
-	                         "4 gizmos", "5 kB/cc", "7 writes", "5 kB bb", "20% users", "5 GB users"));
+	buf_add_c(&p->line,
+	          PICK(p, "3", "10", "0", "5M users", "2 kB", "4 MB", "20 kb", "7 GB/s", "30%", "0.4", "1..3", "5..20 ms",
+	               "10 ± 2 users", "[1 ms, 20 ms]", "[1, 2]", "\"cpu\"", "yes", "2 h", "100 requests/s", "$3", "1/2",
+	               "-4", "2^10", "3 blobs", "12 gadgets", "2 aa", "3bb", "4 gizmos", "5 kB/cc", "7 writes", "5 kB bb",
+	               "20% users", "5 GB users", "round (2.6)", "f (3)", "7 peak", "3 round", "floor (n)"));
 }
 
 static void expression(struct player *p, unsigned depth)
@@ -424,6 +425,12 @@ Test(saved, what_a_name_was_before_leaves_nothing)
 		{"set samples 256", "n = 1..3", "cc = 5 / n", "cc", "k = 10 ± 2", "cc", "undo"},
 		{"set samples 256", "n = 1..3", "k = 7..9", "aa = 1..9", "cc = 5 / n", "cc", "k = 7..9 / 1..2", "cc"},
 		{"set samples 256", "bb = 1..3", "cc = 10 ± 2", "dd = cc * 2", "correlate(bb, cc, 0.5)", "dd", "bb = 10", "dd"},
+		/* as it was read when it was typed */
+		{"x = round (2.6) + 1", "round = 3", "y = round (2)", "round = 4"},
+		{"f(x) = 2 * x", "aa = f (3)", "f = 10", "bb = f (3)"},
+		{"aa = 7 peak * 2", "peak = 3", "bb = 7 * peak"},
+		{"f(x) = 2 * x", "aa = f (3)", "require floor (3) > 2", "floor = 0.1", "check floor (3) > 2"},
+		{"require 7 peak > 2", "peak = 0.1", "require 9 peak > 0.8"},
 	};
 	char path[] = "tests/tmp/saved.XXXXXX";
 
