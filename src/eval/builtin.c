@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "eval/fn.h"
+#include "sampling/dist.h"
 
 #define ANY 255
 #define POSITIVE "needs a number above 0"
@@ -706,4 +707,19 @@ const struct builtin *builtin_find(struct str name)
 			return b;
 	}
 	return NULL;
+}
+
+enum call_class builtin_call_of(unsigned min, unsigned max)
+{
+	return min > 1 || max > 8 ? CALL_SEVERAL : CALL_SOME;
+}
+
+enum call_class builtin_call(struct str name)
+{
+	const struct builtin *fn = builtin_find(name);
+	const struct dist *dist = fn ? NULL : dist_find(name);
+
+	return fn     ? builtin_call_of(fn->min_args, fn->max_args)
+	       : dist ? builtin_call_of(dist->min_args, dist->max_args)
+	              : CALL_NONE;
 }

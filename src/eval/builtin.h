@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "diag/diag.h"
+#include "lang/parse.h"
 
 /* How units pass through a function. */
 enum builtin_rule {
@@ -59,6 +59,9 @@ struct builtin {
 };
 
 const struct builtin *builtin_find(struct str name);
+/* What a call of a function is that ships, or of one with so many arguments: `min` to `max`. */
+enum call_class builtin_call(struct str name);
+enum call_class builtin_call_of(unsigned min, unsigned max);
 extern const struct builtin builtins[];
 extern const unsigned builtin_count;
 

@@ -29,15 +29,15 @@ enum word_measure {
 
 /* What a name before a bracket is. */
 enum call_class {
-	CALL_NONE,   /* no function, or a cell */
+	CALL_NONE,   /* no function */
 	CALL_SOME,   /* a function of one argument, or with some that may be left out */
 	CALL_SEVERAL /* a function that wants two arguments or more, or any number */
 };
 
 struct vocabulary {
 	enum word_class (*classify)(void *ctx, struct str word);
-	/* The rest may be NULL. Asked only where it matters: `max (5, 3)`, `max(10,200)`. */
-	enum call_class (*call)(void *ctx, struct str name);
+	/* The rest may be NULL. Asked only where it matters, with `cells`: `max (5, 3)`, `max(10,200)`. */
+	enum call_class (*call)(void *cells, struct str name);
 	/* Put names near `word` into `out`, at most `max`; returns how many. */
 	unsigned (*nearest)(void *ctx, struct str word, struct str *out, unsigned max);
 	void *ctx;
@@ -53,10 +53,13 @@ struct vocabulary {
 	bool (*countable)(void *ctx, struct str word);
 	/* A constant or a function goes by that name. */
 	bool (*known)(void *ctx, struct str word);
-	/* A cell has exactly that name (0), or one that is a slip away from it (1 letter). Has a context of its own. */
+	/*
+	 * A cell has exactly that name (0), or one that is a slip away from it (1 letter). What is defined where the text
+	 * is has a context of its own.
+	 */
 	bool (*is_cell)(void *cells, struct str word, unsigned slip);
 	void *cells;
-	bool file; /* is_cell knows all cells of the text, also those further down */
+	bool file; /* that is all of the text, also what is further down */
 	/*
 	 * A `unit`, `alias` or `noun` line: its words are known until the end of the line that is parsed, when it is called
 	 * with "".
@@ -89,6 +92,8 @@ struct continued {
 	int depth;      /* brackets opened in them and not closed */
 };
 bool parse_goes_on(struct continued *c, struct str statement, struct str line);
+/* Where the first statement of a line ends: at a `;` that is in no text. A line that is prose or a comment has none. */
+size_t parse_statement_end(struct str line);
 /* One line without the comment after its statement; whole if it has none, or a text in it is not closed. */
 struct str parse_uncommented(struct str line);
 

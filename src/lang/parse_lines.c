@@ -2,6 +2,7 @@
 /* parse_lines.c - does a statement go on in the next line? */
 #include <string.h>
 
+#include "lang/lex.h"
 #include "lang/parse.h"
 #include "lang/token.h"
 
@@ -100,4 +101,17 @@ bool parse_goes_on(struct continued *c, struct str statement, struct str line)
 	}
 	c->depth += depth_of(line, c->depth);
 	return lines_go_on(statement, line, sharp, c->count, c->depth);
+}
+
+size_t parse_statement_end(struct str line)
+{
+	struct lexer lx = {.text = line.p, .end = (uint32_t)line.len};
+	struct token t;
+
+	if (!memchr(line.p, ';', line.len))
+		return line.len;
+	do
+		lex_next(&lx, &t, false);
+	while (t.kind != TOK_SEMICOLON && t.kind != TOK_END && t.kind != TOK_BAD);
+	return t.kind == TOK_SEMICOLON ? t.at.start : line.len;
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* session_words.c - what the parser asks about words: units, cells, what may be counted. */
 #include "eval/builtin.h"
-#include "sampling/dist.h"
 #include "session/parts.h"
 
 static enum word_class classify(void *ctx, struct str word)
@@ -41,28 +40,13 @@ static enum word_measure session_words_measure(void *ctx, struct str word)
 	return dims == 1 && !units_has_noun(&u) ? m : MEASURE_RATE;
 }
 
-static bool wants_several(unsigned min, unsigned max)
+/* A function of the sheet, or one that ships. */
+static enum call_class call_class(void *session, struct str name)
 {
-	return min > 1 || max > 8;
-}
+	const struct own_function *own = sheet_function(((struct session *)session)->sheet, name);
 
-/* A function that ships, or one of the sheet; a cell of the same name comes first. */
-static enum call_class call_class(void *ctx, struct str name)
-{
-	struct session *s = ctx;
-	const struct scope *scope = sheet_scope(s->sheet, NULL);
-	const struct builtin *fn = builtin_find(name);
-	const struct dist *dist = dist_find(name);
-	const struct source *src;
-	const struct statement *own = scope->function(scope->ctx, name, &src);
-
-	if (own)
-		return wants_several(own->more->param_count, own->more->param_count) ? CALL_SEVERAL : CALL_SOME;
-	if (sheet_find(s->sheet, name))
-		return CALL_NONE;
-	if (fn)
-		return wants_several(fn->min_args, fn->max_args) ? CALL_SEVERAL : CALL_SOME;
-	return !dist ? CALL_NONE : wants_several(dist->min_args, dist->max_args) ? CALL_SEVERAL : CALL_SOME;
+	return own ? builtin_call_of(own->statement->more->param_count, own->statement->more->param_count)
+	           : builtin_call(name);
 }
 
 static bool any_case(void *ctx, struct str word, struct str *proper)

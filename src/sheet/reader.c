@@ -14,15 +14,26 @@ static bool is_definition(enum statement_kind k)
 	return k == STATEMENT_UNIT || k == STATEMENT_ALIAS || k == STATEMENT_NOUN;
 }
 
+/* The first statement of a line, and what is left of it. A heading, prose and a comment have none. */
+static bool reader_next_statement(struct str *line, struct str *statement)
+{
+	*line = str_trim(*line);
+	if (!line->len || line->p[0] == '#' || line->p[0] == '>' || str_starts(*line, S("//")))
+		return false;
+	size_t end = parse_statement_end(*line);
+	*statement = str_cut(*line, 0, end);
+	*line = str_cut(*line, end + 1, line->len);
+	return true;
+}
+
 /* Does the line look as if it defined a word? It is read in earnest then. */
 static bool may_define(struct str line)
 {
-	line = str_trim(line);
-	while (line.len) {
-		if (str_starts(line, S("unit ")) || str_starts(line, S("alias ")) || str_starts(line, S("noun ")))
+	struct str st;
+
+	while (reader_next_statement(&line, &st))
+		if (str_starts(st, S("unit ")) || str_starts(st, S("alias ")) || str_starts(st, S("noun ")))
 			return true;
-		line = str_trim(str_cut(line, str_find_char(line, ';', 0) + 1, line.len));
-	}
 	return false;
 }
 
@@ -97,12 +108,12 @@ static bool blame(const struct words *w, struct diag *d)
 
 enum { ROUNDS = 32 }; /* a word that needs the next line, which needs the next: so deep */
 
-/* ---- cells ---- */
+/* ---- cells and functions ---- */
 
-/* The names of the cells of a text, gathered when one is first asked for. */
-struct text_cells {
+/* Names of the cells and functions of a text, gathered when one is first asked for. */
+struct text_names {
 	struct str text;
-	struct map names;
+	struct map cells, functions;
 	bool gathered;
 };
 
@@ -118,36 +129,70 @@ static struct str reader_take_name(struct str *line)
 	return name;
 }
 
-/* `name = ...` and `param name ...`, at the start of a line or after a semicolon. */
-static void gather_line(struct text_cells *t, struct str line)
+static bool reader_is_assigned(struct str rest)
 {
-	while (line.len) {
-		size_t end = str_find_char(line, ';', 0);
-		struct str rest = str_cut(line, 0, end), name = reader_take_name(&rest);
-		bool param = str_eq(name, S("param"));
+	return rest.len && rest.p[0] == '=' && !(rest.len > 1 && rest.p[1] == '=');
+}
 
-		if (param)
-			name = reader_take_name(&rest);
-		if (name.len && (param || (rest.len && rest.p[0] == '=' && !(rest.len > 1 && rest.p[1] == '='))))
-			map_put(&t->names, name, t);
-		line = str_cut(line, end + 1, line.len);
+/* `name = ...`, `param name ...`, `name(x, y) = ...` */
+static void gather_statement(struct text_names *t, struct str st)
+{
+	static enum call_class classes[] = {CALL_NONE, CALL_SOME, CALL_SEVERAL};
+	struct str name = reader_take_name(&st);
+	bool param = str_eq(name, S("param"));
+
+	if (param)
+		name = reader_take_name(&st);
+	if (name.len && (param || reader_is_assigned(st))) {
+		map_put(&t->cells, name, t);
+	} else if (name.len && st.len && st.p[0] == '(') {
+		size_t end = str_find_char(st, ')', 0);
+		unsigned params = 1;
+
+		for (size_t i = 0; i < end; i++)
+			params += st.p[i] == ',';
+		if (reader_is_assigned(str_trim(str_cut(st, end + 1, st.len))))
+			map_put(&t->functions, name, &classes[builtin_call_of(params, params)]);
 	}
 }
 
-static bool is_text_cell(void *cells, struct str word, unsigned slip)
+static void reader_gather(struct text_names *t)
 {
-	struct text_cells *t = cells;
-	struct str rest = t->text, line;
+	struct str rest = t->text, line, all = {0}, st;
+	struct continued c = {0};
 
-	while (!t->gathered && str_next_line(&rest, &line))
-		gather_line(t, line);
+	while (!t->gathered && str_next_line(&rest, &line)) {
+		all = c.count ? (struct str){all.p, (size_t)(line.p - all.p) + line.len} : line;
+		bool first = !c.count;
+		if (!parse_goes_on(&c, all, line))
+			c = (struct continued){0};
+		while (first && reader_next_statement(&line, &st))
+			gather_statement(t, st);
+	}
 	t->gathered = true;
+}
+
+static bool is_text_cell(void *names, struct str word, unsigned slip)
+{
+	struct text_names *t = names;
+
+	reader_gather(t);
 	if (slip == 0)
-		return map_get(&t->names, word) != NULL;
-	for (uint32_t i = 0; i < t->names.used; i++)
-		if (t->names.entries[i].value && str_distance(t->names.entries[i].key, word, slip) <= slip)
+		return map_get(&t->cells, word) != NULL;
+	for (uint32_t i = 0; i < t->cells.used; i++)
+		if (t->cells.entries[i].value && str_distance(t->cells.entries[i].key, word, slip) <= slip)
 			return true;
 	return false;
+}
+
+static enum call_class text_call(void *names, struct str name)
+{
+	struct text_names *t = names;
+	const enum call_class *own;
+
+	reader_gather(t);
+	own = map_get(&t->functions, name);
+	return own ? *own : builtin_call(name);
 }
 
 /* ---- all of it ---- */
@@ -200,7 +245,7 @@ static bool reader_read_lines(const struct vocabulary *v, const struct source *s
 bool read_text(const struct engine *e, const struct vocabulary *v, const struct source *src, struct arena *a,
                struct diag *d, struct statement **first)
 {
-	struct text_cells cells = {.text = src->text};
+	struct text_names names = {.text = src->text};
 	struct vocabulary own = *v;
 	size_t nouns;
 
@@ -208,13 +253,15 @@ bool read_text(const struct engine *e, const struct vocabulary *v, const struct 
 	if (src->text.len > UINT32_MAX / 2)
 		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "a text of more than 2 GB");
 	own.is_cell = is_text_cell;
-	own.cells = &cells;
+	own.call = text_call;
+	own.cells = &names;
 	own.file = true;
 	bool ok = reader_declare_words(e, &own, src, d);
 	nouns = unit_changes(e->units);
 	ok = ok && reader_read_lines(&own, src, a, d, first);
 	if (ok && unit_changes(e->units) > nouns)
 		ok = reader_read_lines(&own, src, a, d, first);
-	map_release(&cells.names);
+	map_release(&names.cells);
+	map_release(&names.functions);
 	return ok;
 }

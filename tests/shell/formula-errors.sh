@@ -130,4 +130,22 @@ for sheet in twice again blank; do
 	done
 done
 
+# What is a cell or a function in a text is what it defines: not what is in quotes, in a comment or given in a call, nor
+# what the session has.
+printf 'param x = 1\ny = x * 2 "why"\nshow y\n' > doubled.bote
+cat > words.bote << 'E'
+# so; x = 1
+f(v) = v * 3
+y = doubled(
+	x = 3
+) "in; x = 4" # and; x = 5
+z = 2 servers x 3 + f (2) servers + max(10,200) servers
+show y, z
+E
+run_stdin 'x = 1; max = 2; f = 3
+run words.bote
+' "$BOTE" --no-init --transcript
+out_like '^  y = 6 ' 'an argument on a line of its own'
+out_like '^  z = 212 servers' 'x is a sign, f and max are functions'
+
 done_testing
