@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "session/parts.h"
+#include "sheet/spelling.h"
 
 enum { EARLIER_MOST = 1000 /* elements of an answer that is kept so */ };
 
@@ -231,7 +232,9 @@ static void rewrite_replace(struct rewriting *r, const struct node *n)
 	r->done = str_eq(source_text(r->src, n->at), n->text) ? n->at.end : n->at.start;
 	if (own) {
 		r->ok = !ast_captures(r->st->expr, own->is.expr) || fail_captured(r, n);
-		buf_printf(r->out, "(%.*s)", STR(source_text(own->is.source, own->is.expr->at)));
+		buf_char(r->out, '(');
+		spell_expression(r->s->sheet, own->is.source, own->is.expr, r->out);
+		buf_char(r->out, ')');
 		return;
 	}
 	if (earlier) {
@@ -279,5 +282,10 @@ struct str session_answer_text(struct session *s, const struct source *src, cons
 	st.expr = (struct node *)n; /* read only */
 	diag_init(&d, a, src);
 	session_write_out(s, src, &st, &d, &out);
-	return buf_take(&out, a);
+	struct source written = {.text = buf_take(&out, a), .first_line = 1};
+	diag_enter(&d, &written);
+	n = parse_expression(a, &written, &s->vocabulary, &d);
+	if (n) /* what it says may be the name of a cell when the answer is used */
+		spell_expression(NULL, &written, n, &out);
+	return n ? buf_take(&out, a) : written.text;
 }

@@ -4,6 +4,7 @@
 #include "session/parts.h"
 #include "session/setting.h"
 #include "sheet/sheet_picture.h"
+#include "sheet/spelling.h"
 #include "whatif/scenario.h"
 
 struct saving {
@@ -43,128 +44,12 @@ static void save_noun(void *ctx, const struct unit *u)
 	buf_printf(x->out, "noun %.*s, %.*s\n", STR(u->one), STR(u->many));
 }
 
-/*
- * Text as it was typed, but "2 rate" as "2 * rate": in a file the words after numbers are counted before cells are
- * looked at. Words that only said what something is are left out where one of them is a cell or a noun by now. The x of
- * "2 x 3" and of "3x links" and the "a" of "a day" may be cells by now as well: written as what they were read as.
- */
-struct spelling {
-	const struct sheet *sheet;
-	struct str text; /* of the whole source */
-	uint32_t done;
-	struct buf *out;
-};
-
-static bool has_meaning(const struct spelling *x, struct str words)
-{
-	struct unit_registry *units = sheet_engine((struct sheet *)x->sheet)->units;
-	bool found = false, bare = !str_starts(words, S("of "));
-
-	while (words.len && !found) {
-		size_t end = str_find_char(words, ' ', 0);
-		struct str word = str_cut(words, 0, end);
-
-		found = sheet_find(x->sheet, word) || (bare && unit_classify(units, word) >= 0);
-		words = str_trim(str_cut(words, end, words.len));
-	}
-	return found;
-}
-
-static void spell_described(struct spelling *x, struct span said)
-{
-	struct str words = str_trim(str_cut(x->text, said.start, said.end)), before;
-
-	if (said.start < x->done || !has_meaning(x, words))
-		return;
-	before = str_cut(x->text, x->done, said.start);
-	while (before.len && before.p[before.len - 1] == ' ')
-		before.len--;
-	buf_add_str(x->out, before);
-	x->done = said.end;
-}
-
-/* Other text in the place of `at`. */
-static void spell_as(struct spelling *x, struct span at, const char *text)
-{
-	buf_add_str(x->out, str_cut(x->text, x->done, at.start));
-	buf_add_c(x->out, text);
-	x->done = at.end;
-}
-
-static void spell_number(struct spelling *x, const struct node *n)
-{
-	struct str typed = str_cut(x->text, n->at.start, n->at.end);
-
-	if (n->at.start < x->done || !typed.len)
-		return;
-	if (typed.p[0] == 'a' || typed.p[0] == 'o') /* an article, or "one" */
-		spell_as(x, (struct span){n->at.start, n->at.start + (uint32_t)str_find_char(typed, ' ', 0)}, "1");
-	else if (str_ends(typed, S("x")))
-		spell_as(x, (struct span){n->at.end - 1, n->at.end}, "");
-}
-
-static void spell_product(struct spelling *x, const struct node *n)
-{
-	uint32_t end = n->kids[0]->at.end, behind = n->kids[1]->at.start;
-	const struct node *first = n->kids[1]->kind == NODE_BINARY ? n->kids[1]->kids[0] : n->kids[1];
-	struct str gap = str_cut(x->text, end, behind);
-
-	if (behind < x->done)
-		return;
-	if (!n->tight && str_eq(str_cut(x->text, n->op_at.start, n->op_at.end), S("x")))
-		spell_as(x, n->op_at, "*");
-	else if (n->tight && first->kind == NODE_NAME && !str_trim(gap).len && (gap.len || !str_eq(first->text, S("x"))))
-		spell_as(x, (struct span){behind, behind}, gap.len ? "* " : " * ");
-}
-
-/* "7 active pushers": what comes before the noun says which they are. */
-static void spell_phrase(struct spelling *x, struct span at)
-{
-	while (at.end > at.start && x->text.p[at.end - 1] != ' ')
-		at.end--;
-	while (at.end > at.start && x->text.p[at.end - 1] == ' ')
-		at.end--;
-	spell_described(x, at);
-}
-
-/* "round (2)" in a file where there is a cell round would be a product. */
-static void spell_call(struct spelling *x, const struct node *n)
-{
-	uint32_t end = n->op_at.end;
-	struct str rest = str_cut(x->text, end, n->at.end);
-
-	if (sheet_find(x->sheet, n->text))
-		spell_as(x, (struct span){end, n->at.end - (uint32_t)str_trim(rest).len}, "");
-}
-
-static void spell_reading(void *ctx, const struct node *n)
-{
-	switch (n->kind) {
-	case NODE_BINARY: spell_product(ctx, n); return;
-	case NODE_CALL: spell_call(ctx, n); return;
-	case NODE_NUMBER: spell_number(ctx, n); break;
-	case NODE_QUANTITY: spell_phrase(ctx, n->unit->words[0].at); break;
-	default: break;
-	}
-	spell_described(ctx, ast_description(n));
-}
-
-static void spell_expression(struct saving *s, const struct source *src, const struct node *n)
-{
-	struct spelling x = {s->s->sheet, src->text, n->at.start, s->out};
-
-	ast_readings(n, spell_reading, &x);
-	buf_add_str(s->out, str_cut(src->text, x.done, n->at.end));
-}
-
-static void spell_statement(struct saving *s, const struct source *src, const struct statement *st)
+static void save_statement(struct saving *x, const struct source *src, const struct statement *st)
 {
 	struct buf text = {0};
-	struct spelling x = {s->s->sheet, src->text, st->at.start, &text};
 
-	ast_statement_readings(st, spell_reading, &x);
-	buf_add_str(&text, str_cut(src->text, x.done, st->at.end));
-	buf_printf(s->out, "%.*s\n", STR(str_trim(buf_str(&text))));
+	spell_statement(x->s->sheet, src, st, &text);
+	buf_printf(x->out, "%.*s\n", STR(str_trim(buf_str(&text))));
 	buf_release(&text);
 }
 
@@ -208,7 +93,7 @@ static void save_expression(struct saving *x, const struct cell *c)
 
 	diag_init(&own, &x->a, c->is.source);
 	if (!c->given || c->state != CELL_READY || !sheet_eval(x->s->sheet, &c->is, c->is.expr, &x->a, &own, &v)) {
-		spell_expression(x, c->is.source, c->is.expr);
+		spell_expression(x->s->sheet, c->is.source, c->is.expr, x->out);
 		return;
 	}
 	bool list = c->type->list && !v.type.list,
@@ -216,7 +101,7 @@ static void save_expression(struct saving *x, const struct cell *c)
 	bool wrap = !same && c->is.expr->kind != NODE_NUMBER;
 
 	buf_printf(x->out, "%s%s", list ? "[" : "", wrap ? "(" : "");
-	spell_expression(x, c->is.source, c->is.expr);
+	spell_expression(x->s->sheet, c->is.source, c->is.expr, x->out);
 	buf_add_c(x->out, wrap ? ")" : "");
 	if (type_is_percent(c->type) && !type_is_percent(&v.type))
 		buf_add_c(x->out, " to %");
@@ -260,7 +145,7 @@ static void save_function(struct saving *x, struct str name)
 	const struct own_function *f = sheet_function(x->s->sheet, name);
 
 	if (f)
-		spell_statement(x, f->is.source, f->statement);
+		save_statement(x, f->is.source, f->statement);
 }
 
 /* The line that holds now: the last of its name. */
@@ -342,7 +227,7 @@ static void save_other(struct saving *x, const struct statement *st, const struc
 	if (!session_keeps_text(st) && session_rests_on_answer(st, &x->a))
 		return; /* in a file it would mean nothing */
 	if (still_fits(x, st, &at))
-		spell_statement(x, src, st);
+		save_statement(x, src, st);
 	else
 		save_comment(x, str_trim(source_text(src, st->at)));
 }

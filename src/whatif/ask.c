@@ -5,6 +5,7 @@
 #include "sampling/spread.h"
 #include "sheet/defaults.h"
 #include "sheet/explain.h"
+#include "sheet/spelling.h"
 #include "whatif/ask.h"
 
 enum { SHOWN_MOST = 30 };
@@ -155,35 +156,56 @@ struct cell *ask_number_cell(struct ask *q, struct str name)
 	return c;
 }
 
-/* `dau * 2` for dau: its own name stands for what it is. Written out, so that ranges in it draw what they drew. */
+static bool ask_is_own(const struct cell *c, const struct node *n)
+{
+	return n->kind == NODE_NAME && str_eq(n->text, c->name);
+}
+
+static bool ask_reads_itself(const struct ask *q, const struct cell *c, const struct node *n)
+{
+	struct names names = ast_names(n, q->a);
+
+	for (uint32_t i = 0; i < names.count; i++)
+		if (ask_is_own(c, names.node[i]))
+			return true;
+	return false;
+}
+
+/*
+ * `dau * 2` for dau: its own name stands for what it is. Written out, so that ranges in it draw what they drew; each of
+ * both as it was read when it was typed.
+ */
 static bool ask_write_out(struct ask *q, const struct cell *c, struct definition *is)
 {
-	struct names names = ast_names(is->expr, q->a);
-	uint32_t done = is->expr->at.start; /* of the source's text */
-	struct buf text = {0};
+	uint32_t done = 0; /* of the source's text */
+	struct buf text = {0}, own = {0};
 	struct asked e;
-	bool ok = true;
 
-	if (!c->is.expr || c->is.space != is->space)
+	if (!c->is.expr || c->is.space != is->space || !ask_reads_itself(q, c, is->expr))
 		return true;
 	if (ast_captures(is->expr, c->is.expr))
 		return diag_fail(q->d, DIAG_NAME, is->expr->at,
 		                 "what '%.*s' is names a cell that smallest(...) here uses as its own name", STR(c->name));
+	spell_expression(q->sheet, is->source, is->expr, &text);
+	bool ok = ask_expression(q, buf_str(&text), &e);
+	struct names names = ok ? ast_names(e.node, q->a) : (struct names){0};
+	buf_cut(&text, 0);
+	spell_expression(q->sheet, c->is.source, c->is.expr, &own);
 	for (uint32_t i = 0; i < names.count; i++) {
 		const struct node *n = names.node[i];
 
-		if (n->kind != NODE_NAME || !str_eq(n->text, c->name) || n->at.start < done)
+		if (!ask_is_own(c, n) || n->at.start < done)
 			continue;
-		buf_printf(&text, "%.*s(%.*s)", STR(str_cut(is->source->text, done, n->at.start)),
-		           STR(source_text(c->is.source, c->is.expr->at)));
+		buf_printf(&text, "%.*s(%s)", STR(str_cut(e.at.source->text, done, n->at.start)), buf_c(&own));
 		done = n->at.end;
 	}
-	if (text.len) {
-		buf_add_str(&text, str_cut(is->source->text, done, is->expr->at.end));
+	if (ok) {
+		buf_add_str(&text, str_cut(e.at.source->text, done, e.at.source->text.len));
 		ok = ask_expression(q, buf_str(&text), &e);
-		*is = e.at;
 	}
 	buf_release(&text);
+	buf_release(&own);
+	*is = e.at;
 	return ok;
 }
 

@@ -431,6 +431,7 @@ Test(saved, what_a_name_was_before_leaves_nothing)
 		{"aa = 7 peak * 2", "peak = 3", "bb = 7 * peak"},
 		{"f(x) = 2 * x", "aa = f (3)", "require floor (3) > 2", "floor = 0.1", "check floor (3) > 2"},
 		{"require 7 peak > 2", "peak = 0.1", "require 9 peak > 0.8"},
+		{"aa = round (2.6)", "round = 5", "aa = aa + 1", "scenario \"s\": aa = aa * round (1.2)"},
 	};
 	char path[] = "tests/tmp/saved.XXXXXX";
 
