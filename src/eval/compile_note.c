@@ -28,10 +28,9 @@ static bool is_so_many(const struct compiler *c, const struct node *n, const str
 /* 8 on data is nearly always meant to turn bytes to bits, which happens by itself. */
 static void note_eight(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
 {
-	if (is_so_many(c, n, a, b))
-		return;
-	if ((is_eight(a) && units_exponent(&b->type.units, DIM_DATA)) ||
-	    (is_eight(b) && units_exponent(&a->type.units, DIM_DATA)))
+	if (((is_eight(a) && units_exponent(&b->type.units, DIM_DATA)) ||
+	     (is_eight(b) && units_exponent(&a->type.units, DIM_DATA))) &&
+	    !is_so_many(c, n, a, b))
 		diag_note(c->d, n->op_at, "bits and bytes convert by themselves: no factor 8 is needed");
 }
 

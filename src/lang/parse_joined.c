@@ -243,13 +243,15 @@ bool fail_in_number(struct parser *p, const struct node *left)
 
 bool skip_told(struct parser *p, const struct node *left, struct span *told)
 {
-	struct token next = p->tok.kind == TOK_WORD ? parser_peek(p) : p->tok;
+	struct token next;
 
 	*told = (struct span){left->at.start, p->tok.at.end};
 	while (left->kind == NODE_BINARY && left->tight)
 		left = left->kids[1];
-	if (p->tok.kind != TOK_WORD || left->kind != NODE_NAME || parser_is_cell(p, left->text) ||
-	    (next.kind != TOK_NUMBER && next.kind != TOK_CURRENCY))
+	if (left->kind != NODE_NAME || parser_is_cell(p, left->text)) /* nearly always */
+		return false;
+	next = parser_peek(p);
+	if (next.kind != TOK_NUMBER && next.kind != TOK_CURRENCY)
 		return false;
 	parser_advance(p);
 	return true;
