@@ -178,12 +178,6 @@ static struct str from_of(struct build *b, const struct entry *e)
 	return build_text(b, arena_printf(b->a, "%.*s", STR(build_sheet_name(c))));
 }
 
-/* What a lab gave without error has all its digits, which nobody typed. */
-static bool is_exact_result(const struct cell *c)
-{
-	return cell_is_measured(c) && !c->type->uncertain;
-}
-
 /* A cell that is taken for granted, or not needed: false. */
 static bool build_assume_read_cell(struct build *b, const struct entry *e, struct assumption *row)
 {
@@ -200,7 +194,7 @@ static bool build_assume_read_cell(struct build *b, const struct entry *e, struc
 	row->what = build_text(b, c->more->text);
 	row->from = from_of(b, e);
 	row->raw = build_copy_value(b, cell_value(c));
-	if (build_is_literal(n) && !is_exact_result(c))
+	if (build_is_literal(n) && !cell_is_measured(c)) /* of what a lab has measured nobody typed the digits */
 		set_typed(b, row, c->is.source, n, cell_value(c));
 	else
 		set_computed(b, row, cell_value(c));

@@ -138,7 +138,44 @@ static bool build_check_compare(struct build *b, const struct entry *e, const st
 	c->value = build_value(b, left);
 	c->must = arena_printf(b->a, "%s %.*s", sign_of(n->op), STR(write_limit(b, e, n->kids[1], &right)));
 	c->used = build_check_share(b, n->op, left, &right);
+	c->now = doc_value_signed(b->a, &c->value);
+	c->limit = c->used.len ? arena_printf(b->a, "%.*s, %.*s used", STR(c->must), STR(c->used)) : c->must;
 	return true;
+}
+
+/* Comparisons joined by "and": "5 ms and 3", or the number once that all are about; false where one is something else.
+ */
+static bool build_check_compare_all(struct build *b, const struct entry *e, const struct node *n, struct doc_check *c)
+{
+	struct doc_check left = {0}, right = {0};
+	bool same;
+
+	if (build_check_is_comparison(n))
+		return build_check_compare(b, e, n, c);
+	if (n->kind != NODE_BINARY || n->op != OP_AND || !build_check_compare_all(b, e, n->kids[0], &left) ||
+	    !build_check_compare_all(b, e, n->kids[1], &right))
+		return false;
+	same = left.left.len && str_eq(left.left, right.left);
+	c->left = same ? left.left : S("");
+	c->now = same ? left.now : arena_printf(b->a, "%.*s and %.*s", STR(left.now), STR(right.now));
+	c->must = arena_printf(b->a, "%.*s and %.*s", STR(left.must), STR(right.must));
+	c->limit = same ? c->must : c->condition;
+	return true;
+}
+
+/* What is no comparison is yes or no, or comparisons all of which must hold. */
+static void build_check_say_truth(struct build *b, const struct entry *e, const struct node *n, struct doc_check *c)
+{
+	struct doc_check parts = {.condition = c->condition};
+	struct diag d, *own = b->d;
+	bool read;
+
+	diag_init(&d, b->a, e->is.source); /* a part that has no value by itself stays unsaid */
+	b->d = &d;
+	read = build_check_compare_all(b, e, n, &parts);
+	b->d = own;
+	c->now = read ? parts.now : c->holds ? S("yes") : S("no");
+	c->limit = read ? parts.limit : n->kind == NODE_NAME ? S("yes") : c->condition;
 }
 
 static bool not_a_truth(struct build *b, const struct entry *e)
@@ -184,7 +221,10 @@ static bool build_check_add_check(struct build *b, const struct entry *e, struct
 	build_check_judge(b, &v, c);
 	c->condition = build_written(b, e->is.source, st->expr);
 	c->label = st->text.len ? build_text(b, st->text) : c->condition;
-	return !build_check_is_comparison(st->expr) || build_check_compare(b, e, st->expr, c);
+	if (build_check_is_comparison(st->expr))
+		return build_check_compare(b, e, st->expr, c);
+	build_check_say_truth(b, e, st->expr, c);
+	return true;
 }
 
 enum { NAMED = 3 };
@@ -242,12 +282,10 @@ struct in_scenarios {
 /* "100 ms ✓", "$14 million/month ✗ (holds in 22 %)" */
 static struct str build_check_cell_text(struct build *b, const struct doc_check *c)
 {
-	struct str value = c->must.len ? doc_value_signed(b->a, &c->value) : c->holds ? S("yes") : S("no");
-
 	if (c->holds)
-		return arena_printf(b->a, "%.*s ✓", STR(value));
-	return c->odds.len ? arena_printf(b->a, "%.*s ✗ (holds in %.*s)", STR(value), STR(c->odds))
-	                   : arena_printf(b->a, "%.*s ✗", STR(value));
+		return arena_printf(b->a, "%.*s ✓", STR(c->now));
+	return c->odds.len ? arena_printf(b->a, "%.*s ✗ (holds in %.*s)", STR(c->now), STR(c->odds))
+	                   : arena_printf(b->a, "%.*s ✗", STR(c->now));
 }
 
 static bool build_check_look_at(void *ctx, uint32_t number, struct str name)
@@ -342,12 +380,10 @@ static bool find_breakings(struct build *b, const struct entry **entries, struct
 /* "100 ms ✓ in 97 %" */
 static struct str now_text(struct build *b, const struct doc_check *c)
 {
-	struct str value = c->must.len ? doc_value_signed(b->a, &c->value) : S("");
 	struct buf text = {0};
 	struct str copy;
 
-	buf_add_str(&text, value);
-	buf_printf(&text, "%s%s", text.len ? " " : "", c->holds ? "✓" : "✗");
+	buf_printf(&text, "%.*s %s", STR(c->now), c->holds ? "✓" : "✗");
 	if (c->odds.len && c->holds)
 		buf_printf(&text, str_starts(c->odds, S(">")) ? " practically always (%.*s)" : " in %.*s", STR(c->odds));
 	else if (c->odds.len)
@@ -377,9 +413,7 @@ static void build_check_fill_row(struct build *b, struct doc_table *t, uint32_t 
 
 	row[COLUMN_LABEL] = c->label;
 	row[COLUMN_NOW] = now_text(b, c);
-	row[COLUMN_LIMIT] = !c->must.len  ? c->condition
-	                    : c->used.len ? arena_printf(b->a, "%.*s, %.*s used", STR(c->must), STR(c->used))
-	                                  : c->must;
+	row[COLUMN_LIMIT] = c->limit;
 }
 
 static bool build_check_add_table(struct build *b, const struct entry **entries, struct buf *verdict)

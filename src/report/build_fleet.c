@@ -72,7 +72,7 @@ static void build_fleet_add_part(struct chart *c, struct build *b, struct str la
 {
 	if (amount > 0)
 		c->items[c->item_count++] = (struct chart_item){
-			.label = label, .value = amount, .text = fleet_view_money(b->a, amount)};
+			.label = label, .value = amount, .text = fleet_view_money(&b->fleets[0], b->a, amount)};
 }
 
 /* Of several fleets, volumes and traffic: what of the bill each of them is. */
@@ -95,7 +95,7 @@ static void add_breakdown(struct build *b)
 		build_fleet_add_part(c, b, build_text(b, arena_printf(b->a, "%.*s, traffic", STR(name))), v->traffic);
 		sum += best->bill + v->traffic;
 	}
-	c->total_text = fleet_view_money(b->a, sum);
+	c->total_text = fleet_view_money(&b->fleets[0], b->a, sum);
 	if (chart_worth(c)) {
 		chart_sort(c, b->a);
 		struct doc_block *block = doc_add(b->doc, DOC_FIGURE);
@@ -104,13 +104,26 @@ static void add_breakdown(struct build *b)
 	}
 }
 
+/* One number, one text: amounts of a fleet are as the cells of the sheet have them. */
+static void set_money(struct build *b, struct fleet_view *v)
+{
+	const struct cell *bill = sheet_find(b->sheet, arena_printf(b->a, "%.*s.bill", STR(v->alias)));
+
+	v->bill = bill && bill->type->kind == VALUE_NUMBER && !bill->type->uncertain ? bill->type : NULL;
+	v->format = &b->format;
+}
+
 bool build_fleets(struct build *b)
 {
 	if (!b->options->fleet)
 		return true;
 	b->fleets = arena_array(b->a, struct fleet_view, FLEETS_MAX);
-	return fleet_views(b->sheet, b->options->fleet, false, CANDIDATES, b->a, b->d, b->fleets, FLEETS_MAX,
-	                   &b->fleet_count);
+	if (!fleet_views(b->sheet, b->options->fleet, false, CANDIDATES, b->a, b->d, b->fleets, FLEETS_MAX,
+	                 &b->fleet_count))
+		return false;
+	for (uint32_t i = 0; i < b->fleet_count; i++)
+		set_money(b, &b->fleets[i]);
+	return true;
 }
 
 void build_machines(struct build *b)

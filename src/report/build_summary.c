@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* build_summary.c - the first page: what it comes to, how sure that is, what breaks it, what it rests on. */
+#include <math.h>
+
 #include "report/build_parts.h"
 #include "sheet/explain.h"
 #include "show/grid.h"
+#include "show/picture.h"
+#include "show/shape.h"
 #include "whatif/chart_ask.h"
 #include "whatif/sensitivity.h"
 
@@ -296,12 +300,21 @@ static void build_summary_add_percent(struct buf *out, double share)
 	buf_printf(out, "%.0f %%", 100 * share);
 }
 
-/* " Then come B (28 %) and C (11 %); the other 5 make 14 %." */
+/* Where the shares as printed leave something, it is what several make that differ at once. */
+static void say_together(struct buf *out, double printed)
+{
+	enum { BY_ROUNDING = 2 };
+
+	if (100 - printed > BY_ROUNDING)
+		buf_printf(out, ", and several of them at once the remaining %.0f %%", 100 - printed);
+}
+
+/* " Then come B (28 %) and C (11 %); the other 5 make 7 %, and several of them at once the remaining 7 %." */
 static void say_rest_of_spread(struct resting *x, uint32_t rows, struct buf *out)
 {
 	const struct sensitivity *s = &x->s;
 	uint32_t named = rows < NAMED_MOST ? rows : NAMED_MOST, left = s->uncertain - named;
-	double sum = 0;
+	double sum = 0, printed = rint(100 * s->one[0].share);
 
 	for (uint32_t i = 1; i < named; i++) {
 		buf_printf(out, "%s “%.*s” (",
@@ -311,6 +324,7 @@ static void say_rest_of_spread(struct resting *x, uint32_t rows, struct buf *out
 		           STR(build_summary_in_words(x, &s->one[i])));
 		build_summary_add_percent(out, s->one[i].share);
 		buf_char(out, ')');
+		printed += rint(100 * s->one[i].share);
 	}
 	for (uint32_t i = named; i < s->uncertain; i++)
 		sum += s->one[i].share;
@@ -322,6 +336,8 @@ static void say_rest_of_spread(struct resting *x, uint32_t rows, struct buf *out
 			buf_add_c(out, "one makes ");
 		build_summary_add_percent(out, sum);
 	}
+	if (left || named > 1)
+		say_together(out, printed + rint(100 * sum));
 	if (left || named > 1)
 		buf_char(out, '.');
 }
@@ -424,7 +440,7 @@ static void build_summary_add_table(struct resting *x, uint32_t rows)
 	const struct doc_column columns[] = {
 		{.key = "what", .title = S("Assumption")},
 		{.key = "text", .title = S("Value"), .figures = true},
-		{.key = "from", .title = S("Source")},
+		{.key = "from", .title = S("Source"), .doubts = true},
 		{.key = "share",
 	     .title = x->s.uncertain ? S("Share of the spread") : S("With 20 % less … more"),
 	     .figures = true},
@@ -455,7 +471,7 @@ static bool add_resting(struct build *b)
 
 /* ---- all of it ---- */
 
-/* Beside a picture there is room for few of the other answers: the rest stand on the next page. */
+/* Above a picture there is room for few of the other answers: the rest stand on the next page. */
 static void put_off_answers(struct build *b)
 {
 	uint32_t others = b->doc->shown_count - b->doc->headline_count;
@@ -499,7 +515,7 @@ bool build_summary(struct build *b)
 	last = b->doc->last;
 	if (!build_picture(b))
 		return false;
-	if (b->doc->last != last)
+	if (b->doc->last != last && (last || !shape_is_tall(picture_shapes(b->doc->last->picture, b->a, PICTURE_WIDTH))))
 		put_off_answers(b);
 	if (b->options->reader == READER_INTERVIEW) /* two pages: the sub-problems come at once */
 		return true;

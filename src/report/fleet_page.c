@@ -8,6 +8,8 @@
 #include "base/utf8.h"
 #include "report/fleet_view.h"
 #include "fleet/words.h"
+#include "show/doc.h"
+#include "show/grid.h"
 #include "value/number.h"
 
 void fleet_view_make(struct fleet_view *v, struct fleet *f, bool all, uint32_t rows, struct arena *a)
@@ -26,19 +28,31 @@ void fleet_view_make(struct fleet_view *v, struct fleet *f, bool all, uint32_t r
 
 /* ---- words ---- */
 
+/* As the cell of the bill reads in a report, without its unit: "$442,029.60". */
+static struct str page_money_as_cell(const struct fleet_view *v, struct arena *a, double x)
+{
+	struct value bill = {.type = *v->bill, .count = 1, .num = &x};
+	struct str text = doc_value(a, &bill, v->format).text;
+
+	return str_cut(text, 0, text.len - grid_unit_of(text).len);
+}
+
 /* "$5,557": whole dollars; `digits` where it is uncertain. */
-static struct str page_money(struct arena *a, double x, unsigned digits)
+static struct str page_money(const struct fleet_view *v, struct arena *a, double x, unsigned digits)
 {
 	struct buf b = {0};
+
+	if (v->bill && !digits)
+		return page_money_as_cell(v, a, x);
 
 	buf_char(&b, '$');
 	number_write(&b, digits ? number_round(x, digits) : round(x), digits ? 0 : x < 1e15 ? 17 : 4, NUMBER_PLAIN);
 	return buf_take(&b, a);
 }
 
-struct str fleet_view_money(struct arena *a, double x)
+struct str fleet_view_money(const struct fleet_view *v, struct arena *a, double x)
 {
-	return arena_printf(a, "%.*s/month", STR(page_money(a, x, 0)));
+	return arena_printf(a, "%.*s/month", STR(page_money(v, a, x, 0)));
 }
 
 static struct str page_percent(struct arena *a, double share)
@@ -163,7 +177,7 @@ static void page_certain_row(const struct fleet_view *v, const struct fleet_cand
                              struct field *f, struct arena *a)
 {
 	*f++ = field_text(page_machines(v, c, a));
-	*f++ = field_figures(page_money(a, c->bill, 0));
+	*f++ = field_figures(page_money(v, a, c->bill, 0));
 	*f++ = field_text(str_from_c(page_binds(c)));
 	for (int r = 0; r < FLEET_RESOURCES; r++)
 		if (shown[r])
@@ -178,7 +192,7 @@ static size_t report_fleet_page_width(const struct fleet_view *v, const bool *sh
 	for (uint32_t i = 0; i < v->rows; i++) {
 		size_t n = utf8_width(page_machines(v, &v->choice.best[i], a));
 		machines = n > machines ? n : machines;
-		n = page_money(a, v->choice.best[i].bill, 0).len;
+		n = page_money(v, a, v->choice.best[i].bill, 0).len;
 		width = n > width ? n : width;
 	}
 	width = machines + 2 + (width < strlen("a month") ? strlen("a month") : width) + 2 + strlen("throughput");
@@ -208,11 +222,11 @@ static void page_range_row(const struct fleet_view *v, uint32_t i, struct field 
 	const struct fleet_outcome *o = &v->outcomes[i];
 
 	*f++ = field_text(page_machines(v, c, a));
-	*f++ = field_figures(page_money(a, c->bill, 0));
+	*f++ = field_figures(page_money(v, a, c->bill, 0));
 	*f++ = field_figures(arena_printf(a, "%.1f%%", 100 * c->holds));
-	*f++ = field_text(arena_printf(a, "%.*s (%.*s … %.*s)", STR(page_money(a, o->p50, 2)), STR(page_money(a, o->p5, 2)),
-	                               STR(page_money(a, o->p95, 2))));
-	*f++ = field_figures(page_money(a, o->regret, 2));
+	*f++ = field_text(arena_printf(a, "%.*s (%.*s … %.*s)", STR(page_money(v, a, o->p50, 2)),
+	                               STR(page_money(v, a, o->p5, 2)), STR(page_money(v, a, o->p95, 2))));
+	*f++ = field_figures(page_money(v, a, o->regret, 2));
 }
 
 static struct whatif_table *page_table(const struct fleet_view *v, unsigned width, struct arena *a)
@@ -257,7 +271,7 @@ static void page_fewer(const struct fleet_view *v, struct whatif_table *t, struc
 
 	if (c->machine)
 		table_line(t, a, "fewer machines: %.*s for %.*s (%.*s)", STR(page_machines(v, c, a)),
-		           STR(page_money(a, c->bill, 0)), STR(page_change(a, v->choice.best[0].bill, c->bill)));
+		           STR(page_money(v, a, c->bill, 0)), STR(page_change(a, v->choice.best[0].bill, c->bill)));
 }
 
 static void page_traffic(const struct fleet_view *v, struct whatif_table *t, struct arena *a)
@@ -278,8 +292,8 @@ static void page_traffic(const struct fleet_view *v, struct whatif_table *t, str
 		buf_add_c(&b, v->cross_zone > 0 ? ", and to the internet, " : "to the internet, ");
 		fleet_write(&b, v->fleet->units, FLEET_THROUGHPUT, v->egress);
 	}
-	table_line(t, a, "traffic %s: %.*s", buf_c(&b), STR(page_money(a, v->traffic, 0)));
-	table_line(t, a, "together: %.*s", STR(page_money(a, v->choice.best[0].bill + v->traffic, 0)));
+	table_line(t, a, "traffic %s: %.*s", buf_c(&b), STR(page_money(v, a, v->traffic, 0)));
+	table_line(t, a, "together: %.*s", STR(page_money(v, a, v->choice.best[0].bill + v->traffic, 0)));
 	buf_release(&b);
 }
 
@@ -310,7 +324,7 @@ static void page_own(const struct fleet_view *v, struct whatif_table *t, struct 
 	fleet_choose(v->lists, &free, false, 1, a, &any);
 	if (any.count)
 		table_line(t, a, "cheapest: %.*s for %.*s", STR(page_machines(v, &any.best[0], a)),
-		           STR(page_money(a, any.best[0].bill, 0)));
+		           STR(page_money(v, a, any.best[0].bill, 0)));
 }
 
 static void page_steps(const struct fleet_view *v, struct whatif_table *t, struct arena *a)
@@ -320,7 +334,7 @@ static void page_steps(const struct fleet_view *v, struct whatif_table *t, struc
 	for (uint32_t i = 0; i < v->advice.step_count; i++) {
 		const struct fleet_step *s = &v->advice.steps[i];
 		buf_printf(&b, "%s%.0f %%: %.0f for %.*s", i ? ", " : "", 100 * s->sure, s->total * v->ask.copies,
-		           STR(page_money(a, s->bill, 0)));
+		           STR(page_money(v, a, s->bill, 0)));
 	}
 	if (v->advice.step_count)
 		table_line(t, a, "how sure, %.*s: %s", STR(v->choice.best[0].machine->name), buf_c(&b));
@@ -329,7 +343,7 @@ static void page_steps(const struct fleet_view *v, struct whatif_table *t, struc
 		table_line(t, a,
 		           "%.0f %% is right where lacking a machine costs %.0f times what an idle one does; knowing the load "
 		           "would save %.*s a month",
-		           100 * v->ask.sure, v->ask.sure / (1 - v->ask.sure), STR(page_money(a, v->outcomes[0].regret, 2)));
+		           100 * v->ask.sure, v->ask.sure / (1 - v->ask.sure), STR(page_money(v, a, v->outcomes[0].regret, 2)));
 }
 
 static const char *const limit_words[FLEET_LIMITS] = {
@@ -345,7 +359,7 @@ static void page_limits(const struct fleet_view *v, struct whatif_table *t, stru
 		const struct fleet_limit_flip *l = &v->advice.limits[i];
 		bool own = v->ask.demand[FLEET_DISK] && !l->to.volume;
 		table_line(t, a, "  %-16s  %.*s%s for %.*s (-%.0f %%)", limit_words[l->limit], STR(page_machines(v, &l->to, a)),
-		           own ? ", their own disks," : "", STR(page_money(a, l->to.bill, 0)), 100 * l->fall);
+		           own ? ", their own disks," : "", STR(page_money(v, a, l->to.bill, 0)), 100 * l->fall);
 	}
 }
 
@@ -504,7 +518,7 @@ static double sum_row(const struct fleet_view *v, struct field *f, struct arena 
 		return 0;
 	}
 	f[2] = field_text(page_machines(v, c, a));
-	f[3] = field_figures(page_money(a, c->bill + v->traffic, 0));
+	f[3] = field_figures(page_money(v, a, c->bill + v->traffic, 0));
 	f[4] = field_text(c->binds < 0 ? S("least")
 	                               : arena_printf(a, "%s %.0f%%", page_binds(c), 100 * page_used(v, c, c->binds, a)));
 	return c->bill + v->traffic;
@@ -526,7 +540,7 @@ struct whatif_table *fleet_view_sum(const struct fleet_view *v, uint32_t count, 
 	}
 	struct field *last = table_row(t, a);
 	last[0] = field_text(none.len ? arena_printf(a, "without %.*s", STR(none)) : S("together"));
-	last[3] = field_figures(page_money(a, sum, 0));
+	last[3] = field_figures(page_money(v, a, sum, 0));
 	page_rests(v, count, t, a);
 	return t;
 }

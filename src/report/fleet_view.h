@@ -21,6 +21,9 @@ struct fleet_view {
 	struct fleet_outcome *outcomes;     /* of the rows shown, where demands are ranges */
 	uint32_t rows;                      /* how many candidates are shown */
 	double traffic, cross_zone, egress; /* $/month, and what it is for in B/s */
+	const struct type
+		*bill; /* of the cell that has it: amounts read as that does, written so; NULL: in whole dollars */
+	const struct format *format;
 };
 
 /*
@@ -37,8 +40,8 @@ void fleet_view_make(struct fleet_view *v, struct fleet *f, bool all, uint32_t r
 struct whatif_table *fleet_view_page(const struct fleet_view *v, struct str title, unsigned width, struct arena *a);
 /* One line for each of several fleets, and their sum. */
 struct whatif_table *fleet_view_sum(const struct fleet_view *v, uint32_t count, struct str title, struct arena *a);
-/* "$5,557/month": whole dollars. */
-struct str fleet_view_money(struct arena *a, double x);
+/* "$5,557/month": whole dollars, or as cells read. */
+struct str fleet_view_money(const struct fleet_view *v, struct arena *a, double x);
 /* A JSON object in one line. */
 void fleet_view_json(const struct fleet_view *v, struct buf *out);
 

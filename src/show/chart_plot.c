@@ -16,24 +16,47 @@ double plot_y(const struct chart_plot *f, double y)
 	return f->bottom - (f->bottom - f->top) * chart_place(&f->y, y);
 }
 
-/* The text of the last tick is at the edge at the latest; those before it where they run into nothing. */
+/* The text of a tick, and its middle: that of the last is at the edge at the latest. */
+struct tick_label {
+	struct str text;
+	double at, half;
+};
+
+/* The least step, from the last one back, with which no label runs into another. */
+static uint32_t label_step(const struct tick_label *labels, uint32_t count)
+{
+	for (uint32_t step = 1; step < count; step++) {
+		bool clear = true;
+
+		for (uint32_t i = count - 1; clear && i >= step; i -= step)
+			clear = labels[i - step].at + labels[i - step].half + 6 <= labels[i].at - labels[i].half;
+		if (clear)
+			return step;
+	}
+	return count;
+}
+
+/* Where there is no room for the text of every tick, every second or third has one. */
 void shape_x_axis(struct sketch *s, const struct chart_axis *axis, double left, double right, double bottom,
                   struct str title, struct str before)
 {
-	double most = s->drawing->width, free_to = most;
+	double most = s->drawing->width;
+	struct tick_label labels[CHART_TICKS];
+	uint32_t step;
 
 	shape_line(s, INK_RULE, left, bottom, right - left, 0);
-	for (uint32_t i = axis->count; i-- > 0;) {
-		struct str text = arena_printf(s->a, "%.*s%.*s", STR(before), STR(chart_number(s->a, axis->tick[i])));
-		double x = left + (right - left) * chart_place(axis, axis->tick[i]), half = shape_text_width(text) / 2,
-			   at = fmax(half, fmin(x, most - half));
+	for (uint32_t i = 0; i < axis->count; i++) {
+		struct tick_label *t = &labels[i];
+		double x = left + (right - left) * chart_place(axis, axis->tick[i]);
 
+		t->text = arena_printf(s->a, "%.*s%.*s", STR(before), STR(chart_number(s->a, axis->tick[i])));
+		t->half = shape_text_width(t->text) / 2;
+		t->at = fmax(t->half, fmin(x, most - t->half));
 		shape_line(s, INK_RULE, x, bottom, 0, 4);
-		if (at + half > free_to)
-			continue;
-		shape_text(s, INK_DIM, ANCHOR_MIDDLE, at, bottom + 17, text);
-		free_to = at - half - 6;
 	}
+	step = label_step(labels, axis->count);
+	for (uint32_t i = axis->count; i > 0; i = i > step ? i - step : 0)
+		shape_text(s, INK_DIM, ANCHOR_MIDDLE, labels[i - 1].at, bottom + 17, labels[i - 1].text);
 	if (title.len)
 		shape_text(s, INK_DIM, ANCHOR_MIDDLE, (left + right) / 2, bottom + 34, title);
 }

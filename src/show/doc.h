@@ -37,6 +37,7 @@ struct doc_check {
 	struct str condition;   /* "writes < 20k tweets/s" */
 	struct doc_value value; /* its left side, in the unit of the right one; text is empty when it is not a comparison */
 	struct str must;        /* "< 20k tweets/s"; empty likewise */
+	struct str now, limit;  /* what it is and what it must be, for people: "11,570 tweets/s", "yes"; never empty */
 	struct str used;        /* how much of a limit is used up: "58 %"; may be empty */
 	struct str odds;        /* of an uncertain one: in how many of 100 cases it holds, "97 %"; else empty */
 	bool holds;
@@ -62,6 +63,7 @@ struct doc_table {
 		bool figures; /* aligned to the right */
 		bool code;    /* names of the language */
 		bool small;   /* in small letters after the text of the column before it, as a name after what it means */
+		bool doubts;  /* of sources: the word guess at the start of one is to be seen */
 	} * columns;
 	uint32_t column_count, row_count;
 	struct str *cells;           /* row by row */

@@ -2,7 +2,23 @@
 /* html_text.c - escaping, and how a report looks on screen and on paper. */
 #include "show/html_text.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
+
+/* "<", "≥": alone, or after a blank or a bracket. */
+static bool ends_in_comparison(struct str text)
+{
+	static const char *const signs[] = {"<", ">", "=", "≤", "≥"};
+
+	for (unsigned i = 0; i < sizeof(signs) / sizeof(*signs); i++) {
+		size_t n = strlen(signs[i]);
+
+		if (str_ends(text, str_from_c(signs[i])))
+			return text.len == n || text.p[text.len - n - 1] == ' ' || text.p[text.len - n - 1] == '(';
+	}
+	return false;
+}
 
 /* A percentage is not torn apart, nor a sign from its number. */
 static bool stays_together(struct str text, size_t blank)
@@ -10,8 +26,7 @@ static bool stays_together(struct str text, size_t blank)
 	struct str behind = str_cut(text, blank + 1, text.len), before = str_cut(text, 0, blank);
 
 	return str_starts(behind, S("%")) || str_starts(behind, S("✓")) || str_starts(behind, S("✗")) ||
-	       str_ends(before, S("≈")) || str_ends(before, S("(>")) ||
-	       (before.len == 1 && (before.p[0] == '<' || before.p[0] == '>'));
+	       str_ends(before, S("≈")) || ends_in_comparison(before);
 }
 
 /* What stands for a character that XML keeps for itself; else NULL. */
@@ -111,6 +126,8 @@ void html_prose(struct buf *out, struct str text)
 		end = stretch_end(text, at, &from_right);
 		piece = str_cut(text, at, end);
 		inner = str_trim(piece);
+		while (inner.len > 1 && strchr(":;,. ", inner.p[0])) /* what stands behind the word before it */
+			inner = str_cut(inner, 1, inner.len);
 		while (inner.len > 1 &&
 		       (inner.p[inner.len - 1] == '.' || inner.p[inner.len - 1] == ',')) /* that of the sentence */
 			inner.len--;
@@ -154,7 +171,8 @@ const char html_style[] =
 	".answers strong{display:block;font-size:1.35rem;line-height:1.25}\n"
 	".answers .second{display:block;color:var(--dim)}\n"
 	".answers .label{display:block;margin-top:.25rem}\n"
-	".from{color:var(--dim);font-size:.9em;margin-top:-.6rem}.say{font-size:1.15rem;line-height:1.45;max-width:none}\n"
+	".from{color:var(--dim);font-size:.9em;margin-top:-.6rem;max-width:none}.say{font-size:1.15rem;line-height:1.45;"
+	"max-width:none}\n"
 	".more{columns:2 18rem;column-gap:2rem;padding:0;list-style:none;max-width:none}.more "
 	"li{break-inside:avoid;margin:.1rem 0}"
 	".more .second{color:var(--dim)}\n"
@@ -181,6 +199,11 @@ const char html_style[] =
 	".picture svg{width:auto;max-width:100%}.two svg+svg{display:none}\n"
 	"@media screen and (max-width:42rem){.two svg{display:none}.two svg+svg{display:block}}\n"
 	"@media screen and (max-width:58rem){.picture.two svg{display:none}.picture.two svg+svg{display:block}}\n"
+	"@media print,(min-width:58rem){.beside{display:grid;grid-template-columns:minmax(0,1fr) "
+	"max-content;column-gap:2rem;"
+	"align-items:start}.beside .answers{grid-template-columns:repeat(auto-fill,minmax(12rem,1fr))}.beside "
+	".more{columns:1}.beside "
+	"figure{margin-top:0}}\n"
 	"figcaption{font-weight:600;margin-bottom:.6rem}figcaption "
 	"small{display:block;font-weight:normal;font-size:.9em;color:var(--dim)}\n"
 	"a{color:inherit;text-decoration:underline "
@@ -206,5 +229,6 @@ const char html_style[] =
 	"h1{font-size:17pt;margin:0 0 .5rem}h2{font-size:12pt;margin:1.1rem 0 "
 	".4rem}.page{break-before:page;margin-top:0}table{font-size:9.5pt}.say{font-size:11.5pt}"
 	".more,.answers .second,.answers .label{font-size:9pt}th,td{padding:.15rem .4rem}"
-	".picture svg{max-height:62mm}.wide,figure{overflow:visible}thead{display:table-header-group}tr{break-inside:avoid}"
+	".picture svg{max-height:62mm}.beside .picture svg{max-height:90mm}.beside .answers{grid-template-columns:1fr "
+	"1fr}.wide,figure{overflow:visible}thead{display:table-header-group}tr{break-inside:avoid}"
 	"h1,h2,h3,h4,h5,h6{break-after:avoid}p,li{orphans:2;widows:2}thead th{white-space:normal}p,ul{max-width:none}}\n";

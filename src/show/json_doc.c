@@ -96,6 +96,8 @@ static void put_columns(struct json_doc *w, const struct doc_table *t)
 		if (t->columns[k].small) {
 			json_truth_at(&w->j, "small", true);
 		}
+		if (t->columns[k].doubts)
+			json_truth_at(&w->j, "doubts", true);
 		json_close(&w->j, '}');
 	}
 	json_close(&w->j, ']');

@@ -159,6 +159,14 @@ static void put_grid(struct md *m, const struct grid *g)
 	buf_char(m->out, '\n');
 }
 
+static void put_guess(struct buf *out, struct str text)
+{
+	size_t word = writer_guess(text);
+
+	buf_printf(out, "**%.*s**", STR(str_cut(text, 0, word)));
+	md_inline(out, str_cut(text, word, text.len), false);
+}
+
 /* The text of a cell, and after it that of a small column. */
 static struct str escape_cell(struct md *m, const struct doc_table *t, const struct str *row, uint32_t k)
 {
@@ -167,6 +175,8 @@ static struct str escape_cell(struct md *m, const struct doc_table *t, const str
 
 	if (t->columns[k].code)
 		md_code(&out, row[k], true);
+	else if (t->columns[k].doubts && writer_guess(row[k]))
+		put_guess(&out, row[k]);
 	else
 		md_inline(&out, row[k], false);
 	if (follows && row[k + 1].len) {

@@ -7,6 +7,7 @@
 
 #include "show/pdf_page.h"
 
+enum { CARDS_BESIDE = 2, CARD_LINES = 10, HEADING_LINES = 6 }; /* a card and a heading fit on a page */
 enum { CARDS = 4, CARD_GAP = 8, CARD_PAD = 1, CARD_SIDE = 7 /* its bar, and room */, LINES = 60 };
 
 /* ---- headings, with bookmarks ---- */
@@ -32,7 +33,8 @@ static void put_section_place(struct pdf *p)
 static void pdf_blocks_put_heading(struct pdf *p, int level, const char *text, double follow)
 {
 	enum pdf_style style = level <= 2 ? PDF_H2 : PDF_H3;
-	PangoLayout *l = pdf_layout(p, style, text, pdf_content_width(p));
+	struct pdf_look look = {.style = style, .width = pdf_content_width(p), .lines = HEADING_LINES};
+	PangoLayout *l = pdf_layout_look(p, look, text);
 	double height = pdf_layout_height(l);
 	int bookmark;
 
@@ -54,7 +56,8 @@ static void pdf_blocks_put_heading(struct pdf *p, int level, const char *text, d
 
 static void pdf_blocks_put_title(struct pdf *p, const char *text)
 {
-	PangoLayout *l = pdf_layout(p, PDF_TITLE, text, pdf_content_width(p));
+	struct pdf_look look = {.style = PDF_TITLE, .width = pdf_content_width(p), .lines = HEADING_LINES};
+	PangoLayout *l = pdf_layout_look(p, look, text);
 
 	pdf_tag(p, "H1");
 	pdf_draw(p, PDF_TITLE, l, p->left, p->y);
@@ -132,7 +135,8 @@ static void card_add(struct pdf *p, struct card *c, enum pdf_style style, const 
 	if (!*text)
 		return;
 	c->style[c->count] = style;
-	c->part[c->count] = pdf_layout(p, style, text, width);
+	c->part[c->count] = pdf_layout_look(p, (struct pdf_look){.style = style, .width = width, .lines = CARD_LINES},
+	                                    text);
 	c->height += pdf_layout_height(c->part[c->count++]) + 1;
 }
 
@@ -171,11 +175,12 @@ static void draw_card(struct pdf *p, struct card *c, double x, double height)
 }
 
 /* The cards of the next row, from answer *at on, which moves past them; what is in a table has none. */
-static size_t make_row(struct pdf *p, const json_t *answers, size_t *at, double width, struct card *row, double *height)
+static size_t make_row(struct pdf *p, const json_t *answers, size_t *at, size_t most, double width, struct card *row,
+                       double *height)
 {
 	size_t count = 0;
 
-	for (*height = 0; *at < json_array_size(answers) && count < CARDS; ++*at) {
+	for (*height = 0; *at < json_array_size(answers) && count < most; ++*at) {
 		const json_t *answer = json_array_get(answers, *at);
 
 		if (json_is_true(json_object_get(answer, "listed")) || !json_is_true(json_object_get(answer, "headline")))
@@ -187,14 +192,14 @@ static size_t make_row(struct pdf *p, const json_t *answers, size_t *at, double 
 	return count;
 }
 
-/* Cards in rows, each as high as its highest. */
-static void put_cards(struct pdf *p, const json_t *answers)
+/* Cards in rows of so many, each as high as its highest. */
+static void put_cards(struct pdf *p, const json_t *answers, size_t columns)
 {
-	double width = (pdf_content_width(p) - (CARDS - 1) * CARD_GAP) / CARDS, height;
+	double width = (pdf_content_width(p) - (double)(columns - 1) * CARD_GAP) / (double)columns, height;
 	struct card row[CARDS];
 	size_t at = 0, count;
 
-	while ((count = make_row(p, answers, &at, width, row, &height)) > 0) {
+	while ((count = make_row(p, answers, &at, columns, width, row, &height)) > 0) {
 		pdf_need(p, height + CARD_GAP);
 		for (size_t k = 0; k < count; k++)
 			draw_card(p, &row[k], p->left + (double)k * (width + CARD_GAP), height);
@@ -212,10 +217,10 @@ static char *answer_line(const json_t *answer)
 	                   *second ? " (" : "", second, *second ? ")" : "", NULL);
 }
 
-/* The other answers, in two columns, row by row. */
-static void put_others(struct pdf *p, const json_t *answers)
+/* The other answers, in so many columns, row by row. */
+static void put_others(struct pdf *p, const json_t *answers, unsigned columns)
 {
-	double width = (pdf_content_width(p) - CARD_GAP) / 2, height = 0;
+	double width = (pdf_content_width(p) - (columns - 1) * CARD_GAP) / columns, height = 0;
 	unsigned count = 0;
 
 	for (size_t i = 0; i < json_array_size(answers); i++) {
@@ -228,13 +233,13 @@ static void put_others(struct pdf *p, const json_t *answers)
 			continue;
 		text = answer_line(answer);
 		l = pdf_layout(p, PDF_CELL, text, width);
-		if (count % 2 == 0) {
+		if (count % columns == 0) {
 			p->y += height;
 			height = 0;
 			pdf_need(p, 30);
 		}
 		pdf_tag(p, "P");
-		pdf_draw(p, PDF_CELL, l, p->left + (count % 2 ? width + CARD_GAP : 0), p->y);
+		pdf_draw(p, PDF_CELL, l, p->left + count % columns * (width + CARD_GAP), p->y);
 		pdf_untag(p, "P");
 		height = pdf_layout_height(l) + 1 > height ? pdf_layout_height(l) + 1 : height;
 		count++;
@@ -244,15 +249,49 @@ static void put_others(struct pdf *p, const json_t *answers)
 	p->y += height;
 }
 
+/* The picture at the start of the body, where it is so tall that the answers have room beside it; else NULL. */
+static const json_t *picture_beside(const json_t *doc)
+{
+	const json_t *b = json_array_get(json_object_get(doc, "body"), 0);
+	return pdf_figure_is_tall(b) ? b : NULL;
+}
+
+/* The answers on the left, the picture on the right; what follows is below both. */
+static void put_beside(struct pdf *p, const json_t *answers, const json_t *picture)
+{
+	double left = p->left, right = p->right, top = p->y, below, wide = pdf_figure_width(p, picture);
+	unsigned page = p->page;
+
+	p->right -= wide + 2 * CARD_GAP;
+	put_cards(p, answers, CARDS_BESIDE);
+	put_others(p, answers, 1);
+	below = p->y;
+	p->left = right - wide;
+	p->right = p->left + (right - left); /* it is as large as where it stands alone */
+	if (p->page == page)
+		p->y = top;
+	pdf_figure(p, picture);
+	p->left = left;
+	p->right = right;
+	if (p->page == page)
+		p->y = fmax(p->y, below);
+}
+
 static void pdf_blocks_put_summary(struct pdf *p, const json_t *doc)
 {
+	const json_t *answers = json_object_get(doc, "answer"), *beside = picture_beside(doc);
+
 	bool holds = json_is_true(json_object_get(doc, "holds"));
 
 	pdf_blocks_put_paragraph(p, PDF_SMALL, member_text(doc, "provenance"));
 	pdf_blocks_put_paragraph(p, PDF_SAY, member_text(doc, "sentence"));
 	pdf_blocks_put_paragraph(p, holds ? PDF_HOLDS : PDF_FAILS, member_text(doc, "verdict"));
-	put_cards(p, json_object_get(doc, "answer"));
-	put_others(p, json_object_get(doc, "answer"));
+	if (beside) {
+		put_beside(p, answers, beside);
+		return;
+	}
+	put_cards(p, answers, CARDS);
+	put_others(p, answers, 2);
 }
 
 /* ---- lists ---- */
@@ -313,7 +352,8 @@ static void pdf_blocks_put_origin(struct pdf *p, const json_t *doc)
 
 	pdf_blocks_add_part(s, "bote ", member_text(doc, "bote"), 64);
 	pdf_blocks_add_part(s, "", member_text(doc, "command"), 4000);
-	pdf_blocks_add_part(s, "", member_text(doc, "file"), 4000);
+	if (!strstr(member_text(doc, "command"), member_text(doc, "file"))) /* as writer_origin() has it */
+		pdf_blocks_add_part(s, "", member_text(doc, "file"), 4000);
 	pdf_blocks_add_part(s, "sha256 ", member_text(doc, "sha256"), 16);
 	pdf_blocks_add_part(s, "", member_text(doc, "sampling"), 200);
 	pdf_blocks_add_part(s, "", member_text(doc, "date"), 64);
@@ -342,7 +382,7 @@ void pdf_document(struct pdf *p, const json_t *doc, bool summary_alone)
 	pdf_blocks_put_title(p, member_text(doc, "title"));
 	pdf_blocks_put_contents(p, body);
 	pdf_blocks_put_summary(p, doc);
-	for (size_t i = 0; i < json_array_size(body); i++) {
+	for (size_t i = picture_beside(doc) ? 1 : 0; i < json_array_size(body); i++) {
 		const json_t *b = json_array_get(body, i);
 
 		if (json_is_true(json_object_get(b, "page"))) {

@@ -6,6 +6,8 @@
 
 #include "show/pdf_page.h"
 
+enum { BESIDE = 206 }; /* so much is left for what stands beside a tall picture */
+
 static enum ink find_ink(const char *name)
 {
 	for (int i = 0; i < INK_COUNT; i++)
@@ -114,6 +116,13 @@ static void draw_shape(struct pdf *p, const json_t *s)
 	}
 }
 
+bool pdf_figure_is_tall(const json_t *figure)
+{
+	struct drawing d = {.width = member_number(figure, "width"), .height = member_number(figure, "height")};
+
+	return json_object_get(figure, "boxes") && shape_is_tall(&d);
+}
+
 static double scale_of(const struct pdf *p, const json_t *figure)
 {
 	double width = member_number(figure, "width"), scale = width > 0 ? (p->right - p->left) / width : 1;
@@ -121,6 +130,8 @@ static double scale_of(const struct pdf *p, const json_t *figure)
 	scale = fmin(scale, json_object_get(figure, "boxes")
 	                        ? 0.75
 	                        : 0.6); /* of a chart letters of 7 points; a picture as on screen */
+	if (pdf_figure_is_tall(figure))
+		scale = fmin(scale, (p->right - p->left - BESIDE) / width);
 	if (json_object_get(figure, "boxes") && p->fit.squeeze > 0)
 		scale = fmax(scale - p->fit.squeeze / member_number(figure, "height"), p->fit.keeps * scale);
 	return scale;
@@ -129,6 +140,11 @@ static double scale_of(const struct pdf *p, const json_t *figure)
 double pdf_figure_height(const struct pdf *p, const json_t *figure)
 {
 	return member_number(figure, "height") * scale_of(p, figure) + (*member_text(figure, "note") ? 36 : 24);
+}
+
+double pdf_figure_width(const struct pdf *p, const json_t *figure)
+{
+	return member_number(figure, "width") * scale_of(p, figure);
 }
 
 /* Caption and picture stay on one page. */

@@ -23,8 +23,8 @@ static gboolean kept_equal(gconstpointer a, gconstpointer b)
 	const struct kept_key *x = a, *y = b;
 
 	return x->look.style == y->look.style && x->look.right == y->look.right && x->look.small == y->look.small &&
-	       x->look.from == y->look.from && x->look.width == y->look.width && x->look.zoom == y->look.zoom &&
-	       !strcmp(x->text, y->text);
+	       x->look.from == y->look.from && x->look.guess == y->look.guess && x->look.lines == y->look.lines &&
+	       x->look.width == y->look.width && x->look.zoom == y->look.zoom && !strcmp(x->text, y->text);
 }
 
 static void kept_free_key(gpointer p)

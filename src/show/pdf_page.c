@@ -145,8 +145,9 @@ static char *break_behind_slashes(char *text)
 
 char *pdf_mend_breaks(const char *text, bool slashes)
 {
-	static const char *const mended[][2] = {
-		{" ✓", "\u00a0✓"}, {" ✗", "\u00a0✗"}, {" %", "\u00a0%"}, {"≈ ", "≈\u00a0"}, {"> ", ">\u00a0"}};
+	static const char *const mended[][2] = {{" ✓", "\u00a0✓"}, {" ✗", "\u00a0✗"}, {" %", "\u00a0%"},
+	                                        {"≈ ", "≈\u00a0"}, {"> ", ">\u00a0"}, {"< ", "<\u00a0"},
+	                                        {"≤ ", "≤\u00a0"}, {"≥ ", "≥\u00a0"}, {"= ", "=\u00a0"}};
 	char *kept = g_strdup(text);
 
 	for (size_t i = 0; i < G_N_ELEMENTS(mended); i++) {
@@ -170,6 +171,19 @@ static void make_small_from(PangoAttrList *attributes, size_t byte)
 	}
 }
 
+static void make_seen_to(PangoAttrList *attributes, int byte)
+{
+	const double *color = styles[PDF_BAD].color;
+	PangoAttribute *all[] = {pango_attr_weight_new(PANGO_WEIGHT_BOLD),
+	                         pango_attr_foreground_new((guint16)(color[0] * 65535), (guint16)(color[1] * 65535),
+	                                                   (guint16)(color[2] * 65535))};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(all); i++) {
+		all[i]->end_index = (guint)byte;
+		pango_attr_list_insert(attributes, all[i]);
+	}
+}
+
 PangoLayout *pdf_layout_own(struct pdf *p, struct pdf_look look, const char *text)
 {
 	PangoLayout *l = pango_layout_new(p->context);
@@ -184,6 +198,10 @@ PangoLayout *pdf_layout_own(struct pdf *p, struct pdf_look look, const char *tex
 	if (look.width > 0) {
 		pango_layout_set_width(l, (int)(look.width * PANGO_SCALE));
 		pango_layout_set_wrap(l, PANGO_WRAP_WORD_CHAR);
+		if (look.lines) {
+			pango_layout_set_height(l, -look.lines);
+			pango_layout_set_ellipsize(l, PANGO_ELLIPSIZE_END);
+		}
 	}
 	if (look.right)
 		pango_layout_set_alignment(l, PANGO_ALIGN_RIGHT);
@@ -195,6 +213,8 @@ PangoLayout *pdf_layout_own(struct pdf *p, struct pdf_look look, const char *tex
 	keep_units_whole(attributes, text);
 	if (look.small)
 		make_small_from(attributes, look.from);
+	if (look.guess)
+		make_seen_to(attributes, look.guess);
 	pango_layout_set_attributes(l, attributes);
 	pango_attr_list_unref(attributes);
 	pango_layout_set_line_spacing(l, 1.15f);

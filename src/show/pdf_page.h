@@ -83,6 +83,8 @@ struct pdf_look {
 	bool right;   /* its lines end below each other */
 	bool small;   /* what is from that byte on is small and dim: */
 	size_t from;
+	int guess;   /* so many bytes at the start are to be seen */
+	int lines;   /* at most, the last with … where there are more; 0: any number */
 	double zoom; /* as struct pdf has it: filled in by pdf_layout_look */
 };
 
@@ -169,5 +171,8 @@ void pdf_steps(struct pdf *p, const json_t *steps);
 void pdf_figure(struct pdf *p, const json_t *figure);
 /* With its caption. */
 double pdf_figure_height(const struct pdf *p, const json_t *figure);
+double pdf_figure_width(const struct pdf *p, const json_t *figure);
+/* A picture that has room for the answers beside it. */
+bool pdf_figure_is_tall(const json_t *figure);
 
 #endif

@@ -4,8 +4,17 @@
 #include <string.h>
 
 #include "show/pdf_page.h"
+#include "show/writer.h"
 
-enum { COLUMNS_MOST = 12, PAD = 4, WORD_MOST = 110, STEP = 6, ROWS_LOOKED_AT = 100 };
+enum {
+	COLUMNS_MOST = 12,
+	PAD = 4,
+	WORD_MOST = 110,
+	STEP = 6,
+	ROWS_LOOKED_AT = 100,
+	CELL_LINES = 40, /* fewer than a page has */
+	LONG_TEXT = 400
+};
 
 /* The words of a text with the room before each, for finding out how many lines they take. */
 struct cell {
@@ -16,7 +25,7 @@ struct cell {
 struct column {
 	const char *key, *title;
 	const char *small; /* key of the small text after it, or NULL */
-	bool right, code;
+	bool right, code, doubts;
 	double natural, least, width;
 };
 
@@ -203,8 +212,45 @@ static void give_rest(struct table *t, double room)
 	}
 }
 
+/* The step narrower that costs fewest lines for what it gives, of at most `excess`; 0 when no column can give any. */
+static double cheapest_step(struct table *t, double excess, size_t *column)
+{
+	double cheapest = INFINITY, step = 0;
+	unsigned now = height_with(t, t->count, 0);
+
+	for (size_t k = 0; k < t->count; k++)
+		for (double less = fmin(excess, STEP); t->columns[k].width - less >= t->columns[k].least;
+		     less = fmin(less + STEP, excess)) {
+			double cost = (height_with(t, k, t->columns[k].width - less) - now) / less;
+
+			if (cost < cheapest || (cost == cheapest && less > step)) {
+				cheapest = cost;
+				step = less;
+				*column = k;
+			}
+			if (less >= excess)
+				break;
+		}
+	return step;
+}
+
+/* From columns in which nothing is broken on, where that is little too wide. False when they do not get so narrow. */
+static bool make_narrower(struct table *t, double excess)
+{
+	double step;
+	size_t k = 0;
+
+	for (size_t i = 0; i < t->count; i++)
+		t->columns[i].width = t->columns[i].natural;
+	while (excess > 0 && (step = cheapest_step(t, excess, &k)) > 0) {
+		t->columns[k].width -= step;
+		excess -= step;
+	}
+	return excess <= 0;
+}
+
 /* From columns as wide as their longest words on: room goes where it makes the table shorter. */
-static void make_shortest(struct table *t, double room)
+static void make_wider(struct table *t, double room)
 {
 	double least = 0, step;
 	size_t k = 0;
@@ -219,6 +265,25 @@ static void make_shortest(struct table *t, double room)
 		room -= step;
 	}
 	give_rest(t, room);
+}
+
+/* Either way ends where no single step is better: the shorter of the two. */
+static void make_shortest(struct table *t, double room, double natural)
+{
+	enum { LITTLE = 6 }; /* a part of the room */
+	double other[COLUMNS_MOST];
+	unsigned height;
+
+	make_wider(t, room);
+	if (natural - room > room / LITTLE)
+		return;
+	height = height_with(t, t->count, 0);
+	for (size_t i = 0; i < t->count; i++)
+		other[i] = t->columns[i].width;
+	if (make_narrower(t, natural - room) && height_with(t, t->count, 0) <= height)
+		return;
+	for (size_t i = 0; i < t->count; i++)
+		t->columns[i].width = other[i];
 }
 
 static void pdf_table_forget(struct table *t)
@@ -255,7 +320,7 @@ static void set_widths(struct table *t)
 	for (size_t k = 0; k < t->count; k++)
 		natural += t->columns[k].natural;
 	if (natural > room)
-		make_shortest(t, room - 0.5 * (double)t->count);
+		make_shortest(t, room - 0.5 * (double)t->count, natural);
 	for (size_t k = 0; k < t->count; k++) {
 		struct column *c = &t->columns[k];
 
@@ -275,8 +340,12 @@ static PangoLayout *cell_layout(struct table *t, const json_t *row, size_t k, en
 	char *text = row ? pdf_table_text_of(t, c, row, &small) : g_strdup(c->title);
 	struct pdf_look look = {
 		.style = style, .width = c->width, .right = c->right, .small = row && c->small, .from = small};
-	PangoLayout *l = pdf_layout_look(t->p, look, text);
+	PangoLayout *l;
 
+	if (row && c->doubts)
+		look.guess = (int)writer_guess(str_from_c(text));
+	look.lines = strlen(text) > LONG_TEXT ? CELL_LINES : 0;
+	l = pdf_layout_look(t->p, look, text);
 	g_free(text);
 	return l;
 }
@@ -363,7 +432,8 @@ static void take_column(struct table *t, const json_t *c)
 	t->columns[t->count++] = (struct column){.key = member_text(c, "key"),
 	                                         .title = member_text(c, "title"),
 	                                         .right = !strcmp(member_text(c, "align"), "right"),
-	                                         .code = json_is_true(json_object_get(c, "code"))};
+	                                         .code = json_is_true(json_object_get(c, "code")),
+	                                         .doubts = json_is_true(json_object_get(c, "doubts"))};
 }
 
 /* The first column, and those in [from, to). */

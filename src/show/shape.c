@@ -65,6 +65,11 @@ struct shape *shape_text(struct sketch *s, enum ink ink, enum anchor anchor, dou
 	return shape;
 }
 
+bool shape_is_tall(const struct drawing *d)
+{
+	return d->height > d->width && d->height > CHART_WIDTH / 3 && d->width < 0.85 * CHART_WIDTH;
+}
+
 bool shape_is_narrow(const struct sketch *s)
 {
 	return s->drawing->width < 0.75 * CHART_WIDTH;

@@ -62,6 +62,8 @@ struct shape *shape_add(struct sketch *s, enum shape_kind kind, enum ink ink);
 void shape_box(struct sketch *s, enum ink ink, double x, double y, double w, double h);
 struct shape *shape_line(struct sketch *s, enum ink ink, double x, double y, double w, double h);
 struct shape *shape_text(struct sketch *s, enum ink ink, enum anchor anchor, double x, double y, struct str text);
+/* Is it so tall and narrow that there is room for something else beside it? */
+bool shape_is_tall(const struct drawing *d);
 /* Is there too little room for labels beside what they name? */
 bool shape_is_narrow(const struct sketch *s);
 /* About how wide a text will be: it is drawn in whatever font the reader has. */

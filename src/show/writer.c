@@ -16,7 +16,8 @@ unsigned writer_origin(const struct doc *doc, struct writer_part parts[WRITER_PA
 
 	writer_add_part(parts, &count, doc->arena, "bote ", o->version, false);
 	writer_add_part(parts, &count, doc->arena, "", o->command, true);
-	writer_add_part(parts, &count, doc->arena, "", o->file, false);
+	if (!str_contains_nocase(o->command, o->file)) /* where the command names it, it is said */
+		writer_add_part(parts, &count, doc->arena, "", o->file, false);
 	writer_add_part(parts, &count, doc->arena, "sha256 ", str_cut(o->hash, 0, 16), false);
 	writer_add_part(parts, &count, doc->arena, "", o->sampling, false);
 	writer_add_part(parts, &count, doc->arena, "", o->date, false);
@@ -44,6 +45,13 @@ int writer_mark(struct str cell)
 			return -1;
 	}
 	return 0;
+}
+
+size_t writer_guess(struct str source)
+{
+	struct str word = S("guess");
+
+	return str_starts(source, word) && (source.len == word.len || !char_is_name(source.p[word.len])) ? word.len : 0;
 }
 
 enum chart_marks writer_marks(const struct report_style *style)

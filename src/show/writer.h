@@ -55,6 +55,8 @@ unsigned writer_origin(const struct doc *doc, struct writer_part parts[WRITER_PA
 struct str writer_verdict(struct arena *a, const struct doc_check *c);
 /* A cell of a table of checks: 1 where it says that one holds (✓), -1 where it fails (✗), else 0. */
 int writer_mark(struct str cell);
+/* How many bytes of a source are the word "guess" at its start; 0 where it is none. */
+size_t writer_guess(struct str source);
 /* What charts in characters are made of. */
 enum chart_marks writer_marks(const struct report_style *style);
 

@@ -177,4 +177,85 @@ out_like '^| `n` *| *3 | *4 (×1.33) |$' 'a number without one'
 out_like '^| Box `box` *| *small box | *large box |$' 'words have no unit'
 out_like '^| Big, users `big` *| *3e20 | *4e20 (' 'an exponent belongs to the number'
 out_like '^| Price, \$/month `price` *| *\$6 | *\$8 million (' 'money by time'
+
+# Each check says what it is now and what it must be, whatever kind of condition it is.
+cat > kinds.bote <<'END'
+# Kinds
+param x = 5 "X"
+param y = 3 "Y"
+holds = x > y
+check holds                                    "a name"
+check x > 4 and x < 6                          "between"
+check x > 4 and y < 6                          "two numbers"
+check x > 4 and x < 6 and y < 6                "three parts"
+check not (x > 6)                              "turned round"
+check x > 6 or y > 2                           "either"
+check y > 0 and x / y < 6                      "no number by zero"
+scenario "none": y = 0
+show x
+END
+run "$BOTE" report kinds.bote --sections summary -F md
+out_like '^| a name *| *yes ✓ | yes *| *yes ✓ |' 'yes or no'
+out_like '^| between *| *5 ✓ | > 4 and < 6 *| *5 ✓ |' 'one number between two'
+out_like '^| two numbers *| *5 and 3 ✓ | x > 4 and y < 6 *| *5 and 0 ✓ |' 'two numbers'
+out_like '^| three parts *| *5 and 3 ✓ | x > 4 and x < 6 and y < 6 *| *5 and 0 ✓ |' 'three conditions on two numbers'
+out_like '^| turned round *| *yes ✓ | not x > 6 *| *yes ✓ |' 'what is no comparison'
+out_like '^| either *| *yes ✓ | x > 6 or y > 2 *| *no ✗ |' 'one of two'
+out_like '^| no number by zero *| *3 and ≈ 1.667 ✓ | y > 0 and x / y < 6 *| *no ✗ |' 'a part that has no value'
+
+# Shares that leave something say what it is: with what is named they make 100 %.
+cat > shares.bote <<'END'
+# Shares
+param a = 1..30 "A" from "a study"
+param b = 1..30 "B"
+param c = 1..30 "C" from "guesswork"
+sum = abs(a - b) * c + 1 "Sum"
+show sum
+END
+run "$BOTE" report shares.bote --sections summary -F md
+out_like 'several of them at once the remaining' 'what several make is said'
+is "$(sed -n '/rests most/,/^$/p' "$work/out" | grep -o '[0-9]* %' | tr -dc '0-9\n' | awk '{ s += $1 } END { print s }')" 100 'shares make 100 %'
+out_like '^| B *| *1 … 30 | \*\*guess\*\* *|' 'a guess is to be seen'
+out_like '^| C *| *1 … 30 | guesswork *|' 'a word that only begins so is none'
+run "$BOTE" report shares.bote --sections summary -F html
+out_like '<b class="fails">guess</b></td>' 'and in HTML'
+
+# A picture that is taller than wide stands beside the answers, all of which have room there.
+run "$BOTE" report "$srcdir/examples/search_autocomplete.bote" --sections summary -F html
+out_like '^<div class="beside"><div>$' 'beside a tall picture'
+out_like 'Cost of a million searches' 'there is room for all answers'
+run "$BOTE" report "$srcdir/examples/twitter.bote" --sections summary -F html
+out_unlike 'class="beside"' 'but not beside a wide one'
+
+# Amounts of a fleet are as its cells have them; what a lab has measured reads the same everywhere.
+run "$BOTE" report "$srcdir/examples/twitter.bote" --sections steps,machines,charts
+out_like '1,044 × c7g.4xlarge *| *\$442,029\.60 |' 'cents in the table of machines'
+out_unlike '442,030' 'as everywhere'
+run "$BOTE" report "$srcdir/examples/cart_quorum.bote" --sections assumptions
+out_like '^| of the reads are old `quick.stale` *| *≈ 0\.47% *|' 'as on the first page'
+
+# Behind a word from right to left a number keeps its place.
+printf '# Right\nr = 5000 requests/s "\327\221\327\247"\ncheck r < 6000 requests/s "few"\nshow r\n' > right.bote
+run "$BOTE" report right.bote --sections summary -F html
+out_like "$(printf '\327\221\327\247'): <bdi>6,000 requests/s (1.2×)</bdi>" 'a colon belongs to the word before it'
+
+# However long its texts are, nothing is drawn beyond the page.
+if [ -x "${BOTE%/*}/bote-pdf" ] && command -v pdftotext > /dev/null; then
+	awk 'BEGIN { x = sprintf("%9000s", ""); gsub(/ /, "x", x); w = x; gsub(/xxxx/, "word ", w)
+		print "# Long " w "\nr = 5 requests/s \"" x "\" from \"" w "\"\nbox a \"" w "\" : r\nbox b \"" x "\"\nflow a -> b \"" w "\""
+		print "twice = 2 * r \"" w "\"\n## " w "\ncheck r < 6 requests/s \"" w "\"\nshow r, twice" }' > long.bote
+	run "$BOTE" report long.bote -o long.pdf
+	status 0 'texts of 9,000 letters'
+	pdftotext -bbox long.pdf long.html
+	is "$(sed -n 's/.*yMax="\([0-9.]*\)".*/\1/p' long.html | sort -n | tail -n 1 | cut -d . -f 1 | awk '{ print ($1 < 842) }')" 1 'end on the page'
+	run "$BOTE" report "$srcdir/examples/search_autocomplete.bote" --sections summary -o tall.pdf
+	pdftotext -bbox -l 1 tall.pdf tall.html
+	is "$(sed -n 's/.*xMin="\([0-9]*\).*>system<.*/\1/p' tall.html | awk '{ print ($1 > 250) }')" 1 'a tall picture on the right'
+	is "$(grep -c '>searches:<' tall.html)" 1 'and all answers on its left'
+else
+	skip 'texts of 9,000 letters' 'no PDF, or no pdftotext'
+	skip 'end on the page' 'no PDF, or no pdftotext'
+	skip 'a tall picture on the right' 'no PDF, or no pdftotext'
+	skip 'and all answers on its left' 'no PDF, or no pdftotext'
+fi
 done_testing

@@ -32,7 +32,7 @@ out_like '^  rate = users × writes_each$' 'a step: names'
 out_like '^       = 365 million users × 3 writes/user/day ÷ 86,400 s/day$' 'numbers put in'
 out_like '^       ≈ 12,670 writes/s' 'result'
 out_like '^| one primary takes it | *≈ 12,670 writes/s ✓ | < 20k writes/s, 63 % used | People \\| all: 576 million users (1\.6×) |$' 'a check, and how far it holds'
-out_like "^bote [0-9.]* · \`bote report site.bote\` · site.bote · sha256 $(sha256sum site.bote | cut -c 1-16) · 2026-03-01\$" 'the footer'
+out_like "^bote [0-9.]* · \`bote report site.bote\` · sha256 $(sha256sum site.bote | cut -c 1-16) · 2026-03-01\$" 'the footer'
 is "$(awk '!/^[|]/ && length($0) > 110' "$work/out")" '' 'narrow enough to paste, but for tables'
 out_unlike '^- (1)' 'and no numbers that stand for texts'
 

@@ -5,6 +5,7 @@
 #include "rows.h"
 
 #include "show/chart.h"
+#include "show/chart_plot.h"
 #include "show/shape.h"
 
 static struct arena arena;
@@ -164,6 +165,41 @@ Test(chart, axes)
 		cr_expect(axis.count <= CHART_TICKS);
 		buf_release(&ticks);
 	}
+}
+
+/* Labels of an axis run into no other one, and as many ticks are without one between each two. */
+Test(chart, labels_of_an_axis_are_evenly_spread)
+{
+	for (int from = 1; from <= 40; from++)
+		for (int wide = 40; wide <= 700; wide += 30) {
+			struct sketch s = {arena_new(&arena, struct drawing), &arena};
+			struct chart_axis axis = chart_axis(from / 40.0, 1 + 5.0 / from, from % 2, false);
+			double before = -1, end = -1;
+			uint32_t tick = 0, step = 0, labels = 0;
+
+			s.drawing->width = wide + 20;
+			shape_x_axis(&s, &axis, 10, 10 + wide, 0, S(""), S("×"));
+			for (const struct shape *x = s.drawing->first; x; x = x->next) {
+				double half = shape_text_width(x->text) / 2;
+
+				if (x->kind != SHAPE_TEXT)
+					continue;
+				labels++;
+				cr_expect(end < 0 || x->x + half < end, "%d, %d: no label runs into another", from, wide);
+				end = x->x - half;
+				for (tick = 0;
+				     tick < axis.count &&
+				     !str_eq(x->text, arena_printf(&arena, "×%.*s", STR(chart_number(&arena, axis.tick[tick]))));)
+					tick++;
+				cr_expect(before >= 0 || tick + 1 == axis.count, "%d, %d: the last tick has one", from, wide);
+				if (before >= 0) {
+					cr_expect(!step || step == (uint32_t)before - tick, "%d, %d: evenly", from, wide);
+					step = (uint32_t)before - tick;
+				}
+				before = tick;
+			}
+			cr_expect(labels > 0, "%d, %d", from, wide);
+		}
 }
 
 /* Whatever the numbers, no shape is drawn outside of the picture. */
