@@ -32,7 +32,8 @@ void fleet_view_make(struct fleet_view *v, struct fleet *f, bool all, uint32_t r
 static struct str page_money_as_cell(const struct fleet_view *v, struct arena *a, double x)
 {
 	struct value bill = {.type = *v->bill, .count = 1, .num = &x};
-	struct str text = doc_value(a, &bill, v->format).text;
+	struct doc_value value = doc_value(a, &bill, v->format);
+	struct str text = doc_value_signed(a, &value);
 
 	return str_cut(text, 0, text.len - grid_unit_of(text).len);
 }

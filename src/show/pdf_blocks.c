@@ -349,6 +349,8 @@ static void pdf_blocks_add_part(GString *s, const char *before, const char *text
 static void pdf_blocks_put_origin(struct pdf *p, const json_t *doc)
 {
 	GString *s = g_string_new("");
+	PangoLayout *l;
+	double height;
 
 	pdf_blocks_add_part(s, "bote ", member_text(doc, "bote"), 64);
 	pdf_blocks_add_part(s, "", member_text(doc, "command"), 4000);
@@ -357,8 +359,11 @@ static void pdf_blocks_put_origin(struct pdf *p, const json_t *doc)
 	pdf_blocks_add_part(s, "sha256 ", member_text(doc, "sha256"), 16);
 	pdf_blocks_add_part(s, "", member_text(doc, "sampling"), 200);
 	pdf_blocks_add_part(s, "", member_text(doc, "date"), 64);
-	pdf_space(p, 14);
-	pdf_need(p, 30);
+	l = pdf_layout(p, PDF_SMALL, s->str, pdf_content_width(p));
+	height = pdf_layout_height(l) + 5;
+	g_object_unref(l);
+	pdf_space(p, fmax(fmin(14, p->bottom - p->y - height), 0)); /* not alone on a page for want of room above it */
+	pdf_need(p, height);
 	pdf_rule(p, p->left, p->y, pdf_content_width(p), 0.8);
 	p->y += 5;
 	pdf_flow(p, PDF_SMALL, s->str, p->left, pdf_content_width(p));
