@@ -6,29 +6,6 @@
 #include "show/svg.h"
 #include "show/writer.h"
 
-void html_put_place(struct html *h, const char *before, struct str name)
-{
-	buf_add_c(h->out, before);
-	xml_text(h->out, name);
-	buf_char(h->out, '"');
-}
-
-void html_put_label(struct html *h, struct str text)
-{
-	bool from_right = html_from_right(text);
-
-	buf_add_c(h->out, from_right ? "<bdi>" : "");
-	html_prose(h->out, text);
-	buf_add_c(h->out, from_right ? "</bdi>" : "");
-}
-
-void html_put_element(struct html *h, const char *tag, const char *class, struct str text)
-{
-	buf_printf(h->out, class ? "<%s class=\"%s\">" : "<%s>", tag, class);
-	html_put_label(h, text);
-	buf_printf(h->out, "</%s>", tag);
-}
-
 static void html_put_line(struct html *h, const char *tag, const char *class, struct str text)
 {
 	html_put_element(h, tag, class, text);
@@ -206,7 +183,7 @@ static void html_put_answers(struct html *h, bool headline, const char *class)
 }
 
 /* The picture at the start of the body, where it is so tall and narrow that there is room for the answers beside it. */
-static const struct doc_block *picture_beside(struct html *h)
+static const struct doc_block *html_beside(struct html *h)
 {
 	const struct doc_block *b = h->doc->first;
 	const struct drawing *d = b && b->kind == DOC_FIGURE && b->picture ? html_draw(h, b, false) : NULL;
@@ -224,7 +201,7 @@ static void html_put_summary(struct html *h)
 		put_prose(h, "p", "say", d->sentence);
 	if (d->verdict.len)
 		html_put_line(h, "p", d->failed ? "verdict fails" : "verdict holds", d->verdict);
-	h->beside = picture_beside(h);
+	h->beside = html_beside(h);
 	buf_add_c(h->out, h->beside ? "<div class=\"beside\"><div>\n" : "");
 	html_put_answers(h, true, "answers");
 	html_put_answers(h, false, "more");

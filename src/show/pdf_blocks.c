@@ -250,7 +250,7 @@ static void put_others(struct pdf *p, const json_t *answers, unsigned columns)
 }
 
 /* The picture at the start of the body, where it is so tall that the answers have room beside it; else NULL. */
-static const json_t *picture_beside(const json_t *doc)
+static const json_t *pdf_blocks_beside(const json_t *doc)
 {
 	const json_t *b = json_array_get(json_object_get(doc, "body"), 0);
 	return pdf_figure_is_tall(b) ? b : NULL;
@@ -279,7 +279,7 @@ static void put_beside(struct pdf *p, const json_t *answers, const json_t *pictu
 
 static void pdf_blocks_put_summary(struct pdf *p, const json_t *doc)
 {
-	const json_t *answers = json_object_get(doc, "answer"), *beside = picture_beside(doc);
+	const json_t *answers = json_object_get(doc, "answer"), *beside = pdf_blocks_beside(doc);
 
 	bool holds = json_is_true(json_object_get(doc, "holds"));
 
@@ -387,7 +387,7 @@ void pdf_document(struct pdf *p, const json_t *doc, bool summary_alone)
 	pdf_blocks_put_title(p, member_text(doc, "title"));
 	pdf_blocks_put_contents(p, body);
 	pdf_blocks_put_summary(p, doc);
-	for (size_t i = picture_beside(doc) ? 1 : 0; i < json_array_size(body); i++) {
+	for (size_t i = pdf_blocks_beside(doc) ? 1 : 0; i < json_array_size(body); i++) {
 		const json_t *b = json_array_get(body, i);
 
 		if (json_is_true(json_object_get(b, "page"))) {
