@@ -6,17 +6,17 @@
 
 #include "base/utf8.h"
 
-/* "<", "≥": alone, or after a blank or a bracket. */
+/* "<", "≥", with nothing before it that is compared: at the start, after a comma, a bracket or "and". */
 static bool ends_in_comparison(struct str text)
 {
 	static const char *const signs[] = {"<", ">", "=", "≤", "≥"};
 
-	for (unsigned i = 0; i < sizeof(signs) / sizeof(*signs); i++) {
-		size_t n = strlen(signs[i]);
+	for (unsigned i = 0; i < sizeof(signs) / sizeof(*signs); i++)
+		if (str_ends(text, str_from_c(signs[i]))) {
+			struct str before = str_cut(text, 0, text.len - strlen(signs[i]));
 
-		if (str_ends(text, str_from_c(signs[i])))
-			return text.len == n || text.p[text.len - n - 1] == ' ' || text.p[text.len - n - 1] == '(';
-	}
+			return !before.len || str_ends(before, S(", ")) || str_ends(before, S("(")) || str_ends(before, S(" and "));
+		}
 	return false;
 }
 
