@@ -3,11 +3,18 @@
 #include "measured/import.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/interrupt.h"
 #include "measured/import_parts.h"
 
 enum { HEAD = 4096, DEPTH = 64 };
+
+/* Ctrl-C ends it. */
+static bool goes_on(struct diag *d)
+{
+	return !interrupt_came || diag_fail(d, DIAG_INTERRUPT, (struct span){0, 0}, "interrupted");
+}
 
 /* ---- which tool ---- */
 
@@ -75,7 +82,7 @@ static size_t not_a_number(struct str s, size_t at)
 
 /*
  * What some tools write where there was nothing to count is not JSON: it becomes null. False with the place when it
- * nests too deep.
+ * nests too deep, or Ctrl-C was typed.
  */
 static bool mend(struct str text, struct buf *out, size_t *at)
 {
@@ -91,7 +98,7 @@ static bool mend(struct str text, struct buf *out, size_t *at)
 		escaped = quoted && c == '\\' && !escaped;
 		depth += !quoted && (c == '{' || c == '[');
 		depth -= !quoted && depth && (c == '}' || c == ']');
-		if (depth > DEPTH) {
+		if (depth > DEPTH || interrupt_came) {
 			*at = i;
 			return false;
 		}
@@ -104,14 +111,29 @@ static bool mend(struct str text, struct buf *out, size_t *at)
 	return true;
 }
 
-/* Offset of a line and column (from 1, in bytes) as jansson has them. */
+/* The next part of a text for jansson, which ends where Ctrl-C was typed. */
+static size_t give_part(void *buffer, size_t most, void *ctx)
+{
+	struct str *rest = ctx;
+	size_t n = rest->len < most ? rest->len : most;
+
+	if (interrupt_came)
+		return (size_t)-1;
+	memcpy(buffer, rest->p, n);
+	*rest = str_cut(*rest, n, rest->len);
+	return n;
+}
+
+/* One value after another. */
 static json_t *parse_all(struct str text, json_error_t *error)
 {
 	json_t *all = json_array(), *one;
 	struct str rest = str_trim(text);
 
 	while (rest.len) {
-		one = json_loadb(rest.p, rest.len, JSON_DISABLE_EOF_CHECK, error);
+		struct str given = rest;
+
+		one = json_load_callback(give_part, &given, JSON_DISABLE_EOF_CHECK, error);
 		if (!one) {
 			json_decref(all);
 			return NULL;
@@ -151,13 +173,14 @@ static bool parse_json(struct import_text *t, struct diag *d)
 	if (!part.len)
 		return true;
 	if (!mend(part, &mended, &at))
-		ok = diag_fail(d, DIAG_FILE, (struct span){0, 0}, "brackets within brackets, more than %d deep", DEPTH);
+		ok = goes_on(d) &&
+		     diag_fail(d, DIAG_FILE, (struct span){0, 0}, "brackets within brackets, more than %d deep", DEPTH);
 	else {
 		t->roots = parse_all(buf_str(&mended), &error);
 		t->root = t->roots ? json_array_get(t->roots, 0) : NULL;
 		if (!t->root)
-			ok = diag_fail(d, DIAG_FILE, (struct span){0, 0}, "line %d, column %d: no JSON: %s", error.line,
-			               error.column, error.text);
+			ok = goes_on(d) && diag_fail(d, DIAG_FILE, (struct span){0, 0}, "line %d, column %d: no JSON: %s",
+			                             error.line, error.column, error.text);
 	}
 	buf_release(&mended);
 	return ok;
@@ -178,8 +201,8 @@ static bool read_with(const struct import_tool *tool, const struct import_text *
 	out->files = 1;
 	if (!tool->read(out, t, d))
 		return false;
-	if (interrupt_came)
-		return diag_fail(d, DIAG_INTERRUPT, (struct span){0, 0}, "interrupted");
+	if (!goes_on(d))
+		return false;
 	if (!out->count)
 		return diag_fail(d, DIAG_FILE, (struct span){0, 0}, "%s wrote no number that can be used", tool->name);
 	return true;

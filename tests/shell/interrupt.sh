@@ -21,6 +21,7 @@ awk 'BEGIN { print "machine,cores,memory GiB,price $/h"
 	for (i = 0; i < 100000; i++) printf "f%d.%d,%d,%d,%g\n", i / 8, i % 8, 1 + i % 61, 4 + i % 123, 0.1 + 0.001 * (i % 997) }' > prices.csv
 awk 'BEGIN { for (i = 0; i < 1200000; i++) printf "10.0.%d.%d - - [10/Oct/2025:13:%02d:%02d +0000] \"GET /page/%d HTTP/1.1\" 200 2326\n", i % 200, i % 250, i / 60 % 60, i % 60, i % 5000 }' > access.log
 awk 'BEGIN { print "key"; for (i = 0; i < 3000000; i++) print "k" (i * 7919) % 999983 }' > trace.csv
+awk 'BEGIN { printf "{\"context\": {}, \"benchmarks\": [0"; for (i = 0; i < 900000; i++) printf ", {\"name\": \"b%d\", \"a\": [1, 2, 3]}", i; print "]}" }' > bench.json
 for i in 1 2 3 4; do mkfifo "pipe$i"; done
 
 # A build with sanitizers is ten times as slow: the limit goes by what a large sheet takes.
@@ -110,6 +111,7 @@ row 'a lab of a trace' prompt '' "lab cache trace=$d/trace.csv cached=1k,10k,100
 row 'a fleet' prompt '' "fleet cpu=100000cores memory=999TB --prices-only $d/prices.csv"
 row 'profile of a log' prompt '' "profile $d/access.log $d/access.log $d/access.log $d/access.log"
 row 'profile of a pipe' prompt '' "profile $d/pipe2"
+row 'measured import of a large JSON' prompt '' "measured import $d/bench.json"
 row 'measured import of a pipe' prompt '' "measured import $d/pipe3"
 [ -z "$url" ] || row 'bench of a silent server' prompt '' "bench $url"
 row 'bench' prompt '' 'bench'
