@@ -139,7 +139,8 @@ bool compile_is_cell(struct compiler *c, struct str name)
 {
 	struct ref r = cell_named(c, name);
 
-	return r.type || r.waits || find_local(c->at.locals, name);
+	return r.type || r.waits || find_local(c->at.locals, name) ||
+	       (c->at.frame && template_cell(c->at.frame->sheet, name));
 }
 
 bool check_factor(struct compiler *c, const struct node *number)

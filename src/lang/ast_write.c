@@ -209,6 +209,16 @@ static enum hold right_place(const struct node *n, const struct node *next)
 	return n->op == OP_OF && begins_with_bytes(n->kids[1]) ? HOLD_PRIMARY : own + 1;
 }
 
+/* "1/2 per n" is a fraction per n; 1/2 / n would be two quotients. */
+static const char *operator_of(const struct writer *w, const struct node *n)
+{
+	const struct node *left = n->kids[0];
+
+	if (n->op == OP_DIV && left->kind == NODE_NUMBER && str_find_char(left->text, '/', 0) < left->text.len)
+		return "per";
+	return n->op == OP_MUL && !w->ascii ? "×" : op_name(n->op);
+}
+
 /* The operator of `n` and what is on its right, before the operator of `next`, if any. */
 static void write_right(struct writer *w, const struct node *n, const struct node *next)
 {
@@ -219,7 +229,7 @@ static void write_right(struct writer *w, const struct node *n, const struct nod
 	else if (n->op == OP_POW)
 		buf_char(w->out, '^');
 	else
-		buf_printf(w->out, " %s ", n->op == OP_MUL && !w->ascii ? "×" : op_name(n->op));
+		buf_printf(w->out, " %s ", operator_of(w, n));
 	w->exponents += n->op == OP_POW;
 	write_node(w, n->kids[1], right_place(n, next));
 	w->exponents -= n->op == OP_POW;

@@ -79,6 +79,7 @@ fuzz_corpus = \
 	%D%/corpus/parse/fraction_of_money \
 	%D%/corpus/parse/fraction_of_money_mixed \
 	%D%/corpus/parse/fraction_of_money_raised \
+	%D%/corpus/parse/fraction_per_price \
 	%D%/corpus/parse/hex_raised \
 	%D%/corpus/parse/hex_raised_money \
 	%D%/corpus/parse/hex_raised_users \
@@ -118,6 +119,7 @@ fuzz_corpus = \
 	%D%/corpus/report/waterfall \
 	%D%/corpus/same/beside \
 	%D%/corpus/same/capital_noun \
+	%D%/corpus/same/factor_and_cell \
 	%D%/corpus/same/fails \
 	%D%/corpus/same/if \
 	%D%/corpus/same/lists \

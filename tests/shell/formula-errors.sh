@@ -119,11 +119,13 @@ out_like "did you mean 'rps'" 'of parameters too'
 printf 'x = 1\ny = x * 2 "why"\nx = 5\nshow y\n' > twice.bote
 printf 'f(x) = x * 2\ny = f(1) "why"\nf(x) = x * 3\n' > again.bote
 printf 'round = 3\ny = round (2.6) "why"\nshow y\n' > blank.bote
-for sheet in twice again blank; do
+printf 'x = 5\ny = 3x links "why"\nshow y\n' > factor.bote
+for sheet in twice again blank factor; do
 	for how in "run $sheet.bote" "$sheet()" "use $sheet as z"; do
 		run_stdin "$how
 " "$BOTE" --no-init --transcript
 		case $sheet in
+		factor) out_like "'3x' is a factor, and there is a cell 'x'" "$how: nobody knows which of both is meant" ;;
 		blank) out_like '= 7\.8' "$how: a cell comes before the function of its name" ;;
 		*) out_like 'is defined twice' "$how: a name is defined twice" ;;
 		esac
