@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "base/utf8.h"
+#include "show/wrap.h"
 #include "value/number.h"
 
 /* ---- the pen ---- */
@@ -18,10 +19,7 @@ static void chart_text_put_block(const struct chart_pen *p, uint32_t cp)
 
 void chart_pen_padded(const struct chart_pen *p, struct str text, size_t width, bool right)
 {
-	if (utf8_width(text) > width)
-		text = arena_printf(p->a, "%.*s%s", STR(utf8_clip(text, width > 3 ? width - (p->ascii ? 2 : 1) : width)),
-		                    p->ascii ? ".." : "…");
-	utf8_put(p->out, text, width, right);
+	utf8_put(p->out, wrap_cut(p->a, text, width, p->ascii), width, right);
 }
 
 void chart_pen_end(const struct chart_pen *p)

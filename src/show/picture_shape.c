@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "show/wrap.h"
 #include "show/picture.h"
 #include "show/picture_layout.h"
 #include "show/shape.h"
@@ -60,8 +61,9 @@ static struct str picture_shape_take_line(struct arena *a, struct str *rest, siz
 		while (end > 0 && rest->p[end] != ' ')
 			end--;
 	if (line.len < rest->len && (last || !end)) {
+		line = wrap_cut(a, *rest, columns, false);
 		*rest = (struct str){0};
-		return arena_printf(a, "%.*s…", STR(str_trim(utf8_clip(line, columns - 1))));
+		return line;
 	}
 	line = str_cut(line, 0, end);
 	*rest = str_trim(str_cut(*rest, end, rest->len));

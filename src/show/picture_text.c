@@ -41,15 +41,6 @@ struct text_picture {
 
 /* ---- texts ---- */
 
-/* A stretch of at most `columns`, "…" where that is not all. */
-static struct str picture_text_cut(struct text_picture *t, struct str text, size_t columns)
-{
-	if (utf8_width(text) <= columns)
-		return text;
-	return arena_printf(t->a, "%.*s%s", STR(str_trim(utf8_clip(text, columns - (t->ascii ? 2 : 1)))),
-	                    t->ascii ? ".." : "…");
-}
-
 static void picture_text_add_line(struct text_picture *t, struct text_box *b, struct str text)
 {
 	size_t width = utf8_width(text);
@@ -64,17 +55,17 @@ static void fill_box(struct text_picture *t, const struct picture_box *from, str
 {
 	struct str rest = from->label, first = wrap_take(&rest, TEXT_MOST);
 
-	picture_text_add_line(t, b, picture_text_cut(t, first, TEXT_MOST));
-	picture_text_add_line(t, b, picture_text_cut(t, rest, TEXT_MOST));
-	picture_text_add_line(t, b, picture_text_cut(t, from->text, TEXT_MOST));
-	picture_text_add_line(t, b, picture_text_cut(t, from->share, TEXT_MOST));
+	picture_text_add_line(t, b, wrap_cut(t->a, first, TEXT_MOST, t->ascii));
+	picture_text_add_line(t, b, wrap_cut(t->a, rest, TEXT_MOST, t->ascii));
+	picture_text_add_line(t, b, wrap_cut(t->a, from->text, TEXT_MOST, t->ascii));
+	picture_text_add_line(t, b, wrap_cut(t->a, from->share, TEXT_MOST, t->ascii));
 }
 
 static struct str flow_label(struct text_picture *t, const struct picture_flow *f)
 {
 	const char *between = f->label.len && f->text.len ? ", " : "";
 
-	return picture_text_cut(t, arena_printf(t->a, "%.*s%s%.*s", STR(f->label), between, STR(f->text)), LABEL_MOST);
+	return wrap_cut(t->a, arena_printf(t->a, "%.*s%s%.*s", STR(f->label), between, STR(f->text)), LABEL_MOST, t->ascii);
 }
 
 static void picture_text_fill(struct text_picture *t)
@@ -237,9 +228,8 @@ static void put_tracks(const struct text_picture *t, uint32_t row)
 static void picture_text_put_label(const struct text_picture *t, uint32_t row)
 {
 	const struct row *r = &t->row[row];
-	struct str label = r->flow != UINT32_MAX && r->starts
-	                       ? picture_text_cut((struct text_picture *)t, t->flows[r->flow].label, t->label)
-	                       : S("");
+	struct str label = r->flow != UINT32_MAX && r->starts ? wrap_cut(t->a, t->flows[r->flow].label, t->label, t->ascii)
+	                                                      : S("");
 	size_t width = utf8_width(label);
 
 	if (r->flow == UINT32_MAX) {
@@ -309,15 +299,16 @@ static void picture_text_put_words(struct text_picture *t, unsigned width)
 		const struct picture_box *b = &t->p->boxes[i];
 
 		put_sentence(t, width,
-		             arena_printf(t->a, "%.*s%s%.*s%s%.*s", STR(picture_text_cut(t, b->label, 200)),
+		             arena_printf(t->a, "%.*s%s%.*s%s%.*s", STR(wrap_cut(t->a, b->label, 200, t->ascii)),
 		                          b->text.len ? ": " : "", STR(b->text), b->share.len ? ", " : "", STR(b->share)));
 	}
 	for (uint32_t i = 0; i < t->p->flow_count; i++) {
 		const struct picture_flow *f = &t->p->flows[i];
 
 		put_sentence(t, width,
-		             arena_printf(t->a, "%.*s %s %.*s%s%.*s", STR(picture_text_cut(t, t->p->boxes[f->from].label, 200)),
-		                          t->ascii ? "->" : "→", STR(picture_text_cut(t, t->p->boxes[f->to].label, 200)),
+		             arena_printf(t->a, "%.*s %s %.*s%s%.*s",
+		                          STR(wrap_cut(t->a, t->p->boxes[f->from].label, 200, t->ascii)), t->ascii ? "->" : "→",
+		                          STR(wrap_cut(t->a, t->p->boxes[f->to].label, 200, t->ascii)),
 		                          t->flows[i].label.len ? ": " : "", STR(t->flows[i].label)));
 	}
 }

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "base/utf8.h"
+#include "show/wrap.h"
 
 const char *const ink_names[INK_COUNT] = {
 	[INK_TEXT] = "text", [INK_DIM] = "dim", [INK_RULE] = "rule", [INK_1] = "1", [INK_2] = "2",
@@ -83,11 +84,7 @@ double shape_text_width(struct str text)
 
 struct str shape_fit(struct sketch *s, struct str text, double width)
 {
-	size_t columns = width > 0 ? (size_t)(width / (0.6 * DRAWING_FONT)) : 0;
-
-	if (utf8_width(text) <= columns)
-		return text;
-	return columns ? arena_printf(s->a, "%.*s…", STR(utf8_clip(text, columns - 1))) : S("");
+	return wrap_cut(s->a, text, width > 0 ? (size_t)(width / (0.6 * DRAWING_FONT)) : 0, false);
 }
 
 enum ink shape_ink(uint32_t i)

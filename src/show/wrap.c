@@ -95,6 +95,17 @@ struct str wrap_take(struct str *rest, size_t width)
 	return str_trim(line);
 }
 
+struct str wrap_cut(struct arena *a, struct str text, size_t columns, bool ascii)
+{
+	size_t sign = ascii ? 2 : 1;
+
+	if (utf8_width(text) <= columns)
+		return text;
+	return columns < sign
+	           ? S("")
+	           : arena_printf(a, "%.*s%s", STR(str_trim(utf8_clip(text, columns - sign))), ascii ? ".." : "…");
+}
+
 size_t wrap_longest(struct str text)
 {
 	size_t most = 0;

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 
 struct wrap {
@@ -20,6 +21,8 @@ struct wrap {
 void wrap_text(struct buf *out, struct str text, const struct wrap *w);
 /* Take as many words off the front of *rest as fit in `width` columns, one at least. */
 struct str wrap_take(struct str *rest, size_t width);
+/* What of a text fits in `columns`, with "…" (".." in ASCII) where that is not all. */
+struct str wrap_cut(struct arena *a, struct str text, size_t columns, bool ascii);
 /* Columns of the longest word. */
 size_t wrap_longest(struct str text);
 /*
