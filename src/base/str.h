@@ -28,6 +28,8 @@ struct str {
 
 /* A slice of a string literal, and the two arguments that "%.*s" wants. */
 #define S(literal) ((struct str){"" literal, sizeof(literal) - 1})
+/* Several slices as two arguments: where they are, and how many. */
+#define STRS(...) (const struct str[]){__VA_ARGS__}, sizeof((const struct str[]){__VA_ARGS__}) / sizeof(struct str)
 #define STR(s) (int)(s).len, (s).p
 
 struct str str_from_c(const char *c);

@@ -73,7 +73,7 @@ static void bench_compare_add(struct bench_request *r, struct str name, double o
 {
 	struct arena *a = &r->o->arena;
 	struct type t = bench_compare_type(r, unit);
-	struct field *row = table_row(r->o->tables, a);
+	struct field *row = table_row(r->o->tables);
 
 	row[0] = field_text(arena_str(a, name));
 	row[1] = field_number(a, &t, number_round(ours, 3));
@@ -149,7 +149,7 @@ static bool against(struct bench_request *r, const struct measured *own)
 		against_one(r, own, arena_printf(&o->arena, "%.*s_bw", STR(all[i]->op)));
 	}
 	if (o->tables->row_count)
-		table_line(o->tables, &o->arena,
+		table_line(o->tables,
 		           "! beyond a factor of three: another kind of machine or device, or another way of asking");
 	return bench_compare_any(o, "none of these has a published figure");
 }

@@ -50,16 +50,14 @@ static struct str bench_text_rest(struct arena *a, const struct measurement *m)
 
 static void add_result(struct grid *g, const struct measurement *m)
 {
-	struct str *row;
+	struct str each = arena_printf(g->a, "%s", scaled(m->each.value, scale_time).text);
+	struct str range = arena_printf(g->a, "%s … %s", scaled(m->each.low, scale_time).text,
+	                                scaled(m->each.high, scale_time).text);
 
 	g->group = arena_str(g->a, m->group);
-	row = grid_row(g);
-	row[0] = arena_str(g->a, m->op);
-	row[1] = arena_printf(g->a, "%s", scaled(m->each.value, scale_time).text);
-	row[2] = arena_printf(g->a, "%s … %s", scaled(m->each.low, scale_time).text, scaled(m->each.high, scale_time).text);
-	row[3] = arena_printf(g->a, "%s", bench_text_speed(1 / m->each.value, m->bytes).text);
-	row[4] = arena_str(g->a, m->verdict);
-	row[5] = bench_text_rest(g->a, m);
+	grid_texts(g, arena_str(g->a, m->op), each, range,
+	           arena_printf(g->a, "%s", bench_text_speed(1 / m->each.value, m->bytes).text),
+	           arena_str(g->a, m->verdict), bench_text_rest(g->a, m));
 }
 
 static void add_samples(struct grid *g, const struct measurement *m)
@@ -94,7 +92,6 @@ void bench_text_results(struct outcome *o, const struct measurement *const *resu
 
 void bench_text_paced(struct grid *g, const struct bench_paced *p)
 {
-	struct str *row = grid_row(g);
 	struct buf text = {0};
 
 	bench_text_named(&text, "p50", p->p50);
@@ -103,7 +100,6 @@ void bench_text_paced(struct grid *g, const struct bench_paced *p)
 	bench_text_named(&text, "max", p->most);
 	if (p->behind)
 		buf_printf(&text, "%sfalls behind: %s answered", text.len ? "  " : "", scaled(p->reached, scale_rate).text);
-	row[0] = arena_str(g->a, str_from_c(p->op));
-	row[1] = arena_printf(g->a, "%s", scaled(p->rate, scale_rate).text);
-	row[2] = buf_take(&text, g->a);
+	grid_texts(g, arena_str(g->a, str_from_c(p->op)), arena_printf(g->a, "%s", scaled(p->rate, scale_rate).text),
+	           buf_take(&text, g->a));
 }

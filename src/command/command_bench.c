@@ -145,12 +145,11 @@ static void list_line(void *ctx, struct str line)
 	else if (str_eq(event, S("operation")) && l->request->json)
 		buf_printf(&o->output, "%.*s\n", STR(line));
 	else if (str_eq(event, S("operation"))) {
-		struct str what = member_str(&o->arena, e, "what"), *row;
+		struct str what = member_str(&o->arena, e, "what");
 
 		l->names.group = group;
-		row = grid_row(&l->names);
-		row[0] = member_str(&o->arena, e, "op");
-		row[1] = lack.len ? arena_printf(&o->arena, "%.*s; %.*s", STR(lack), STR(what)) : what;
+		grid_texts(&l->names, member_str(&o->arena, e, "op"),
+		           lack.len ? arena_printf(&o->arena, "%.*s; %.*s", STR(lack), STR(what)) : what);
 	}
 	json_decref(e);
 }

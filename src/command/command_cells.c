@@ -35,15 +35,11 @@ static struct str part_name(struct outcome *o, const struct statement *st)
 
 static void list_part(struct grid *l, const struct entry *e, const struct filter *f, struct outcome *o)
 {
-	struct str name = part_name(o, e->statement), *row;
+	struct str name = part_name(o, e->statement);
 
-	if (!filter_fits(f, name) && !filter_fits(f, e->statement->text))
-		return;
-	row = grid_row(l);
-	row[0] = name;
-	if (e->statement->expr)
-		row[1] = source_text(e->is.source, e->statement->expr->at);
-	row[2] = e->statement->text;
+	if (filter_fits(f, name) || filter_fits(f, e->statement->text))
+		grid_texts(l, name, e->statement->expr ? source_text(e->is.source, e->statement->expr->at) : S(""),
+		           e->statement->text);
 }
 
 /* The boxes and flows of the sheet's picture, below its cells. */
@@ -78,13 +74,9 @@ bool command_cells(struct session *s, size_t argc, const struct str *argv, struc
 		return false;
 	for (uint32_t i = 0; i < sheet_cell_count(sheet) && builtin_goes_on(&o->diag); i++) {
 		const struct cell *c = sheet_cell(sheet, i);
-		struct str *row = filter_fits(&f, c->name) || filter_fits(&f, c->more->text) ? grid_row(&l) : NULL;
 
-		if (!row)
-			continue;
-		row[0] = c->name;
-		row[1] = cell_answer(s, c, &o->arena);
-		row[2] = c->more->text;
+		if (filter_fits(&f, c->name) || filter_fits(&f, c->more->text))
+			grid_texts(&l, c->name, cell_answer(s, c, &o->arena), c->more->text);
 	}
 	list_picture(s, &l, &f, o);
 	outcome_grid(o, &l);

@@ -228,9 +228,9 @@ static struct value in_shown_unit(struct export *x, const struct export_line *l)
 	return v;
 }
 
-static void export_add_row(struct export *x, struct whatif_table *t, const struct export_line *l)
+static void export_add_row(struct export *x, struct doc_table *t, const struct export_line *l)
 {
-	struct field *row = table_row(t, &x->o->arena);
+	struct field *row = table_row(t);
 	struct value *v = arena_new(&x->o->arena, struct value);
 
 	row[NAME] = field_text(l->name);
@@ -249,7 +249,7 @@ static bool export_csv(struct export *x, struct buf *out)
 {
 	static const char *const heads[COLUMNS] = {
 		[NAME] = "name", [WHAT] = "what", [VALUE] = "value", [SHOWN] = "shown", [FORMULA] = "formula", [FROM] = "from"};
-	struct whatif_table *t = table_new(&x->o->arena, "export", COLUMNS);
+	struct doc_table *t = table_new(&x->o->arena, "export", COLUMNS);
 	struct export_line *lines;
 	uint32_t count;
 

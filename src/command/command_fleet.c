@@ -193,10 +193,10 @@ static bool command_fleet_choose(struct fleet_request *r)
 
 /* ---- lists ---- */
 
-static void list_machine(const struct fleet_request *r, const struct fleet_machine *m, struct whatif_table *t)
+static void list_machine(const struct fleet_request *r, const struct fleet_machine *m, struct doc_table *t)
 {
 	struct arena *a = &r->o->arena;
-	struct field *f = table_row(t, a);
+	struct field *f = table_row(t);
 
 	*f++ = field_text(m->name);
 	for (int res = FLEET_CPU; res <= FLEET_DISK; res++) {
@@ -215,7 +215,7 @@ static void list_machine(const struct fleet_request *r, const struct fleet_machi
 static bool list_machines(struct fleet_request *r)
 {
 	static const char *const heads[] = {"machine", "cores", "memory", "network", "disk", "on demand", "tags", "as of"};
-	struct whatif_table *t = table_new(&r->o->arena, "machines", 8);
+	struct doc_table *t = table_new(&r->o->arena, "machines", 8);
 	struct filter filter;
 
 	if (!fleet_ready(r->fleet, &r->o->diag))

@@ -209,13 +209,8 @@ static bool search_entry(void *ctx, const struct help_entry *e)
 	const struct filter *f = &search->filter;
 
 	if (filter_fits(f, e->name) || fits_word(f, e->about) || fits_word(f, e->title) || fits_word(f, e->also) ||
-	    fits_word(f, e->body)) {
-		struct str *row = grid_row(&search->found);
-
-		row[0] = str_from_c(e->kind);
-		row[1] = e->name;
-		row[2] = e->about;
-	}
+	    fits_word(f, e->body))
+		grid_texts(&search->found, str_from_c(e->kind), e->name, e->about);
 	return true;
 }
 

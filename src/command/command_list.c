@@ -56,13 +56,8 @@ static void list_examples(const struct example *all, unsigned count, const struc
 	l.columns[0].right = true;
 	l.columns[1].words = true;
 	for (unsigned i = 0; i < count; i++)
-		if (filter_fits(f, all[i].line) || filter_fits(f, all[i].about)) {
-			struct str *row = grid_row(&l);
-
-			row[0] = arena_printf(&o->arena, "%3u", i + 1);
-			row[1] = all[i].line;
-			row[2] = all[i].about;
-		}
+		if (filter_fits(f, all[i].line) || filter_fits(f, all[i].about))
+			grid_texts(&l, arena_printf(&o->arena, "%3u", i + 1), all[i].line, all[i].about);
 	outcome_grid(o, &l);
 	if (!l.row_count)
 		buf_printf(&o->output, "no example fits '%.*s'\n", STR(f->word));

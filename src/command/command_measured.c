@@ -332,7 +332,7 @@ static bool command_measured_forget(struct measured_request *r, size_t argc, con
 
 struct lister {
 	struct measured_request *r;
-	struct whatif_table *t;
+	struct doc_table *t;
 	struct filter filter;
 };
 
@@ -345,7 +345,7 @@ static bool list_cell(struct lister *l, const struct measurement *m, const struc
 
 	if (!f)
 		return false;
-	row = table_row(l->t, a);
+	row = table_row(l->t);
 	*row++ = field_text(str_cut(name, 9, name.len));
 	*row++ = field_value(a, &f->value);
 	*row++ = field_text(arena_str(a, m->verdict));
@@ -362,8 +362,7 @@ static void list_operation(struct lister *l, const struct measurement *m)
 		any |= list_cell(l, m, &m->named[k]);
 	measured_provenance(m, &from);
 	if (any)
-		table_line(l->t, &l->r->o->arena, "%.*s: %s%s%.*s", STR(m->op), buf_c(&from), m->seen.len ? ": " : "",
-		           STR(m->seen));
+		table_line(l->t, "%.*s: %s%s%.*s", STR(m->op), buf_c(&from), m->seen.len ? ": " : "", STR(m->seen));
 	buf_release(&from);
 }
 

@@ -11,15 +11,12 @@ static bool fact_fits(const struct filter *f, const struct fact *fact)
 
 static void ref_add_fact(struct grid *l, const struct fact *fact, struct format f)
 {
-	struct str *row = grid_row(l);
 	struct buf value = {0};
 
 	f.brief = !fact->value.type.uncertain; /* a range is more than its middle */
 	format_value(&value, &fact->value, &f);
-	row[0] = fact->name;
-	row[1] = arena_str(l->a, buf_str(&value));
-	row[2] = fact->origin.len ? arena_printf(l->a, "%.*s  (%.*s)", STR(fact->text), STR(fact->origin)) : fact->text;
-	buf_release(&value);
+	grid_texts(l, fact->name, buf_take(&value, l->a),
+	           fact->origin.len ? arena_printf(l->a, "%.*s  (%.*s)", STR(fact->text), STR(fact->origin)) : fact->text);
 }
 
 unsigned list_facts(struct session *s, bool published, const struct filter *f, struct outcome *o)

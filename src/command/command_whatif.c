@@ -189,9 +189,9 @@ static bool whatif_read_question(struct session *s, size_t argc, const struct st
 
 /* ---- the commands ---- */
 
-typedef struct whatif_table *question_fn(struct ask *q, struct str text);
+typedef struct doc_table *question_fn(struct ask *q, struct str text);
 
-static bool whatif_finish(struct session *s, struct outcome *o, struct question *q, struct whatif_table *t)
+static bool whatif_finish(struct session *s, struct outcome *o, struct question *q, struct doc_table *t)
 {
 	if (q->opened)
 		session_keep_opened(s, q->sheet); /* the tables point into its texts */
@@ -249,7 +249,7 @@ static struct str whatif_unquoted(struct str text)
 	return quoted ? str_cut(text, 1, text.len - 1) : text;
 }
 
-static struct whatif_table *ask_what_if(struct ask *q, struct str text, struct outcome *o)
+static struct doc_table *ask_what_if(struct ask *q, struct str text, struct outcome *o)
 {
 	size_t colon = ask_find(text, ':'), count;
 	struct str cells = str_trim(str_cut(text, 0, colon)),
@@ -305,7 +305,7 @@ bool command_compare(struct session *s, size_t argc, const struct str *argv, str
 	struct sheet *other = q.sheet ? session_open(s, argv[1], NULL, 0, o) : NULL;
 	struct ask ask = whatif_ask_of(&q, &o->arena, &o->diag);
 	q.opened = q.sheet != NULL;
-	struct whatif_table *t = other ? compare(&ask, other, argv[0], argv[1]) : NULL;
+	struct doc_table *t = other ? compare(&ask, other, argv[0], argv[1]) : NULL;
 	sheet_free(other);
 	return whatif_finish(s, o, &q, t);
 }

@@ -14,10 +14,7 @@ enum { LINE_WIDTH = 78 };
 
 static void help_lists_add(struct grid *l, struct str name, const char *about)
 {
-	struct str *row = grid_row(l);
-
-	row[0] = name;
-	row[1] = str_from_c(about);
+	grid_texts(l, name, str_from_c(about));
 }
 
 static void list_functions(struct session *s, struct grid *l)
@@ -78,10 +75,7 @@ static void list_settings(struct session *s, struct grid *l)
 
 static bool add_topic(void *ctx, const struct help_entry *e)
 {
-	struct str *row = grid_row(ctx);
-
-	row[0] = e->name;
-	row[1] = e->about;
+	grid_texts(ctx, e->name, e->about);
 	return true;
 }
 

@@ -18,10 +18,7 @@ static void list_lab(struct session *s, const struct lab *lab, struct grid *l, s
 	rest = found.text;
 	while (str_next_line(&rest, &line))
 		if (str_starts(line, S("> "))) {
-			struct str *row = grid_row(l);
-
-			row[0] = str_from_c(lab->name);
-			row[1] = str_cut(line, 2, line.len);
+			grid_texts(l, str_from_c(lab->name), str_cut(line, 2, line.len));
 			return;
 		}
 }

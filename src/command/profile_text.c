@@ -26,10 +26,7 @@ static struct str profile_day(struct arena *a, int64_t seconds)
 
 static void profile_row(struct grid *g, const char *label, struct str text)
 {
-	struct str *row = grid_row(g);
-
-	row[0] = str_from_c(label);
-	row[1] = text;
+	grid_texts(g, str_from_c(label), text);
 }
 
 static struct str profile_title(const struct profile_page *p, struct arena *a)

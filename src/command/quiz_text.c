@@ -60,12 +60,10 @@ void quiz_write(struct session *s, const struct quiz_question *q, struct buf *ou
 	grid_init(&g, &a, 2);
 	g.indent = 2;
 	for (uint32_t i = 0; i < q->input_count; i++) {
-		struct str *row = grid_row(&g);
 		struct buf value = {0};
 
 		quiz_value(s, cell_value(q->inputs[i]), &value);
-		row[0] = quiz_text_name_of(q->inputs[i]);
-		row[1] = buf_take(&value, &a);
+		grid_texts(&g, quiz_text_name_of(q->inputs[i]), buf_take(&value, &a));
 	}
 	grid_write(&g, &pen);
 	arena_release(&a);

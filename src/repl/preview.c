@@ -233,17 +233,17 @@ static bool preview_is_given(struct str question, struct str name)
 }
 
 /* The first two answers that are another. */
-static void preview_write_answers(const struct whatif_table *t, struct str question, const struct format *f,
+static void preview_write_answers(const struct doc_table *t, struct str question, const struct format *f,
                                   struct buf *out)
 {
 	for (uint32_t i = 0, n = 0; i < t->row_count && n < 2; i++) {
 		const struct field *name = table_field(t, i, 0), *base = table_field(t, i, 1), *now = table_field(t, i, 2);
 
 		if (preview_is_given(question, name->text) || base->kind != FIELD_VALUE || now->kind != FIELD_VALUE ||
-		    value_same(&base->value, &now->value))
+		    value_same(base->value, now->value))
 			continue;
 		buf_printf(out, "%s%.*s ", n++ ? ", " : "", STR(name->text));
-		write_change(&base->value, &now->value, f, out);
+		write_change(base->value, now->value, f, out);
 	}
 }
 

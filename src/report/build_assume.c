@@ -34,14 +34,11 @@ static struct assumption *build_assume_add_row(struct assumptions *x)
 static struct str build_assume_unit_of(struct build *b, const struct value *v)
 {
 	struct buf text = {0};
-	struct str copy = {0};
 
 	if (v->type.kind != VALUE_NUMBER || units_plain(&v->type.units))
-		return copy;
+		return S("");
 	units_write(&text, &v->type.units, true);
-	copy = doc_text(b->a, buf_str(&text));
-	buf_release(&text);
-	return copy;
+	return doc_take(b->a, &text);
 }
 
 static struct str build_assume_typed(struct build *b, const struct source *src, uint32_t start, uint32_t end)
@@ -319,20 +316,12 @@ static struct doc_table *make_table(struct assumptions *x)
 		{.key = "text_unit", .title = S("Unit")},
 		{.key = "from", .title = S("Source")},
 	};
-	struct doc_table *t = doc_table(x->b->a, "assumptions", columns, 5, (uint32_t)x->count);
+	struct doc_table *t = doc_table(x->b->a, "assumptions", columns, 5);
 
-	t->sections = arena_array(x->b->a, struct str, x->count);
-	for (uint32_t i = 0; i < t->row_count; i++) {
+	for (uint32_t i = 0; i < x->count; i++) {
 		const struct assumption *r = &x->rows[i];
-		struct str *row = doc_row(t, i);
 
-		row[0] = r->what;
-		row[1] = r->name;
-		row[2] = r->value;
-		row[3] = r->unit;
-		row[4] = r->from;
-		t->values[i] = r->raw;
-		t->sections[i] = r->section;
+		*table_texts(t, r->what, r->name, r->value, r->unit, r->from) = (struct doc_row){r->raw, r->section};
 	}
 	return t;
 }

@@ -302,7 +302,7 @@ static bool build_check_look_at(void *ctx, uint32_t number, struct str name)
 
 		if (!build_check_add_check(b, x->entries[i], &c))
 			return false;
-		doc_row(x->table, i)[COLUMN_SCENARIO + number] = build_check_cell_text(b, &c);
+		*table_field(x->table, i, COLUMN_SCENARIO + number) = field_text(build_check_cell_text(b, &c));
 		broken += b->checks[i].holds && !c.holds;
 	}
 	if (broken)
@@ -370,7 +370,7 @@ static bool find_breakings(struct build *b, const struct entry **entries, struct
 		if (!breaking(&q, entries[i], &x))
 			return false;
 		keep_breaking(b, &x, &b->checks[i]);
-		doc_row(t, i)[t->column_count - 1] = how_far(b, &x);
+		*table_field(t, i, t->column_count - 1) = field_text(how_far(b, &x));
 	}
 	return true;
 }
@@ -381,7 +381,6 @@ static bool find_breakings(struct build *b, const struct entry **entries, struct
 static struct str now_text(struct build *b, const struct doc_check *c)
 {
 	struct buf text = {0};
-	struct str copy;
 
 	buf_printf(&text, "%.*s %s", STR(c->now), c->holds ? "✓" : "✗");
 	if (c->odds.len && c->holds)
@@ -389,9 +388,7 @@ static struct str now_text(struct build *b, const struct doc_check *c)
 	else if (c->odds.len)
 		buf_printf(&text, " holds in %.*s, wanted %.*s", STR(c->odds),
 		           STR(build_check_percent(b, 100 * build_ask(b, b->d).sure)));
-	copy = doc_text(b->a, buf_str(&text));
-	buf_release(&text);
-	return copy;
+	return doc_take(b->a, &text);
 }
 
 static struct doc_table *new_table(struct build *b, uint32_t scenarios)
@@ -403,17 +400,12 @@ static struct doc_table *new_table(struct build *b, uint32_t scenarios)
 	columns[COLUMN_NOW] = (struct doc_column){.key = "now", .title = S("Now"), .figures = true};
 	columns[COLUMN_LIMIT] = (struct doc_column){.key = "limit", .title = S("Limit")};
 	columns[last] = (struct doc_column){.key = "until", .title = S("Holds until")};
-	return doc_table(b->a, "checks", columns, last + 1, b->check_count);
+	return doc_table(b->a, "checks", columns, last + 1);
 }
 
-static void build_check_fill_row(struct build *b, struct doc_table *t, uint32_t i)
+static void build_check_add_row(struct build *b, struct doc_table *t, const struct doc_check *c)
 {
-	const struct doc_check *c = &b->checks[i];
-	struct str *row = doc_row(t, i);
-
-	row[COLUMN_LABEL] = c->label;
-	row[COLUMN_NOW] = now_text(b, c);
-	row[COLUMN_LIMIT] = c->limit;
+	table_texts(t, c->label, now_text(b, c), c->limit);
 }
 
 static bool build_check_add_table(struct build *b, const struct entry **entries, struct buf *verdict)
@@ -424,7 +416,7 @@ static bool build_check_add_table(struct build *b, const struct entry **entries,
 		.b = b, .entries = entries, .verdict = verdict, .table = new_table(b, scenario_list(&q, &scenarios))};
 
 	for (uint32_t i = 0; i < b->check_count; i++)
-		build_check_fill_row(b, x.table, i);
+		build_check_add_row(b, x.table, &b->checks[i]);
 	b->check_table = x.table;
 	return scenario_visit(&q, build_check_look_at, &x) && find_breakings(b, entries, x.table);
 }
@@ -477,7 +469,6 @@ bool build_checks(struct build *b)
 	if (build_wanted(b, SECTION_SUMMARY) || build_wanted(b, SECTION_CHECKS))
 		ok = build_check_add_table(b, entries, &verdict);
 	buf_char(&verdict, '.');
-	b->doc->verdict = doc_text(b->a, buf_str(&verdict));
-	buf_release(&verdict);
+	b->doc->verdict = doc_take(b->a, &verdict);
 	return ok;
 }

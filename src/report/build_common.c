@@ -85,12 +85,9 @@ struct doc_value build_value(struct build *b, const struct value *v)
 struct str build_written(struct build *b, const struct source *src, const struct node *n)
 {
 	struct buf text = {0};
-	struct str copy;
 
 	ast_write(&text, n, src->text, false, NULL, NULL);
-	copy = doc_text(b->a, buf_str(&text));
-	buf_release(&text);
-	return copy;
+	return doc_take(b->a, &text);
 }
 
 const struct value *build_copy_value(struct build *b, const struct value *v)

@@ -114,7 +114,8 @@ static uint32_t find_lines(struct build *b, const struct doc_answer *bill, struc
 	return 1;
 }
 
-static void fill_cost(struct build *b, struct str *row, const struct period *p, const struct cost_line *l, double whole)
+static void add_cost(struct build *b, struct doc_table *t, const struct period *p, const struct cost_line *l,
+                     double whole)
 {
 	const struct value *v = &l->v;
 	struct factor to_month = FACTOR_ONE, to_year = FACTOR_ONE;
@@ -124,14 +125,11 @@ static void fill_cost(struct build *b, struct str *row, const struct period *p, 
 	units_convert(&v->type.units, &p->month, &to_month);
 	units_convert(&v->type.units, &p->year, &to_year);
 	share = factor_apply(to_month, mean) / whole;
-	row[0] = l->name;
-	row[1] = amount(b, &p->month, factor_apply(to_month, low));
-	row[2] = amount(b, &p->month, factor_apply(to_month, mean));
-	row[3] = amount(b, &p->month, factor_apply(to_month, high));
-	row[4] = amount(b, &p->year, factor_apply(to_year, mean));
 	number_write(&text, 100 * share, share < 0.1 ? 2 : 3, NUMBER_PLAIN);
-	row[5] = arena_printf(b->a, "%s %%", buf_c(&text));
-	buf_release(&text);
+	buf_add_c(&text, " %");
+	table_texts(t, l->name, amount(b, &p->month, factor_apply(to_month, low)),
+	            amount(b, &p->month, factor_apply(to_month, mean)), amount(b, &p->month, factor_apply(to_month, high)),
+	            amount(b, &p->year, factor_apply(to_year, mean)), buf_take(&text, b->a));
 }
 
 static void add_cost_lines(struct build *b, const struct doc_answer *bill, const struct period *p)
@@ -147,12 +145,12 @@ static void add_cost_lines(struct build *b, const struct doc_answer *bill, const
 	struct cost_line lines[LINES_MOST], sum = {bill->label.len ? bill->label : bill->name, *bill->value.raw};
 	uint32_t count = find_lines(b, bill, lines);
 	double whole = factor_apply(p->to_month, expected(bill->value.raw));
-	struct doc_table *t = doc_table(b->a, "costs", columns, sizeof columns / sizeof *columns, count + (count > 1));
+	struct doc_table *t = doc_table(b->a, "costs", columns, sizeof columns / sizeof *columns);
 
 	for (uint32_t i = 0; i < count; i++)
-		fill_cost(b, doc_row(t, i), p, &lines[i], whole);
+		add_cost(b, t, p, &lines[i], whole);
 	if (count > 1)
-		fill_cost(b, doc_row(t, count), p, &sum, whole);
+		add_cost(b, t, p, &sum, whole);
 	doc_heading(b->doc, 2, S("Cost lines"));
 	if (bill->value.raw->spread)
 		doc_prose(b->doc, S("Expected is the mean, so that lines add up; nine of ten cases lie between low and high, "
@@ -170,7 +168,7 @@ static void add_years(struct build *b, const struct doc_answer *bill, const stru
 		{.key = "expected", .title = S("Expected"), .figures = true},
 		{.key = "high", .title = S("High"), .figures = true},
 	};
-	struct doc_table *t = doc_table(b->a, "years", columns, sizeof columns / sizeof *columns, YEARS);
+	struct doc_table *t = doc_table(b->a, "years", columns, sizeof columns / sizeof *columns);
 	const struct value *v = bill->value.raw;
 	double mean = expected(v), ends[3] = {v->spread ? v->spread->p5 : mean, mean, v->spread ? v->spread->p95 : mean};
 	struct units money = {0};
@@ -179,9 +177,11 @@ static void add_years(struct build *b, const struct doc_answer *bill, const stru
 		if (p->year.term[i].exp == 1)
 			money.term[money.n++] = p->year.term[i];
 	for (uint32_t year = 0; year < YEARS; year++) {
-		doc_row(t, year)[0] = arena_printf(b->a, "%u year%s", year + 1, year ? "s" : "");
+		struct field *row = table_row(t);
+
+		row[0] = field_text(arena_printf(b->a, "%u year%s", year + 1, year ? "s" : ""));
 		for (unsigned k = 0; k < 3; k++)
-			doc_row(t, year)[k + 1] = amount(b, &money, (year + 1) * factor_apply(p->to_year, ends[k]));
+			row[k + 1] = field_text(amount(b, &money, (year + 1) * factor_apply(p->to_year, ends[k])));
 	}
 	doc_heading(b->doc, 2, S("Three years"));
 	doc_prose(b->doc, S("At the costs of a month as above, which stay as they are."));
@@ -212,14 +212,14 @@ static void add_unit_costs(struct build *b, const struct doc_answer *bill)
 static bool is_price(const struct doc_table *t, uint32_t row, const void *ctx)
 {
 	(void)ctx;
-	return t->values[row] && units_exponent(&t->values[row]->type.units, DIM_MONEY);
+	return t->rows[row].value && units_exponent(&t->rows[row].value->type.units, DIM_MONEY);
 }
 
 /* What is money among the assumptions, with source and date. */
 static void build_finance_add_prices(struct build *b)
 {
 	const struct doc_table *all = build_assumption_table(b);
-	struct doc_table *t = all ? doc_rows(b->a, "prices", all, is_price, NULL) : NULL;
+	struct doc_table *t = all ? table_rows("prices", all, is_price, NULL) : NULL;
 
 	if (!t)
 		return;

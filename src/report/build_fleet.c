@@ -10,19 +10,18 @@
 
 enum { FLEETS_MAX = 64, CANDIDATES = 5, OLD_DAYS = 180 };
 
-static void add_candidates(struct build *b, const struct whatif_table *t)
+static void add_candidates(struct build *b, struct doc_table *t)
 {
-	struct doc_column *columns = arena_array(b->a, struct doc_column, t->column_count);
-	struct doc_table *table;
+	for (uint32_t k = 0; k < t->column_count; k++) {
+		struct str title = t->columns[k].title;
 
-	for (uint32_t k = 0; k < t->column_count; k++)
-		columns[k] = (struct doc_column){
-			.key = arena_str(b->a, t->columns[k]).p, .title = build_text(b, t->columns[k]), .figures = k > 0};
-	table = doc_table(b->a, doc_free_id(b->doc, "machines"), columns, t->column_count, t->row_count);
-	for (uint32_t i = 0; i < t->row_count; i++)
-		for (uint32_t k = 0; k < t->column_count; k++)
-			doc_row(table, i)[k] = doc_text(b->a, table_field(t, i, k)->text);
-	doc_add(b->doc, DOC_TABLE)->table = table;
+		t->columns[k] = (struct doc_column){
+			.key = arena_str(b->a, title).p, .title = build_text(b, title), .figures = k > 0};
+		for (uint32_t i = 0; i < t->row_count; i++)
+			*table_field(t, i, k) = field_text(doc_text(b->a, table_text(t, i, k)));
+	}
+	t->id = doc_free_id(b->doc, "machines");
+	doc_add(b->doc, DOC_TABLE)->table = t;
 }
 
 /* "  most_disk off    3 × d3en": a word or two, and what then. */
@@ -39,7 +38,7 @@ static struct str item_text(struct build *b, struct str line)
 }
 
 /* Sentences under the table; those that are set in belong to the one above them. */
-static void add_sentences(struct build *b, const struct whatif_table *t)
+static void add_sentences(struct build *b, const struct doc_table *t)
 {
 	for (uint32_t i = 0; i < t->line_count; i++) {
 		bool item = str_starts(t->lines[i], S("  "));
@@ -60,7 +59,7 @@ static void add_fleet(struct build *b, const struct fleet_view *v)
 		                                             nearest.len ? "; " : "", STR(nearest))));
 		return;
 	}
-	struct whatif_table *t = fleet_view_page(v, name, 0, b->a);
+	struct doc_table *t = fleet_view_page(v, name, 0, b->a);
 	doc_heading(b->doc, 3, build_text(b, t->title));
 	add_candidates(b, t);
 	add_sentences(b, t);
@@ -155,9 +154,7 @@ static struct str what_machine(const struct build *b, const struct fleet_view *v
 	buf_add_c(&text, ", ");
 	fleet_write(&text, v->fleet->units, FLEET_MEMORY, m->has[FLEET_MEMORY]);
 	buf_printf(&text, ", %s", fleet_pay_names[v->ask.pay]);
-	struct str s = doc_text(b->a, buf_str(&text));
-	buf_release(&text);
-	return s;
+	return doc_take(b->a, &text);
 }
 
 /* Two prices of a fleet: the machine's, then that of the volumes attached. */

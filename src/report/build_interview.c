@@ -106,11 +106,13 @@ void build_overview(struct build *b)
 		return;
 	for (unsigned k = 0; k < TOPICS; k++)
 		columns[k + 1] = (struct doc_column){.key = topics[k].key, .title = str_from_c(topics[k].heading)};
-	t = doc_table(b->a, "overview", columns, TOPICS + 1, count);
+	t = doc_table(b->a, "overview", columns, TOPICS + 1);
 	for (uint32_t i = 0; i < count; i++) {
-		doc_row(t, i)[0] = all[i].name;
+		struct field *row = table_row(t);
+
+		row[0] = field_text(all[i].name);
 		for (unsigned k = 0; k < TOPICS; k++)
-			doc_row(t, i)[k + 1] = all[i].has[k] ? all[i].say[k] : S("-");
+			row[k + 1] = field_text(all[i].has[k] ? all[i].say[k] : S("-"));
 	}
 	doc_heading(b->doc, 2, S("Overview"));
 	doc_add(b->doc, DOC_TABLE)->table = t;

@@ -18,16 +18,13 @@ static bool is_result(const struct cell *c)
 	return cell_is_measured(c) && c->state == CELL_READY;
 }
 
-static void build_lab_fill_row(struct build *b, const struct lab_row *r, struct str *row)
+static void build_lab_add_row(struct build *b, const struct lab_row *r, struct doc_table *t)
 {
 	struct str none = S("\xe2\x80\x93");
 
-	row[0] = build_text(b, r->name);
-	row[1] = build_text(b, r->text);
-	row[2] = r->value;
-	row[3] = r->margin.len ? r->margin : S("");
-	row[4] = r->predicted.len ? r->predicted : none;
-	row[5] = r->verdict.len ? r->verdict : none;
+	table_texts(t, build_text(b, r->name), build_text(b, r->text), r->value, r->margin,
+	            r->predicted.len ? r->predicted : none, r->verdict.len ? r->verdict : none)
+		->value = r->cell;
 }
 
 /* chart lab(pool): it is among the charts. */
@@ -77,17 +74,12 @@ static void add_lab(struct build *b, struct str prefix, const struct lab_view *v
 		{.key = "verdict", .title = S("Verdict")},
 	};
 	struct doc_table *t;
-	uint32_t count = 0;
 
-	for (uint32_t i = 0; i < v->count; i++)
-		count += v->rows[i].there;
 	t = doc_table(b->a, doc_free_id(b->doc, arena_printf(b->a, "simulated_%.*s", STR(v->name)).p), columns,
-	              sizeof(columns) / sizeof(columns[0]), count);
-	for (uint32_t i = 0, at = 0; i < v->count; i++)
-		if (v->rows[i].there) {
-			t->values[at] = v->rows[i].cell;
-			build_lab_fill_row(b, &v->rows[i], doc_row(t, at++));
-		}
+	              sizeof(columns) / sizeof(columns[0]));
+	for (uint32_t i = 0; i < v->count; i++)
+		if (v->rows[i].there)
+			build_lab_add_row(b, &v->rows[i], t);
 	doc_add(b->doc, DOC_TABLE)->table = t;
 	doc_prose(
 		b->doc,

@@ -32,12 +32,9 @@ void build_lists(struct build *b)
 static struct str element(struct build *b, const struct value *v, uint32_t i)
 {
 	struct buf text = {0};
-	struct str copy;
 
 	format_element(&text, v, i, &b->format);
-	copy = doc_text(b->a, buf_str(&text));
-	buf_release(&text);
-	return copy;
+	return doc_take(b->a, &text);
 }
 
 static struct doc_column build_list_column(const struct doc_answer *a)
@@ -54,10 +51,13 @@ static void build_list_add_table(struct build *b, const struct doc_answer *a, ui
 
 	for (uint32_t k = 0; k < count; k++)
 		columns[k] = build_list_column(&a[k]);
-	t = doc_table(b->a, doc_free_id(b->doc, "lists"), columns, count, a->value.raw->count);
-	for (uint32_t i = 0; i < t->row_count; i++)
+	t = doc_table(b->a, doc_free_id(b->doc, "lists"), columns, count);
+	for (uint32_t i = 0; i < a->value.raw->count; i++) {
+		struct field *row = table_row(t);
+
 		for (uint32_t k = 0; k < count; k++)
-			doc_row(t, i)[k] = element(b, a[k].value.raw, i);
+			row[k] = field_text(element(b, a[k].value.raw, i));
+	}
 	doc_add(b->doc, DOC_TABLE)->table = t;
 }
 

@@ -71,12 +71,9 @@ static double build_measured_ratio_of(const struct fact *measured, const struct 
 static struct str ratio_text(struct build *b, double ratio)
 {
 	struct buf text = {0};
-	struct str copy;
 
 	number_write(&text, ratio, ratio < 1 || ratio >= 10 ? 2 : 3, NUMBER_PLAIN);
-	copy = doc_text(b->a, buf_str(&text));
-	buf_release(&text);
-	return copy;
+	return doc_take(b->a, &text);
 }
 
 /*
@@ -94,20 +91,18 @@ static struct str processor(struct build *b, const struct measurement *m)
 	                                  STR(m->cpu), m->cpus, m->cpus == 1 ? "" : "s", STR(kind)));
 }
 
-static void build_measured_fill_row(struct build *b, const struct fact *f, struct str *row)
+static void build_measured_add_row(struct build *b, const struct fact *f, struct doc_table *t)
 {
 	const struct fact *ref = build_measured_published(b, f);
 	struct str none = S("\xe2\x80\x93");
 	double ratio = build_measured_ratio_of(f, ref);
 
-	row[0] = build_text(b, f->name);
-	row[1] = f->measured ? value_text(b, f) : none;
-	row[2] = f->measured ? range_text(b, f) : none;
-	row[3] = ref ? value_text(b, ref) : none;
-	row[4] = ratio > 0 ? ratio_text(b, ratio) : none;
-	row[5] = f->measured ? build_text(b, str_cut(f->measured->when, 0, 10)) : none;
-	row[6] = f->measured ? build_text(b, f->measured->verdict) : S("not measured");
-	row[7] = f->measured ? processor(b, f->measured) : none;
+	table_texts(t, build_text(b, f->name), f->measured ? value_text(b, f) : none, f->measured ? range_text(b, f) : none,
+	            ref ? value_text(b, ref) : none, ratio > 0 ? ratio_text(b, ratio) : none,
+	            f->measured ? build_text(b, str_cut(f->measured->when, 0, 10)) : none,
+	            f->measured ? build_text(b, f->measured->verdict) : S("not measured"),
+	            f->measured ? processor(b, f->measured) : none)
+		->value = &f->value;
 }
 
 static void build_measured_add_table(struct build *b, const struct fact *const *facts, uint32_t count, bool with_origin)
@@ -122,12 +117,10 @@ static void build_measured_add_table(struct build *b, const struct fact *const *
 		{.key = "verdict", .title = S("Verdict")},
 		{.key = "processor", .title = with_origin ? S("From") : S("Processor")},
 	};
-	struct doc_table *t = doc_table(b->a, "measured", columns, sizeof(columns) / sizeof(columns[0]), count);
+	struct doc_table *t = doc_table(b->a, "measured", columns, sizeof(columns) / sizeof(columns[0]));
 
-	for (uint32_t i = 0; i < count; i++) {
-		build_measured_fill_row(b, facts[i], doc_row(t, i));
-		t->values[i] = &facts[i]->value;
-	}
+	for (uint32_t i = 0; i < count; i++)
+		build_measured_add_row(b, facts[i], t);
 	doc_add(b->doc, DOC_TABLE)->table = t;
 }
 
@@ -188,7 +181,7 @@ static bool is_written_down(struct build *b, const struct entry *e)
 	return false;
 }
 
-static void add_written_down(struct build *b, uint32_t count)
+static void add_written_down(struct build *b)
 {
 	static const struct doc_column columns[] = {
 		{.key = "name", .title = S("Name"), .code = true},
@@ -196,21 +189,18 @@ static void add_written_down(struct build *b, uint32_t count)
 		{.key = "what", .title = S("What")},
 		{.key = "from", .title = S("Measured by")},
 	};
-	struct doc_table *t = doc_table(b->a, "measured_before", columns, sizeof(columns) / sizeof(columns[0]), count);
-	uint32_t at = 0;
+	struct doc_table *t = doc_table(b->a, "measured_before", columns, sizeof(columns) / sizeof(columns[0]));
 
 	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++) {
 		const struct entry *e = sheet_entry(b->sheet, i);
-		struct str *row, from;
+		struct str value, from;
 
 		if (!is_written_down(b, e))
 			continue;
-		row = doc_row(t, at++);
-		if (!build_assumption(b, e->cell, &row[1], &from))
-			row[1] = S("\xe2\x80\x93");
-		row[0] = build_text(b, e->cell->name);
-		row[2] = build_text(b, e->cell->more->text);
-		row[3] = build_text(b, e->cell->more->origin);
+		if (!build_assumption(b, e->cell, &value, &from))
+			value = S("\xe2\x80\x93");
+		table_texts(t, build_text(b, e->cell->name), value, build_text(b, e->cell->more->text),
+		            build_text(b, e->cell->more->origin));
 	}
 	doc_add(b->doc, DOC_TABLE)->table = t;
 }
@@ -219,13 +209,13 @@ void build_measured(struct build *b)
 {
 	struct behind x;
 	const struct fact **facts;
-	uint32_t count = 0, written = 0;
-	bool imported, origin;
+	uint32_t count = 0;
+	bool imported, origin, written = false;
 
 	behind_init(&x, b->sheet, b->a);
 	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++) {
 		look_in(b, &x, sheet_entry(b->sheet, i));
-		written += is_written_down(b, sheet_entry(b->sheet, i));
+		written = written || is_written_down(b, sheet_entry(b->sheet, i));
 	}
 	facts = arena_array(b->a, const struct fact *, x.count + 1);
 	for (size_t i = 0; i < x.count; i++)
@@ -237,7 +227,7 @@ void build_measured(struct build *b)
 	build_measured_look_at(facts, count, &imported, &origin);
 	doc_heading(b->doc, 2, imported || written ? S("Measured") : S("Measured on this machine"));
 	if (written)
-		add_written_down(b, written);
+		add_written_down(b);
 	if (!count)
 		return;
 	build_measured_add_table(b, facts, count, origin);

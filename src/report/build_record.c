@@ -71,33 +71,27 @@ static struct str build_record_share_text(struct build *b, const struct record *
 {
 	struct factor f = FACTOR_ONE;
 	struct buf text = {0};
-	struct str copy;
 
 	units_convert(&r->value[i].type.units, &r->cell->type->units, &f);
 	number_write(&text, 100 * factor_apply(f, r->value[i].num[0]) / r->cell->num[0], 2, NUMBER_PLAIN);
 	buf_add_c(&text, " %");
-	copy = doc_text(b->a, buf_str(&text));
-	buf_release(&text);
-	return copy;
+	return doc_take(b->a, &text);
 }
 
-/* The fields of a record and what they come to, from row `at` on. */
-static uint32_t fill_rows(struct build *b, const struct record *r, struct doc_table *t, uint32_t at)
+/* The fields of a record and what they come to. */
+static void build_record_add_rows(struct build *b, const struct record *r, struct doc_table *t)
 {
 	for (uint32_t i = 0; i <= r->count; i++) {
 		const struct value *v = i < r->count ? &r->value[i] : cell_value(r->cell);
-		struct str *row = doc_row(t, at + i);
 
-		row[0] = build_text(b, r->cell->name);
-		row[1] = i < r->count ? build_written(b, r->cell->is.source, r->field[i]) : S("together");
-		row[2] = size_text(b, v);
-		row[3] = i < r->count ? build_record_share_text(b, r, i) : S("100 %");
-		t->values[at + i] = build_copy_value(b, v);
+		table_texts(t, build_text(b, r->cell->name),
+		            i < r->count ? build_written(b, r->cell->is.source, r->field[i]) : S("together"), size_text(b, v),
+		            i < r->count ? build_record_share_text(b, r, i) : S("100 %"))
+			->value = build_copy_value(b, v);
 	}
-	return at + r->count + 1;
 }
 
-static void build_record_add_table(struct build *b, const struct record *first, uint32_t rows)
+static void build_record_add_table(struct build *b, const struct record *first)
 {
 	static const struct doc_column columns[] = {
 		{.key = "record", .title = S("Record"), .code = true},
@@ -105,11 +99,10 @@ static void build_record_add_table(struct build *b, const struct record *first, 
 		{.key = "size", .title = S("Size"), .figures = true},
 		{.key = "share", .title = S("Share"), .figures = true},
 	};
-	struct doc_table *t = doc_table(b->a, "records", columns, sizeof(columns) / sizeof(columns[0]), rows);
-	uint32_t at = 0;
+	struct doc_table *t = doc_table(b->a, "records", columns, sizeof(columns) / sizeof(columns[0]));
 
 	for (const struct record *r = first; r; r = r->next)
-		at = fill_rows(b, r, t, at);
+		build_record_add_rows(b, r, t);
 	doc_heading(b->doc, 2, S("Record sizes"));
 	doc_add(b->doc, DOC_TABLE)->table = t;
 }
@@ -117,17 +110,15 @@ static void build_record_add_table(struct build *b, const struct record *first, 
 void build_records(struct build *b)
 {
 	struct record *first = NULL, **end = &first, *r = NULL;
-	uint32_t rows = 0;
 
 	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++) {
 		r = r ? r : arena_new(b->a, struct record); /* one that did not serve serves the next time */
 		if (!build_record_find_record(b, sheet_entry(b->sheet, i), r))
 			continue;
-		rows += r->count + 1;
 		*end = r;
 		end = &r->next;
 		r = NULL;
 	}
-	if (rows)
-		build_record_add_table(b, first, rows);
+	if (first)
+		build_record_add_table(b, first);
 }

@@ -37,18 +37,13 @@ static void build_sanity_gather(struct build *b, struct numbers *x)
 	map_release(&x->seen);
 }
 
-static void build_sanity_fill_row(struct build *b, struct doc_table *t, uint32_t i, const struct sanity_finding *f)
+static void build_sanity_add_row(struct build *b, struct doc_table *t, const struct sanity_finding *f)
 {
 	struct doc_value value = doc_value(b->a, f->value, &b->format);
-	struct str *row = doc_row(t, i);
 
-	row[0] = f->rule;
-	row[1] = f->names;
-	row[2] = doc_value_signed(b->a, &value);
-	row[3] = f->usual;
-	row[4] = f->holds ? S("holds") : arena_printf(b->a, "look again: %.*s", STR(f->why));
-	row[5] = f->source;
-	t->values[i] = f->value;
+	table_texts(t, f->rule, f->names, doc_value_signed(b->a, &value), f->usual,
+	            f->holds ? S("holds") : arena_printf(b->a, "look again: %.*s", STR(f->why)), f->source)
+		->value = f->value;
 }
 
 /* What is unusual is said; that the rest is usual, in one sentence. */
@@ -59,14 +54,15 @@ static void say_findings(struct build *b, const struct doc_table *t, const struc
 	for (uint32_t i = 0; i < t->row_count; i++)
 		odd += !found[i].holds;
 	for (uint32_t i = 0; i < t->row_count; i++) {
-		const struct str *row = doc_row(t, i);
+		const struct field *row = table_field(t, i, 0);
 
 		if (!found[i].holds)
-			doc_item(b->doc, arena_printf(b->a, "%.*s (%.*s): %.*s, usual is %.*s. %.*s (%.*s)", STR(row[0]),
-			                              STR(row[1]), STR(row[2]), STR(row[3]), STR(row[4]), STR(row[5])));
+			doc_item(b->doc, arena_printf(b->a, "%.*s (%.*s): %.*s, usual is %.*s. %.*s (%.*s)", STR(row[0].text),
+			                              STR(row[1].text), STR(row[2].text), STR(row[3].text), STR(row[4].text),
+			                              STR(row[5].text)));
 	}
 	if (!odd && t->row_count == 1)
-		doc_prose(b->doc, arena_printf(b->a, "%.*s is within what is usual.", STR(doc_row(t, 0)[0])));
+		doc_prose(b->doc, arena_printf(b->a, "%.*s is within what is usual.", STR(table_text(t, 0, 0))));
 	else if (!odd)
 		doc_prose(b->doc, arena_printf(b->a, "All %u numbers that there are base rates for are within what is usual.",
 		                               t->row_count));
@@ -101,12 +97,12 @@ bool build_sanity(struct build *b)
 	if (!found || !(count + ages))
 		return found != NULL;
 	doc_heading(b->doc, 2, S("Sanity checks"));
-	t = doc_table(b->a, "sanity", columns, sizeof(columns) / sizeof(*columns), count + ages);
+	t = doc_table(b->a, "sanity", columns, sizeof(columns) / sizeof(*columns));
 	t->hidden = true;
 	struct sanity_finding *all = arena_array(b->a, struct sanity_finding, count + ages);
 	for (uint32_t i = 0; i < count + ages; i++) {
 		all[i] = i < count ? found[i] : old[i - count];
-		build_sanity_fill_row(b, t, i, &all[i]);
+		build_sanity_add_row(b, t, &all[i]);
 	}
 	doc_add(b->doc, DOC_TABLE)->table = t;
 	say_findings(b, t, all);

@@ -179,14 +179,14 @@ static void build_step_add_step(struct sections *s, const struct entry *e)
 
 static bool is_of_section(const struct doc_table *t, uint32_t row, const void *section)
 {
-	return str_eq(t->sections[row], *(const struct str *)section);
+	return str_eq(t->rows[row].section, *(const struct str *)section);
 }
 
 /* The rows of the assumptions that are of a section. */
 static void add_assumed(struct sections *s, struct str section)
 {
 	struct arena *a = s->b->a;
-	struct doc_table *own = s->assumed ? doc_rows(a, NULL, s->assumed, is_of_section, &section) : NULL;
+	struct doc_table *own = s->assumed ? table_rows(NULL, s->assumed, is_of_section, &section) : NULL;
 
 	if (!own)
 		return;

@@ -61,8 +61,7 @@ static void set_provenance(struct build *b)
 	build_summary_add_part(&text, o->date);
 	if (o->sampling.len)
 		build_summary_add_part(&text, S("ranges hold nine of ten cases (90 %)"));
-	b->doc->provenance = doc_text(b->a, buf_str(&text));
-	buf_release(&text);
+	b->doc->provenance = doc_take(b->a, &text);
 }
 
 /* The first prose, where it comes before anything is worked out. */
@@ -412,27 +411,25 @@ static void say_sentence(struct resting *x, uint32_t rows)
 		buf_add_c(&out, " of the spread).");
 		say_rest_of_spread(x, rows, &out);
 	}
-	doc_prose(x->b->doc, doc_text(x->b->a, buf_str(&out)));
-	buf_release(&out);
+	doc_prose(x->b->doc, doc_take(x->b->a, &out));
 }
 
-static void build_summary_fill_row(struct resting *x, struct str *row, const struct sensitivity_input *in)
+static void build_summary_add_row(struct resting *x, struct doc_table *t, const struct sensitivity_input *in)
 {
 	struct build *b = x->b;
 	struct buf share = {0};
+	struct str value, from;
 
-	row[0] = build_summary_in_words(x, in);
-	if (!in->cell || !build_assumption(b, in->cell, &row[1], &row[2])) {
-		row[1] = in->share >= 0 ? build_summary_ends(x, &in->type, in->low, in->high, " … ")
-		                        : build_summary_number(x, &in->type, in->low / 0.8);
-		row[2] = S("typed in the estimate");
+	if (!in->cell || !build_assumption(b, in->cell, &value, &from)) {
+		value = in->share >= 0 ? build_summary_ends(x, &in->type, in->low, in->high, " … ")
+		                       : build_summary_number(x, &in->type, in->low / 0.8);
+		from = S("typed in the estimate");
 	}
 	if (in->share >= 0)
 		build_summary_add_percent(&share, in->share);
 	else
 		buf_add_str(&share, build_summary_ends(x, &x->s.answer.type, in->at_low, in->at_high, " … "));
-	row[3] = doc_text(b->a, buf_str(&share));
-	buf_release(&share);
+	table_texts(t, build_summary_in_words(x, in), value, from, doc_take(b->a, &share));
 }
 
 static void build_summary_add_table(struct resting *x, uint32_t rows)
@@ -445,10 +442,10 @@ static void build_summary_add_table(struct resting *x, uint32_t rows)
 	     .title = x->s.uncertain ? S("Share of the spread") : S("With 20 % less … more"),
 	     .figures = true},
 	};
-	struct doc_table *t = doc_table(x->b->a, "rests", columns, 4, rows);
+	struct doc_table *t = doc_table(x->b->a, "rests", columns, 4);
 
 	for (uint32_t i = 0; i < rows; i++)
-		build_summary_fill_row(x, doc_row(t, i), &x->s.one[i]);
+		build_summary_add_row(x, t, &x->s.one[i]);
 	doc_add(x->b->doc, DOC_TABLE)->table = t;
 }
 

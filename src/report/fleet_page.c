@@ -230,7 +230,7 @@ static void page_range_row(const struct fleet_view *v, uint32_t i, struct field 
 	*f++ = field_figures(page_money(v, a, o->regret, 2));
 }
 
-static struct whatif_table *page_table(const struct fleet_view *v, unsigned width, struct arena *a)
+static struct doc_table *page_table(const struct fleet_view *v, unsigned width, struct arena *a)
 {
 	static const char *const certain[] = {"machines", "a month", "binds"};
 	static const char *const ranges[] = {"machines", "bought", "holds in", "as the load turns out", "regret"};
@@ -241,14 +241,14 @@ static struct whatif_table *page_table(const struct fleet_view *v, unsigned widt
 	page_fit(v, width, shown, a);
 	for (int r = 0; r < FLEET_RESOURCES && !range; r++)
 		columns += shown[r];
-	struct whatif_table *t = table_new(a, "fleet", columns);
+	struct doc_table *t = table_new(a, "fleet", columns);
 	for (uint32_t i = 0; i < (range ? 5u : 3u); i++)
 		table_head(t, i, str_from_c(range ? ranges[i] : certain[i]));
 	for (int r = 0, at = 3; r < FLEET_RESOURCES && !range; r++)
 		if (shown[r])
 			table_head(t, (uint32_t)at++, str_from_c(fleet_resource_names[r]));
 	for (uint32_t i = 0; i < v->rows; i++) {
-		struct field *f = table_row(t, a);
+		struct field *f = table_row(t);
 		if (range)
 			page_range_row(v, i, f, a);
 		else
@@ -266,22 +266,22 @@ static struct str page_change(struct arena *a, double before, double after)
 	return arena_printf(a, "%s%.0f %%", change < 0 ? "-" : "+", fabs(100 * change));
 }
 
-static void page_fewer(const struct fleet_view *v, struct whatif_table *t, struct arena *a)
+static void page_fewer(const struct fleet_view *v, struct doc_table *t, struct arena *a)
 {
 	const struct fleet_candidate *c = &v->choice.fewer;
 
 	if (c->machine)
-		table_line(t, a, "fewer machines: %.*s for %.*s (%.*s)", STR(page_machines(v, c, a)),
+		table_line(t, "fewer machines: %.*s for %.*s (%.*s)", STR(page_machines(v, c, a)),
 		           STR(page_money(v, a, c->bill, 0)), STR(page_change(a, v->choice.best[0].bill, c->bill)));
 }
 
-static void page_traffic(const struct fleet_view *v, struct whatif_table *t, struct arena *a)
+static void page_traffic(const struct fleet_view *v, struct doc_table *t, struct arena *a)
 {
 	struct buf b = {0};
 
 	if (!(v->traffic > 0)) {
 		if (v->cross_zone + v->egress > 0)
-			table_line(t, a, "traffic is not on the bill: no price of it is known for %.*s",
+			table_line(t, "traffic is not on the bill: no price of it is known for %.*s",
 			           STR(v->choice.best[0].machine->name));
 		return;
 	}
@@ -293,8 +293,8 @@ static void page_traffic(const struct fleet_view *v, struct whatif_table *t, str
 		buf_add_c(&b, v->cross_zone > 0 ? ", and to the internet, " : "to the internet, ");
 		fleet_write(&b, v->fleet->units, FLEET_THROUGHPUT, v->egress);
 	}
-	table_line(t, a, "traffic %s: %.*s", buf_c(&b), STR(page_money(v, a, v->traffic, 0)));
-	table_line(t, a, "together: %.*s", STR(page_money(v, a, v->choice.best[0].bill + v->traffic, 0)));
+	table_line(t, "traffic %s: %.*s", buf_c(&b), STR(page_money(v, a, v->traffic, 0)));
+	table_line(t, "together: %.*s", STR(page_money(v, a, v->choice.best[0].bill + v->traffic, 0)));
 	buf_release(&b);
 }
 
@@ -308,7 +308,7 @@ static const char *page_bound(const struct fleet_view *v, const struct fleet_can
 }
 
 /* A fleet one has already, and what another one of the same provider would cost. */
-static void page_own(const struct fleet_view *v, struct whatif_table *t, struct arena *a)
+static void page_own(const struct fleet_view *v, struct doc_table *t, struct arena *a)
 {
 	const struct fleet_candidate *c = &v->choice.best[0];
 	struct fleet_ask free = v->ask;
@@ -317,18 +317,18 @@ static void page_own(const struct fleet_view *v, struct whatif_table *t, struct 
 
 	if (!(v->ask.machines > 0))
 		return;
-	table_line(t, a, "%s%s; %.0f would do", c->holds >= v->ask.sure ? "it holds" : "it does not hold",
-	           page_bound(v, c, a), would);
+	table_line(t, "%s%s; %.0f would do", c->holds >= v->ask.sure ? "it holds" : "it does not hold", page_bound(v, c, a),
+	           would);
 	free.machines = 0;
 	free.machine = (struct str){0};
 	free.only = free.only.len ? free.only : fleet_provider(c->machine);
 	fleet_choose(v->lists, &free, false, 1, a, &any);
 	if (any.count)
-		table_line(t, a, "cheapest: %.*s for %.*s", STR(page_machines(v, &any.best[0], a)),
+		table_line(t, "cheapest: %.*s for %.*s", STR(page_machines(v, &any.best[0], a)),
 		           STR(page_money(v, a, any.best[0].bill, 0)));
 }
 
-static void page_steps(const struct fleet_view *v, struct whatif_table *t, struct arena *a)
+static void page_steps(const struct fleet_view *v, struct doc_table *t, struct arena *a)
 {
 	struct buf b = {0};
 
@@ -338,10 +338,10 @@ static void page_steps(const struct fleet_view *v, struct whatif_table *t, struc
 		           STR(page_money(v, a, s->bill, 0)));
 	}
 	if (v->advice.step_count)
-		table_line(t, a, "how sure, %.*s: %s", STR(v->choice.best[0].machine->name), buf_c(&b));
+		table_line(t, "how sure, %.*s: %s", STR(v->choice.best[0].machine->name), buf_c(&b));
 	buf_release(&b);
 	if (v->ask.samples > 1)
-		table_line(t, a,
+		table_line(t,
 		           "%.0f %% is right where lacking a machine costs %.0f times what an idle one does; knowing the load "
 		           "would save %.*s a month",
 		           100 * v->ask.sure, v->ask.sure / (1 - v->ask.sure), STR(page_money(v, a, v->outcomes[0].regret, 2)));
@@ -354,17 +354,17 @@ static const char *const limit_words[FLEET_LIMITS] = {
 	[FLEET_LIMIT_ONLY] = "only off",           [FLEET_LIMIT_STORE] = "store = any",
 };
 
-static void page_limits(const struct fleet_view *v, struct whatif_table *t, struct arena *a)
+static void page_limits(const struct fleet_view *v, struct doc_table *t, struct arena *a)
 {
 	for (uint32_t i = 0; i < v->advice.limit_count; i++) {
 		const struct fleet_limit_flip *l = &v->advice.limits[i];
 		bool own = v->ask.demand[FLEET_DISK] && !l->to.volume;
-		table_line(t, a, "  %-16s  %.*s%s for %.*s (-%.0f %%)", limit_words[l->limit], STR(page_machines(v, &l->to, a)),
+		table_line(t, "  %-16s  %.*s%s for %.*s (-%.0f %%)", limit_words[l->limit], STR(page_machines(v, &l->to, a)),
 		           own ? ", their own disks," : "", STR(page_money(v, a, l->to.bill, 0)), 100 * l->fall);
 	}
 }
 
-static void page_prices(const struct fleet_view *v, struct whatif_table *t, struct arena *a)
+static void page_prices(const struct fleet_view *v, struct doc_table *t)
 {
 	struct buf b = {0};
 
@@ -372,11 +372,11 @@ static void page_prices(const struct fleet_view *v, struct whatif_table *t, stru
 		buf_printf(&b, i ? ", %.*s %.0f %%" : "%.*s %.0f %% lower", STR(v->advice.prices[i].rival->machine->family),
 		           100 * v->advice.prices[i].fall);
 	if (b.len)
-		table_line(t, a, "  %-16s  %s", "prices", buf_c(&b));
+		table_line(t, "  %-16s  %s", "prices", buf_c(&b));
 	buf_release(&b);
 }
 
-static void page_demand_flips(const struct fleet_view *v, struct whatif_table *t, struct arena *a)
+static void page_demand_flips(const struct fleet_view *v, struct doc_table *t, struct arena *a)
 {
 	struct buf stays = {0};
 
@@ -388,22 +388,22 @@ static void page_demand_flips(const struct fleet_view *v, struct whatif_table *t
 			continue;
 		}
 		struct str head = arena_printf(a, "%s × %.4g", name, f->factor);
-		table_line(t, a, "  %.*s%*s%.*s", STR(head), head.len < 17 ? (int)(19 - head.len) : 2, "",
+		table_line(t, "  %.*s%*s%.*s", STR(head), head.len < 17 ? (int)(19 - head.len) : 2, "",
 		           STR(f->to.machine ? page_machines(v, &f->to, a) : S("nothing holds")));
 	}
 	if (stays.len)
-		table_line(t, a, "  %-16s  from a quarter to four times: stays %.*s", buf_c(&stays),
+		table_line(t, "  %-16s  from a quarter to four times: stays %.*s", buf_c(&stays),
 		           STR(v->choice.best[0].machine->family));
 	buf_release(&stays);
 }
 
-static void page_changes(const struct fleet_view *v, struct whatif_table *t, struct arena *a)
+static void page_changes(const struct fleet_view *v, struct doc_table *t, struct arena *a)
 {
 	if (v->ask.machine.len)
 		return;
-	table_line(t, a, "What would change it");
+	table_line(t, "What would change it");
 	page_limits(v, t, a);
-	page_prices(v, t, a);
+	page_prices(v, t);
 	page_demand_flips(v, t, a);
 }
 
@@ -452,20 +452,20 @@ static bool asks_for_cores(const struct fleet_view *v, uint32_t count)
 }
 
 /* Machines without a figure that one of several fleets asks about: named with that fleet. */
-static void page_left_out(const struct fleet_view *v, bool several, struct whatif_table *t, struct arena *a)
+static void page_left_out(const struct fleet_view *v, bool several, struct doc_table *t)
 {
 	for (uint32_t i = 0; i < v->choice.left_out_count; i++) {
 		struct buf b = {0};
 		if (several)
 			buf_printf(&b, "%.*s: ", STR(v->alias));
 		fleet_write_left_out(&b, &v->choice.left_out[i]);
-		table_line(t, a, "%s", buf_c(&b));
+		table_line(t, "%s", buf_c(&b));
 		buf_release(&b);
 	}
 }
 
 /* How machines are paid for, how old the prices are, what was left out, and how cores count. */
-static void page_rests(const struct fleet_view *v, uint32_t count, struct whatif_table *t, struct arena *a)
+static void page_rests(const struct fleet_view *v, uint32_t count, struct doc_table *t, struct arena *a)
 {
 	struct str oldest = oldest_price(v, count), speed = v->ask.measured_on;
 	struct buf b = {0};
@@ -476,24 +476,24 @@ static void page_rests(const struct fleet_view *v, uint32_t count, struct whatif
 		buf_printf(&b, "; cores count by speed, as measured on %.*s", STR(speed));
 	else if (asks_for_cores(v, count))
 		write_equal_cores(&b, v->lists);
-	table_line(t, a, "%s", buf_c(&b));
+	table_line(t, "%s", buf_c(&b));
 	buf_release(&b);
 	if (v->lists->replaced)
-		table_line(t, a, "%.*s", STR(fleet_view_replaced(v->lists, a)));
+		table_line(t, "%.*s", STR(fleet_view_replaced(v->lists, a)));
 	for (uint32_t k = 0; k < count; k++)
-		page_left_out(&v[k], count > 1, t, a);
+		page_left_out(&v[k], count > 1, t);
 	for (uint32_t k = 0; k < count; k++) {
 		const struct fleet_candidate *c = v[k].choice.count ? &v[k].choice.best[0] : NULL;
 		if (c && v[k].egress / c->total > 625e6 && c->machine->has[FLEET_CPU] < 32) {
-			table_line(t, a, "AWS lets machines of under 32 cores send 5 Gbit/s to the internet at most");
+			table_line(t, "AWS lets machines of under 32 cores send 5 Gbit/s to the internet at most");
 			break;
 		}
 	}
 }
 
-struct whatif_table *fleet_view_page(const struct fleet_view *v, struct str title, unsigned width, struct arena *a)
+struct doc_table *fleet_view_page(const struct fleet_view *v, struct str title, unsigned width, struct arena *a)
 {
-	struct whatif_table *t = page_table(v, width, a);
+	struct doc_table *t = page_table(v, width, a);
 
 	t->title = arena_printf(a, "%.*s: %.*s", STR(title), STR(fleet_view_demands(v, a)));
 	page_own(v, t, a);
@@ -525,21 +525,21 @@ static double sum_row(const struct fleet_view *v, struct field *f, struct arena 
 	return c->bill + v->traffic;
 }
 
-struct whatif_table *fleet_view_sum(const struct fleet_view *v, uint32_t count, struct str title, struct arena *a)
+struct doc_table *fleet_view_sum(const struct fleet_view *v, uint32_t count, struct str title, struct arena *a)
 {
 	static const char *const heads[] = {"fleet", "load", "machines", "a month", "binds"};
-	struct whatif_table *t = table_new(a, "fleets", 5);
+	struct doc_table *t = table_new(a, "fleets", 5);
 	struct str none = {0};
 	double sum = 0;
 
 	t->title = title;
 	table_heads(t, heads);
 	for (uint32_t i = 0; i < count; i++) {
-		sum += sum_row(&v[i], table_row(t, a), a);
+		sum += sum_row(&v[i], table_row(t), a);
 		if (!v[i].choice.count)
 			none = arena_printf(a, "%.*s%s%.*s", STR(none), none.len ? ", " : "", STR(v[i].alias));
 	}
-	struct field *last = table_row(t, a);
+	struct field *last = table_row(t);
 	last[0] = field_text(none.len ? arena_printf(a, "without %.*s", STR(none)) : S("together"));
 	last[3] = field_figures(page_money(v, a, sum, 0));
 	page_rests(v, count, t, a);

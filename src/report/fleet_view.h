@@ -37,9 +37,9 @@ bool fleet_views(struct sheet *sheet, struct fleet *f, bool all, uint32_t rows, 
 void fleet_view_make(struct fleet_view *v, struct fleet *f, bool all, uint32_t rows, struct arena *a);
 
 /* The whole page of one fleet: a table with a title, in `width` columns (0: any number), and the sentences below it. */
-struct whatif_table *fleet_view_page(const struct fleet_view *v, struct str title, unsigned width, struct arena *a);
+struct doc_table *fleet_view_page(const struct fleet_view *v, struct str title, unsigned width, struct arena *a);
 /* One line for each of several fleets, and their sum. */
-struct whatif_table *fleet_view_sum(const struct fleet_view *v, uint32_t count, struct str title, struct arena *a);
+struct doc_table *fleet_view_sum(const struct fleet_view *v, uint32_t count, struct str title, struct arena *a);
 /* "$5,557/month": whole dollars, or as cells read. */
 struct str fleet_view_money(const struct fleet_view *v, struct arena *a, double x);
 /* A JSON object in one line. */

@@ -3,10 +3,10 @@
 #include "sampling/spread.h"
 #include "session/session.h"
 
-static void answer_csv_add_answer(struct whatif_table *t, struct arena *a, const struct answer *x,
+static void answer_csv_add_answer(struct doc_table *t, struct arena *a, const struct answer *x,
                                   const struct texts *texts)
 {
-	struct field *row = table_row(t, a);
+	struct field *row = table_row(t);
 	struct type truth = {.kind = VALUE_TRUTH};
 
 	row[0] = field_text(x->name.len ? x->name : x->input);
@@ -20,7 +20,7 @@ static void answer_csv_add_answer(struct whatif_table *t, struct arena *a, const
 }
 
 /* Of a list a row for each element: x[1], x[2] ... */
-static void add_elements(struct whatif_table *t, struct arena *a, const struct answer *x, const struct texts *texts)
+static void add_elements(struct doc_table *t, struct arena *a, const struct answer *x, const struct texts *texts)
 {
 	for (uint32_t i = 0; i < x->value.count; i++) {
 		struct answer one = *x;
@@ -36,7 +36,7 @@ static void add_elements(struct whatif_table *t, struct arena *a, const struct a
 
 void answers_csv(const struct answer *answers, size_t count, const struct texts *texts, struct buf *out)
 {
-	struct whatif_table *t;
+	struct doc_table *t;
 	struct arena a;
 
 	arena_init(&a);

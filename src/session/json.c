@@ -172,26 +172,26 @@ static void put_member(struct json_put *j, struct str key, const struct field *x
 	} else {
 		json_open(j, '{');
 		if (x->kind == FIELD_VALUE)
-			json_put_value(j, &x->value, f);
+			json_put_value(j, x->value, f);
 		else
 			json_field(j, "error", x->text);
 		json_close(j, '}');
 	}
 }
 
-static uint32_t columns_called(const struct whatif_table *t, uint32_t before, struct str name)
+static uint32_t columns_called(const struct doc_table *t, uint32_t before, struct str name)
 {
 	uint32_t count = 0;
 
 	for (uint32_t i = 0; i < before; i++)
-		count += str_eq(t->columns[i].len ? t->columns[i] : S("name"), name);
+		count += str_eq(t->columns[i].title.len ? t->columns[i].title : S("name"), name);
 	return count;
 }
 
 /* The second "ratio" of a row is "ratio 2": a member is called like no other. */
-static void write_member_name(struct buf *out, const struct whatif_table *t, uint32_t k)
+static void write_member_name(struct buf *out, const struct doc_table *t, uint32_t k)
 {
-	struct str name = t->columns[k].len ? t->columns[k] : S("name");
+	struct str name = t->columns[k].title.len ? t->columns[k].title : S("name");
 	uint32_t nth = 1 + columns_called(t, k, name);
 
 	buf_add_str(out, name);
@@ -203,7 +203,7 @@ static void write_member_name(struct buf *out, const struct whatif_table *t, uin
 	}
 }
 
-static void json_put_row(struct json_put *j, const struct whatif_table *t, uint32_t i, const struct format *f)
+static void json_put_row(struct json_put *j, const struct doc_table *t, uint32_t i, const struct format *f)
 {
 	json_open(j, '{');
 	for (uint32_t k = 0; k < t->column_count; k++) {
@@ -216,9 +216,9 @@ static void json_put_row(struct json_put *j, const struct whatif_table *t, uint3
 	json_close(j, '}');
 }
 
-static void json_put_table(struct json_put *j, const struct whatif_table *t, const struct format *f)
+static void json_put_table(struct json_put *j, const struct doc_table *t, const struct format *f)
 {
-	json_field(j, "kind", str_from_c(t->kind));
+	json_field(j, "kind", str_from_c(t->id));
 	json_optional(j, "title", t->title);
 	json_open_at(j, "rows", '[');
 	for (uint32_t i = 0; i < t->row_count; i++)
@@ -277,7 +277,7 @@ void outcome_json(struct session *s, const struct outcome *o, struct str input, 
 		put_notes(&j, notes);
 		json_end(&j);
 	}
-	for (const struct whatif_table *t = o->tables; t; t = t->next) {
+	for (const struct doc_table *t = o->tables; t; t = t->next) {
 		json_begin(&j, input, true);
 		json_put_table(&j, t, &f);
 		put_notes(&j, notes);

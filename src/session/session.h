@@ -86,7 +86,7 @@ struct outcome {
 	struct str title;    /* printed above the answers of `run`; may be empty */
 	struct moved *moved; /* prompt only: cells that moved, those that moved most first */
 	uint32_t moved_count;
-	struct whatif_table *tables;            /* what a question came to, or NULL */
+	struct doc_table *tables;               /* what a question came to, or NULL */
 	struct buf output;                      /* text that a command made: lists, help, reports, steps */
 	struct page_block *blocks, *last_block; /* what is laid out between its lines */
 	struct str insert;                      /* text to put on the prompt (`examples 3`) */

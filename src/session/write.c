@@ -103,13 +103,8 @@ static void write_fill_cells(struct writer *w, struct grid *g, const struct answ
 	g->columns[1].most = w->style.width_out ? 0 : VALUE_WIDEST;
 	g->columns[2].words = true;
 	g->columns[2].gap = 3;
-	for (size_t i = 0; i < count; i++) {
-		struct str *row = grid_row(g);
-
-		row[0] = a[i].name;
-		row[1] = write_answer_text(w, g->a, &a[i]);
-		row[2] = a[i].text;
-	}
+	for (size_t i = 0; i < count; i++)
+		grid_texts(g, a[i].name, write_answer_text(w, g->a, &a[i]), a[i].text);
 }
 
 static void style_cell(void *ctx, struct buf *out, uint32_t row, uint32_t column, struct str text)
@@ -172,7 +167,6 @@ static void style_head(void *ctx, struct buf *out, uint32_t row, uint32_t column
 static void session_write_table(struct writer *w, const struct answer *a, size_t count)
 {
 	struct grid_pen pen = {.out = w->out, .width = w->style.width_out, .style = style_head, .ctx = w};
-	struct buf text = {0};
 	struct arena arena;
 	struct grid g;
 
@@ -186,16 +180,13 @@ static void session_write_table(struct writer *w, const struct answer *a, size_t
 		struct str *row = grid_row(&g);
 
 		for (size_t k = 0; k < count; k++) {
-			buf_reset(&text);
+			struct buf text = {0};
+
 			format_element(&text, &a[k].value, i, &w->format);
-			row[k] = arena_str(&arena, buf_str(&text));
+			row[k] = buf_take(&text, &arena);
 		}
 	}
-	grid_fit(&g, pen.width);
-	grid_write_heads(&g, &pen);
-	for (uint32_t i = 0; i < g.row_count; i++)
-		grid_write_row(&g, &pen, i);
-	buf_release(&text);
+	grid_write(&g, &pen);
 	arena_release(&arena);
 }
 
@@ -424,10 +415,10 @@ static void write_moved(struct writer *w)
 
 /* ---- tables ---- */
 
-static void write_question(struct writer *w, const struct whatif_table *t)
+static void write_question(struct writer *w, const struct doc_table *t)
 {
 	unsigned width = w->style.width_out;
-	struct whatif_table plain = *t;
+	struct doc_table plain = *t;
 
 	if (w->settings->spoken)
 		plain.bars = BARS_NONE;
@@ -476,7 +467,7 @@ void outcome_write(struct session *s, const struct outcome *o, struct outcome_st
 		write_title(&w);
 		session_write_answers(&w);
 	}
-	for (const struct whatif_table *t = o->tables; t; t = t->next)
+	for (const struct doc_table *t = o->tables; t; t = t->next)
 		write_question(&w, t);
 	buf_add_str(out, buf_str(&o->output));
 	if (style.prompt && !w.settings->raw)

@@ -110,6 +110,14 @@ struct str doc_text(struct arena *a, struct str s)
 	return buf_take(&out, a);
 }
 
+struct str doc_take(struct arena *a, struct buf *text)
+{
+	struct str copy = doc_text(a, buf_str(text));
+
+	buf_release(text);
+	return copy;
+}
+
 static const struct str ninety = S(", 90 %"); /* that ranges are of 90 % is said once in a report */
 
 /* Where a word of a number begins, " million", that ends at `end`; `end` when there is none. */
@@ -198,7 +206,7 @@ struct str doc_value_signed(struct arena *a, const struct doc_value *v)
 
 bool doc_begins_section(const struct doc_table *t, uint32_t row)
 {
-	return t->sections && t->sections[row].len && (row == 0 || !str_eq(t->sections[row], t->sections[row - 1]));
+	return t->rows[row].section.len && (row == 0 || !str_eq(t->rows[row].section, t->rows[row - 1].section));
 }
 
 static bool doc_has_id(const struct doc *d, const char *id)
@@ -216,41 +224,4 @@ const char *doc_free_id(const struct doc *d, const char *id)
 	for (unsigned n = 2; doc_has_id(d, own); n++)
 		own = arena_printf(d->arena, "%s%u", id, n).p;
 	return own;
-}
-
-struct doc_table *doc_table(struct arena *a, const char *id, const struct doc_column *columns, uint32_t column_count,
-                            uint32_t rows)
-{
-	struct doc_table *t = arena_new(a, struct doc_table);
-
-	t->id = id;
-	t->columns = arena_array(a, struct doc_column, column_count);
-	for (uint32_t i = 0; i < column_count; i++)
-		t->columns[i] = columns[i];
-	t->column_count = column_count;
-	t->row_count = rows;
-	t->cells = arena_array(a, struct str, (size_t)rows * column_count);
-	t->values = arena_array(a, const struct value *, rows);
-	return t;
-}
-
-struct doc_table *doc_rows(struct arena *a, const char *id, const struct doc_table *all, doc_wanted *wanted,
-                           const void *ctx)
-{
-	struct doc_table *t;
-	uint32_t rows = 0, at = 0;
-
-	for (uint32_t i = 0; i < all->row_count; i++)
-		rows += wanted(all, i, ctx);
-	if (!rows)
-		return NULL;
-	t = doc_table(a, id, all->columns, all->column_count, rows);
-	for (uint32_t i = 0; i < all->row_count; i++) {
-		if (!wanted(all, i, ctx))
-			continue;
-		for (uint32_t k = 0; k < all->column_count; k++)
-			doc_row(t, at)[k] = doc_row(all, i)[k];
-		t->values[at++] = all->values[i];
-	}
-	return t;
 }

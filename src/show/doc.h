@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "show/table.h"
 #include "value/format.h"
 
 /* A value, written once: whoever shows it shows the same digits. */
@@ -53,23 +54,6 @@ struct doc_step {
 		struct str sign, text; /* "=" or "≈"; "100M users × 10 tweets/user/day" */
 	} * lines;
 	uint32_t count;
-};
-
-struct doc_table {
-	const char *id; /* "assumptions": a key of JSON */
-	struct doc_column {
-		const char *key;
-		struct str title;
-		bool figures; /* aligned to the right */
-		bool code;    /* names of the language */
-		bool small;   /* in small letters after the text of the column before it, as a name after what it means */
-		bool doubts;  /* of sources: the word guess at the start of one is to be seen */
-	} * columns;
-	uint32_t column_count, row_count;
-	struct str *cells;           /* row by row */
-	const struct value **values; /* one a row, or NULL; for programs */
-	struct str *sections; /* the section of the sheet that each row is of: said above the first of them; or NULL */
-	bool hidden;          /* for programs alone */
 };
 
 struct chart;
@@ -136,6 +120,8 @@ void doc_picture(struct doc *d, const struct picture *p);
  * and control characters, none at the ends.
  */
 struct str doc_text(struct arena *a, struct str s);
+/* The same of what was composed, which is released. */
+struct str doc_take(struct arena *a, struct buf *text);
 /* The same without ", 90 %" after its ranges. */
 struct str doc_ranges(struct arena *a, struct str text);
 /* "20 million … 60 million users" with the word once: "20 … 60 million users". */
@@ -146,19 +132,7 @@ struct str doc_value_signed(struct arena *a, const struct doc_value *v);
 
 /* Programs find the rows of a table by its id: this one, or machines2, machines3 where the document has it. */
 const char *doc_free_id(const struct doc *d, const char *id);
-/* A table of `rows` empty rows. */
-struct doc_table *doc_table(struct arena *a, const char *id, const struct doc_column *columns, uint32_t column_count,
-                            uint32_t rows);
-/* Is a row wanted? */
-typedef bool doc_wanted(const struct doc_table *t, uint32_t row, const void *ctx);
-/* A table of those rows of another one that are wanted, which borrows their texts and values; NULL when none is. */
-struct doc_table *doc_rows(struct arena *a, const char *id, const struct doc_table *all, doc_wanted *wanted,
-                           const void *ctx);
 /* Does a new section begin with the row? */
 bool doc_begins_section(const struct doc_table *t, uint32_t row);
-static inline struct str *doc_row(const struct doc_table *t, uint32_t row)
-{
-	return t->cells + (size_t)row * t->column_count;
-}
 
 #endif

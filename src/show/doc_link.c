@@ -13,7 +13,7 @@ static void add_assumptions(struct doc_links *x, const struct doc_table *t)
 {
 	for (uint32_t k = 0; k < t->column_count; k++)
 		for (uint32_t i = 0; t->columns[k].code && i < t->row_count; i++) {
-			struct str name = doc_row(t, i)[k];
+			struct str name = table_text(t, i, k);
 
 			if (name.len && !map_get(&x->assumed, name))
 				map_put(&x->assumed, name, x);

@@ -50,6 +50,14 @@ struct str *grid_row(struct grid *g)
 	return grid_cells(g, g->row_count++);
 }
 
+void grid_put_texts(struct grid *g, const struct str *texts, size_t count)
+{
+	struct str *row = grid_row(g);
+
+	for (size_t k = 0; k < count; k++)
+		row[k] = texts[k];
+}
+
 /* ---- widths ---- */
 
 static size_t grid_larger(size_t a, size_t b)

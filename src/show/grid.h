@@ -47,6 +47,9 @@ void grid_init(struct grid *g, struct arena *a, uint32_t columns);
 void grid_list(struct grid *g, struct arena *a, uint32_t columns);
 /* A new row, of empty texts; it moves when another is added. */
 struct str *grid_row(struct grid *g);
+/* A new row of these texts. */
+#define grid_texts(g, ...) grid_put_texts(g, STRS(__VA_ARGS__))
+void grid_put_texts(struct grid *g, const struct str *texts, size_t count);
 static inline struct str *grid_cells(const struct grid *g, uint32_t row)
 {
 	return g->cells + (size_t)row * g->column_count;

@@ -75,7 +75,7 @@ static bool is_tight(const struct doc_table *t)
 		size_t longest = longest_word(t->columns[k].title, false);
 
 		for (uint32_t i = 0; i < t->row_count; i++) {
-			size_t word = longest_word(doc_row(t, i)[k], false);
+			size_t word = longest_word(table_text(t, i, k), false);
 
 			longest = word > longest ? word : longest;
 		}
@@ -177,14 +177,14 @@ static void html_put_cell(struct html *h, const struct doc_column *c, struct str
 
 static void html_put_row(struct html *h, const struct doc_table *t, uint32_t i, struct cells set)
 {
-	const struct str *row = doc_row(t, i);
+	const struct field *row = table_field(t, i, 0);
 
 	buf_add_c(h->out, "<tr>");
 	for (uint32_t k = 0; k < t->column_count; k++) {
 		bool follows = k + 1 < t->column_count && t->columns[k + 1].small;
 
 		if (!t->columns[k].small)
-			html_put_cell(h, &t->columns[k], row[k], k == 0, set, follows ? row[k + 1] : S(""));
+			html_put_cell(h, &t->columns[k], row[k].text, k == 0, set, follows ? row[k + 1].text : S(""));
 	}
 	buf_add_c(h->out, "</tr>\n");
 }
@@ -192,7 +192,7 @@ static void html_put_row(struct html *h, const struct doc_table *t, uint32_t i, 
 static void html_put_section(struct html *h, const struct doc_table *t, uint32_t row)
 {
 	buf_printf(h->out, "<tr><th colspan=\"%u\" scope=\"rowgroup\" class=\"of\">", html_columns(t));
-	html_text(h->out, t->sections[row]);
+	html_text(h->out, t->rows[row].section);
 	buf_add_c(h->out, "</th></tr>\n");
 }
 

@@ -59,7 +59,7 @@ static void put_use(struct json_doc *w, const struct doc_table *t, uint32_t row)
 	const struct doc_step *use;
 
 	for (uint32_t k = 0; k < t->column_count && doc_links_assumes(t); k++)
-		if (t->columns[k].code && doc_links_assumed(&w->links, doc_row(t, row)[k], &use) && use)
+		if (t->columns[k].code && doc_links_assumed(&w->links, table_text(t, row, k), &use) && use)
 			json_field(&w->j, "used_by", use->name);
 }
 
@@ -70,11 +70,10 @@ static void put_rows(struct json_doc *w, const struct doc_table *t)
 	for (uint32_t i = 0; i < t->row_count; i++) {
 		json_open(&w->j, '{');
 		for (uint32_t k = 0; k < t->column_count; k++)
-			json_field(&w->j, t->columns[k].key, doc_row(t, i)[k]);
-		if (t->sections)
-			json_optional(&w->j, "section", t->sections[i]);
-		if (t->values[i])
-			json_value(&w->j, t->values[i], w->doc->texts);
+			json_field(&w->j, t->columns[k].key, table_text(t, i, k));
+		json_optional(&w->j, "section", t->rows[i].section);
+		if (t->rows[i].value)
+			json_value(&w->j, t->rows[i].value, w->doc->texts);
 		put_use(w, t, i);
 		json_close(&w->j, '}');
 	}
@@ -119,7 +118,7 @@ static void put_breaks(struct json_doc *w, const struct doc_check *c)
 static void put_check_cells(struct json_doc *w, const struct doc_table *t, uint32_t row)
 {
 	for (uint32_t k = 1; k < t->column_count; k++)
-		json_field(&w->j, t->columns[k].key, doc_row(t, row)[k]);
+		json_field(&w->j, t->columns[k].key, table_text(t, row, k));
 }
 
 static void put_checks(struct json_doc *w, const struct doc_block *b)

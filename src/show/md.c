@@ -168,20 +168,20 @@ static void put_guess(struct buf *out, struct str text)
 }
 
 /* The text of a cell, and after it that of a small column. */
-static struct str escape_cell(struct md *m, const struct doc_table *t, const struct str *row, uint32_t k)
+static struct str escape_cell(struct md *m, const struct doc_table *t, uint32_t row, uint32_t k)
 {
 	bool follows = k + 1 < t->column_count && t->columns[k + 1].small;
 	struct buf out = {0};
 
 	if (t->columns[k].code)
-		md_code(&out, row[k], true);
-	else if (t->columns[k].doubts && writer_guess(row[k]))
-		put_guess(&out, row[k]);
+		md_code(&out, table_text(t, row, k), true);
+	else if (t->columns[k].doubts && writer_guess(table_text(t, row, k)))
+		put_guess(&out, table_text(t, row, k));
 	else
-		md_inline(&out, row[k], false);
-	if (follows && row[k + 1].len) {
+		md_inline(&out, table_text(t, row, k), false);
+	if (follows && table_text(t, row, k + 1).len) {
 		buf_add_c(&out, out.len ? " " : "");
-		md_code(&out, row[k + 1], true);
+		md_code(&out, table_text(t, row, k + 1), true);
 	}
 	return buf_take(&out, m->a);
 }
@@ -208,10 +208,10 @@ static void fill_grid(struct md *m, const struct doc_table *t, struct grid *g)
 		for (uint32_t i = 0; i < t->row_count; i++) {
 			if (doc_begins_section(t, i) && row < g->rows) {
 				if (at == 0)
-					*md_cell(g, row, 0) = arena_printf(m->a, "**%.*s**", STR(escape_title(m, t->sections[i])));
+					*md_cell(g, row, 0) = arena_printf(m->a, "**%.*s**", STR(escape_title(m, t->rows[i].section)));
 				row++;
 			}
-			*md_cell(g, row++, at) = escape_cell(m, t, doc_row(t, i), k);
+			*md_cell(g, row++, at) = escape_cell(m, t, i, k);
 		}
 		at++;
 	}

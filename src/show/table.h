@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* table.h - what a question about a sheet comes to: values and words in rows and columns, for any writer. */
+/* table.h - values and words in rows and columns, of a question or a report, for any writer. */
 #ifndef BOTE_TABLE_H
 #define BOTE_TABLE_H
 
@@ -21,7 +21,7 @@ enum field_kind {
 struct field {
 	enum field_kind kind;
 	struct str text;
-	struct value value;
+	const struct value *value;
 	double number;
 };
 
@@ -32,34 +32,69 @@ enum bars {
 	BARS_SPAN    /* from the value of one column to that of another, about a base */
 };
 
-struct whatif_table {
-	const char *kind;    /* "sweep": for programs */
-	struct str title;    /* above it, or empty */
-	struct str *columns; /* their heads */
+struct doc_column {
+	const char *key; /* "from": of reports, for programs */
+	struct str title;
+	bool figures; /* aligned to the right */
+	bool code;    /* names of the language */
+	bool small;   /* in small letters after the text of the column before it, as a name after what it means */
+	bool doubts;  /* of sources: the word guess at the start of one is to be seen */
+};
+
+/* Of a report: what a row is of, for programs; and its section of the sheet, said above the first row of it. */
+struct doc_row {
+	const struct value *value; /* or NULL */
+	struct str section;        /* or empty */
+};
+
+struct doc_table {
+	struct arena *a;
+	const char *id;   /* "sweep", "assumptions": for programs */
+	struct str title; /* above it, or empty */
+	struct doc_column *columns;
 	uint32_t column_count;
 	struct field *fields; /* row by row */
+	struct doc_row *rows;
 	uint32_t row_count, row_cap;
+	bool hidden; /* for programs alone */
 	enum bars bars;
 	uint32_t bar_column, bar_end; /* of BARS_SPAN: to the value of `bar_end` */
 	double bar_base;
 	struct str *lines; /* sentences below it */
 	uint32_t line_count;
 	bool empty; /* nothing was found: the answer is no */
-	struct whatif_table *next;
+	struct doc_table *next;
 };
 
-struct whatif_table *table_new(struct arena *a, const char *kind, uint32_t columns);
-void table_head(struct whatif_table *t, uint32_t column, struct str name);
+/* No rows yet; everything lives in `a`. */
+struct doc_table *table_new(struct arena *a, const char *id, uint32_t columns);
+/* The same with these columns. */
+struct doc_table *doc_table(struct arena *a, const char *id, const struct doc_column *columns, uint32_t column_count);
+void table_head(struct doc_table *t, uint32_t column, struct str name);
 /* The heads of all columns. */
-void table_heads(struct whatif_table *t, const char *const *names);
+void table_heads(struct doc_table *t, const char *const *names);
 /* A new row, empty; it moves when another is added. */
-struct field *table_row(struct whatif_table *t, struct arena *a);
-const struct field *table_field(const struct whatif_table *t, uint32_t row, uint32_t column);
-void table_line(struct whatif_table *t, struct arena *a, const char *fmt, ...) PRINTF_LIKE(3, 4);
+struct field *table_row(struct doc_table *t);
+/* A new row of these texts. */
+#define table_texts(t, ...) table_put_texts(t, STRS(__VA_ARGS__))
+struct doc_row *table_put_texts(struct doc_table *t, const struct str *texts, size_t count);
+struct field *table_field(const struct doc_table *t, uint32_t row, uint32_t column);
+static inline struct str table_text(const struct doc_table *t, uint32_t row, uint32_t column)
+{
+	return table_field(t, row, column)->text;
+}
+/* Is a row wanted? */
+typedef bool table_wanted(const struct doc_table *t, uint32_t row, const void *ctx);
+/* A table of those rows of another one that are wanted, of no section, which borrows the rest; NULL when none is. */
+struct doc_table *table_rows(const char *id, const struct doc_table *all, table_wanted *wanted, const void *ctx);
+void table_line(struct doc_table *t, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
 /* As people read it, with its chart, in `width` columns; and as comma-separated values. */
-void table_write(const struct whatif_table *t, const struct format *f, unsigned width, struct buf *out);
-void table_csv(const struct whatif_table *t, struct buf *out);
+void table_write(const struct doc_table *t, const struct format *f, unsigned width, struct buf *out);
+void table_csv(const struct doc_table *t, struct buf *out);
+
+/* A field in characters; of an uncertain number its range too, unless `f` is brief. */
+void field_write(struct buf *out, const struct field *x, const struct format *f);
 
 struct field field_text(struct str text);
 struct field field_figures(struct str text);

@@ -33,14 +33,14 @@ struct need {
 	bool unit, range;
 };
 
-static struct need needs_of(const struct whatif_table *t, uint32_t column)
+static struct need needs_of(const struct doc_table *t, uint32_t column)
 {
 	struct need n = {false, false};
 
 	for (uint32_t i = 0; i < t->row_count; i++) {
 		const struct field *x = table_field(t, i, column);
-		n.unit = n.unit || (x->kind == FIELD_VALUE && x->value.type.kind == VALUE_NUMBER);
-		n.range = n.range || (x->kind == FIELD_VALUE && x->value.spread);
+		n.unit = n.unit || (x->kind == FIELD_VALUE && x->value->type.kind == VALUE_NUMBER);
+		n.range = n.range || (x->kind == FIELD_VALUE && x->value->spread);
 	}
 	return n;
 }
@@ -54,22 +54,22 @@ static void write_head(struct buf *out, struct str name, const char *what)
 	buf_release(&text);
 }
 
-static void write_heads(struct buf *out, const struct whatif_table *t, const struct need *needs)
+static void write_heads(struct buf *out, const struct doc_table *t, const struct need *needs)
 {
 	for (uint32_t k = 0; k < t->column_count; k++) {
 		struct need n = needs[k];
 		if (k)
 			buf_char(out, ',');
-		write_head(out, t->columns[k], "");
+		write_head(out, t->columns[k].title, "");
 		if (n.range) {
 			buf_char(out, ',');
-			write_head(out, t->columns[k], " p5");
+			write_head(out, t->columns[k].title, " p5");
 			buf_char(out, ',');
-			write_head(out, t->columns[k], " p95");
+			write_head(out, t->columns[k].title, " p95");
 		}
 		if (n.unit) {
 			buf_char(out, ',');
-			write_head(out, t->columns[k], " unit");
+			write_head(out, t->columns[k].title, " unit");
 		}
 	}
 	buf_add_c(out, "\r\n");
@@ -113,7 +113,7 @@ static void table_csv_write_value(struct buf *out, const struct value *v, struct
 static void table_csv_write_field(struct buf *out, const struct field *x, struct need n)
 {
 	if (x->kind == FIELD_VALUE) {
-		table_csv_write_value(out, &x->value, n);
+		table_csv_write_value(out, x->value, n);
 		return;
 	}
 	if (x->kind == FIELD_TEXT || x->kind == FIELD_FIGURES)
@@ -124,7 +124,7 @@ static void table_csv_write_field(struct buf *out, const struct field *x, struct
 		buf_char(out, ',');
 }
 
-void table_csv(const struct whatif_table *t, struct buf *out)
+void table_csv(const struct doc_table *t, struct buf *out)
 {
 	struct need *needs = xcalloc(t->column_count, sizeof *needs);
 

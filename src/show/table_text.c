@@ -7,14 +7,13 @@
 #include "show/grid.h"
 #include "show/table.h"
 #include "show/wrap.h"
-#include "value/number.h"
 
 enum { NARROW = 40, CHART_LEAST = 8, CHART_MOST = 40 };
 
 /* A table, laid out, and where its chart goes. */
 struct layout {
-	const struct whatif_table *t;
-	const struct format *f;
+	const struct doc_table *t;
+	struct format f;
 	struct arena arena;
 	struct grid grid;
 	unsigned chart; /* columns of the chart, 0: none */
@@ -22,38 +21,8 @@ struct layout {
 
 /* ---- fields to text ---- */
 
-static void table_text_write_field(struct buf *out, const struct field *x, const struct format *f)
-{
-	struct format own = *f;
-
-	own.compact = true;
-	own.brief = false;
-	own.spark = false;
-	switch (x->kind) {
-	case FIELD_NOTHING: break;
-	case FIELD_TEXT:
-	case FIELD_FIGURES: buf_add_str(out, x->text); break;
-	case FIELD_ERROR: buf_char(out, '-'); break;
-	case FIELD_RATIO:
-		buf_add_c(out, f->ascii ? "x" : "\xc3\x97");
-		number_write(out, x->number, 3, NUMBER_PLAIN);
-		break;
-	case FIELD_SHARE:
-		number_write(out, 100 * x->number, x->number < 0.1 ? 2 : 3, NUMBER_PLAIN);
-		buf_add_c(out, "%");
-		break;
-	case FIELD_VALUE:
-		if (x->value.type.list) {
-			own.brief = true;
-			format_value(out, &x->value, &own);
-		} else {
-			format_element(out, &x->value, 0, &own);
-		}
-	}
-}
-
 /* Words are not taken apart: what is in brackets is not a range. */
-static bool is_words(const struct whatif_table *t, uint32_t column)
+static bool is_words(const struct doc_table *t, uint32_t column)
 {
 	for (uint32_t i = 0; i < t->row_count; i++)
 		if (table_field(t, i, column)->kind != FIELD_TEXT && table_field(t, i, column)->kind != FIELD_NOTHING)
@@ -62,19 +31,19 @@ static bool is_words(const struct whatif_table *t, uint32_t column)
 }
 
 /* The base of scenarios of which one is called base has another head; programs are told by the place. */
-static struct str text_head(const struct whatif_table *t, uint32_t column)
+static struct str text_head(const struct doc_table *t, uint32_t column)
 {
-	struct str head = t->columns[column];
+	struct str head = t->columns[column].title;
 
 	for (uint32_t k = column + 1; k < t->column_count; k++)
-		if (column == 1 && str_eq(head, S("base")) && str_eq(t->columns[k], head))
+		if (column == 1 && str_eq(head, S("base")) && str_eq(t->columns[k].title, head))
 			return S("as it is");
 	return head;
 }
 
 static void set_columns(struct layout *l)
 {
-	const struct whatif_table *t = l->t;
+	const struct doc_table *t = l->t;
 
 	for (uint32_t k = 0; k < t->column_count; k++) {
 		bool names = k == 0 && t->row_count && table_field(t, 0, 0)->kind == FIELD_TEXT;
@@ -89,7 +58,7 @@ static void set_columns(struct layout *l)
 
 static void table_text_fill(struct layout *l)
 {
-	const struct whatif_table *t = l->t;
+	const struct doc_table *t = l->t;
 	struct buf text = {0};
 
 	grid_init(&l->grid, &l->arena, t->column_count);
@@ -100,7 +69,7 @@ static void table_text_fill(struct layout *l)
 
 		for (uint32_t k = 0; k < t->column_count; k++) {
 			buf_reset(&text);
-			table_text_write_field(&text, table_field(t, i, k), l->f);
+			field_write(&text, table_field(t, i, k), &l->f);
 			row[k] = arena_str(&l->arena, buf_str(&text));
 			l->grid.left[(size_t)i * t->column_count + k] = table_field(t, i, k)->kind == FIELD_TEXT;
 		}
@@ -115,9 +84,10 @@ static double drawn(const struct field *x)
 {
 	if (x->kind == FIELD_SHARE || x->kind == FIELD_RATIO)
 		return x->number;
-	if (x->kind != FIELD_VALUE || x->value.type.kind == VALUE_TEXT || x->value.count != 1 || is_poison(x->value.num[0]))
+	if (x->kind != FIELD_VALUE || x->value->type.kind == VALUE_TEXT || x->value->count != 1 ||
+	    is_poison(x->value->num[0]))
 		return (double)NAN;
-	return x->value.num[0];
+	return x->value->num[0];
 }
 
 /* From where to where it is drawn, and how. */
@@ -136,7 +106,7 @@ static void table_text_widen(struct axis *x, double v)
 	x->bars++;
 }
 
-static struct axis axis_of(const struct whatif_table *t)
+static struct axis axis_of(const struct doc_table *t)
 {
 	struct axis x = {INFINITY, -INFINITY, false, 0};
 
@@ -176,7 +146,7 @@ static void write_span(struct buf *out, double from, double to, double base, uns
 static void write_bar(void *ctx, struct buf *out, uint32_t row)
 {
 	const struct layout *l = ctx;
-	const struct whatif_table *t = l->t;
+	const struct doc_table *t = l->t;
 	double v = drawn(table_field(t, row, t->bar_column)), end;
 	struct axis x = axis_of(t);
 
@@ -185,13 +155,13 @@ static void write_bar(void *ctx, struct buf *out, uint32_t row)
 	buf_add_c(out, "  ");
 	if (t->bars == BARS_LENGTH) {
 		if (v >= 0)
-			bar_length(out, (unsigned)(8 * l->chart * table_text_place(&x, v, true) + 0.5), l->chart, l->f->ascii);
+			bar_length(out, (unsigned)(8 * l->chart * table_text_place(&x, v, true) + 0.5), l->chart, l->f.ascii);
 		return;
 	}
 	end = drawn(table_field(t, row, t->bar_end));
 	if (end == end)
 		write_span(out, table_text_place(&x, v, false), table_text_place(&x, end, false),
-		           table_text_place(&x, t->bar_base, false), l->chart, l->f->ascii);
+		           table_text_place(&x, t->bar_base, false), l->chart, l->f.ascii);
 }
 
 /* ---- lines ---- */
@@ -218,11 +188,13 @@ static void table_text_write_rows(struct layout *l, unsigned width, struct buf *
 		buf_add_c(out, "the bars are logarithmic\n");
 }
 
-void table_write(const struct whatif_table *t, const struct format *f, unsigned width, struct buf *out)
+void table_write(const struct doc_table *t, const struct format *f, unsigned width, struct buf *out)
 {
-	struct layout l = {.t = t, .f = f};
+	struct layout l = {.t = t, .f = *f};
 	size_t total;
 
+	l.f.compact = true;
+	l.f.brief = l.f.spark = false;
 	arena_init(&l.arena);
 	table_text_fill(&l);
 	total = grid_fit(&l.grid, width) + l.grid.gap;

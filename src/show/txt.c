@@ -139,7 +139,7 @@ static void txt_put_table(struct txt *t, const struct doc_table *table)
 		struct str *row = grid_row(&g);
 
 		for (uint32_t k = 0; k < table->column_count; k++)
-			row[k] = doc_row(table, i)[k];
+			row[k] = table_text(table, i, k);
 	}
 	grid_fit(&g, t->width);
 	grid_write_heads(&g, &pen);

@@ -89,8 +89,6 @@ struct str chart_alike(struct ask *q, const struct value *v, const struct type *
  * written.
  */
 struct str chart_unit(struct ask *q, const struct type *t, double typical, struct factor *scale);
-/* What is in the buffer, clean; the buffer is released. */
-struct str chart_take(struct ask *q, struct buf *text);
 /* The description of the statement, or else `what`. */
 struct str chart_title(struct chart_request *r, struct str what);
 

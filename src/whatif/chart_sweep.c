@@ -165,12 +165,12 @@ static bool chart_sweep_take(const struct field *x, const struct type *type, dou
 {
 	struct factor f = FACTOR_ONE;
 
-	if (x->kind != FIELD_VALUE || !chart_is_number(&x->value) ||
-	    units_convert(&x->value.type.units, &type->units, &f) == UNITS_CLASH)
+	if (x->kind != FIELD_VALUE || !chart_is_number(x->value) ||
+	    units_convert(&x->value->type.units, &type->units, &f) == UNITS_CLASH)
 		return false;
-	out[0] = factor_apply(f, x->value.num[0]);
-	out[1] = x->value.spread ? factor_apply(f, x->value.spread->p5) : out[0];
-	out[2] = x->value.spread ? factor_apply(f, x->value.spread->p95) : out[0];
+	out[0] = factor_apply(f, x->value->num[0]);
+	out[1] = x->value->spread ? factor_apply(f, x->value->spread->p5) : out[0];
+	out[2] = x->value->spread ? factor_apply(f, x->value->spread->p95) : out[0];
 	return isfinite(out[0]) && isfinite(out[1]) && isfinite(out[2]);
 }
 
@@ -213,8 +213,8 @@ static void drop_same(struct chart_series *s)
 	s->count = n;
 }
 
-static void chart_sweep_fill(struct asked_line *l, const struct whatif_table *t, uint32_t column,
-                             const struct type *type, struct chart_series *s)
+static void chart_sweep_fill(struct asked_line *l, const struct doc_table *t, uint32_t column, const struct type *type,
+                             struct chart_series *s)
 {
 	struct arena *a = l->r->q->a;
 	double *all[4], out[3];
@@ -229,7 +229,7 @@ static void chart_sweep_fill(struct asked_line *l, const struct whatif_table *t,
 		all[0][i] = l->x.at[i];
 		for (unsigned k = 0; k < 3; k++)
 			all[k + 1][i] = there ? out[k] : (double)NAN;
-		band = band || (there && x->value.spread);
+		band = band || (there && x->value->spread);
 	}
 	*s = (struct chart_series){
 		.label = l->count > 1 ? l->e[column].name : S(""), .x = all[0], .y = all[1], .count = t->row_count};
@@ -241,7 +241,7 @@ static void chart_sweep_fill(struct asked_line *l, const struct whatif_table *t,
 }
 
 /* The first reason why there is no value somewhere. */
-static struct str gap(const struct whatif_table *t, struct arena *a)
+static struct str gap(const struct doc_table *t, struct arena *a)
 {
 	for (uint32_t i = 0; i < t->row_count; i++)
 		for (uint32_t k = 1; k < t->column_count; k++)
@@ -325,7 +325,7 @@ static bool runs_labs(struct asked_line *l)
 }
 
 /* Is one of the lines a certain count, and its points further apart than whole numbers? */
-static bool any_counts(struct asked_line *l, const struct whatif_table *t, const struct type *type)
+static bool any_counts(struct asked_line *l, const struct doc_table *t, const struct type *type)
 {
 	for (uint32_t i = 0; i < l->count; i++) {
 		struct chart_series s;
@@ -338,11 +338,11 @@ static bool any_counts(struct asked_line *l, const struct whatif_table *t, const
 }
 
 /* Counts change somewhere between two points: then there are more of them. */
-static struct whatif_table *sweep_closely(struct asked_line *l, const struct type *type)
+static struct doc_table *sweep_closely(struct asked_line *l, const struct type *type)
 {
 	struct ask *q = l->r->q;
 	uint64_t before = sheet_computed(q->sheet);
-	struct whatif_table *t = sweep_over(q, &l->x, l->e, l->count);
+	struct doc_table *t = sweep_over(q, &l->x, l->e, l->count);
 
 	if (!t || sheet_computed(q->sheet) - before > COMPUTED_MOST || !any_counts(l, t, type) || runs_labs(l))
 		return t;
@@ -354,7 +354,7 @@ static struct whatif_table *sweep_closely(struct asked_line *l, const struct typ
 static struct chart *chart_sweep_draw(struct asked_line *l, const struct type *type)
 {
 	struct ask *q = l->r->q;
-	struct whatif_table *t = sweep_closely(l, type);
+	struct doc_table *t = sweep_closely(l, type);
 	struct chart *c = chart_new(q->a, CHART_LINE, S(""));
 	struct buf what = {0};
 

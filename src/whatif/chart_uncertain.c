@@ -155,13 +155,12 @@ struct chart *chart_spread(struct ask *q, const struct value *v, const struct ce
 static struct str chart_uncertain_answer_text(struct ask *q, const struct type *type, double x)
 {
 	struct format f = q->format;
-	struct field field = field_number(q->a, type, x);
 	struct buf text = {0};
 
 	f.brief = true;
 	f.digits = f.digits && f.digits < 3 ? f.digits : 3;
-	format_element(&text, &field.value, 0, &f);
-	return chart_take(q, &text);
+	format_element(&text, field_number(q->a, type, x).value, 0, &f);
+	return doc_take(q->a, &text);
 }
 
 static struct str ends_text(struct ask *q, const struct sensitivity_input *in)
@@ -169,7 +168,7 @@ static struct str ends_text(struct ask *q, const struct sensitivity_input *in)
 	struct buf text = {0};
 
 	interval_ends(&text, &in->type, in->low, in->high, &q->format);
-	return doc_once(q->a, chart_take(q, &text));
+	return doc_once(q->a, doc_take(q->a, &text));
 }
 
 static struct chart_item tornado_item(struct ask *q, const struct sensitivity_input *in, const struct type *answer)

@@ -15,20 +15,12 @@ bool chart_is_number(const struct value *v)
 
 /* ---- texts ---- */
 
-struct str chart_take(struct ask *q, struct buf *text)
-{
-	struct str copy = doc_text(q->a, buf_str(text));
-
-	buf_release(text);
-	return copy;
-}
-
 struct str chart_written(struct ask *q, const struct definition *at, const struct node *n)
 {
 	struct buf text = {0};
 
 	ast_write(&text, n, at->source->text, false, NULL, NULL);
-	return chart_take(q, &text);
+	return doc_take(q->a, &text);
 }
 
 struct str chart_value(struct ask *q, const struct value *v)
@@ -57,11 +49,11 @@ struct str chart_short(struct ask *q, const struct value *like, double x)
 		one.spread = &spread;
 		one.type.uncertain = true;
 		format_value(&text, &one, &f);
-		return chart_take(q, &text);
+		return doc_take(q->a, &text);
 	}
 	f.digits = f.digits && f.digits < 2 ? f.digits : 2;
 	format_value(&text, &one, &f);
-	return chart_take(q, &text);
+	return doc_take(q->a, &text);
 }
 
 struct str chart_alike(struct ask *q, const struct value *v, const struct type *t, double typical)
@@ -103,12 +95,12 @@ struct str chart_unit(struct ask *q, const struct type *t, double typical, struc
 	if (format_by_million(t)) {
 		*scale = (struct factor){1e6, 1};
 		format_raw_unit(&text, &(struct value){.type = *t});
-		return chart_take(q, &text);
+		return doc_take(q->a, &text);
 	}
 	if (!t->asked)
 		u = units_best(&u, typical, scale);
 	units_write(&text, &u, true);
-	return chart_take(q, &text);
+	return doc_take(q->a, &text);
 }
 
 /* ---- parts ---- */

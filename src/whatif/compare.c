@@ -11,10 +11,10 @@ static const struct cell *good(const struct sheet *s, struct str name)
 }
 
 /* A row for what a name is in either sheet. */
-static void compare_add_row(struct ask *q, struct whatif_table *t, struct str name, const struct value *a,
+static void compare_add_row(struct ask *q, struct doc_table *t, struct str name, const struct value *a,
                             const struct value *b)
 {
-	struct field *row = table_row(t, q->a);
+	struct field *row = table_row(t);
 
 	row[0] = field_text(name);
 	if (a)
@@ -25,7 +25,7 @@ static void compare_add_row(struct ask *q, struct whatif_table *t, struct str na
 		row[3] = field_ratio(value_ratio(a, b));
 }
 
-static bool has_row(const struct whatif_table *t, struct str name)
+static bool has_row(const struct doc_table *t, struct str name)
 {
 	for (uint32_t i = 0; i < t->row_count; i++)
 		if (str_eq(table_field(t, i, 0)->text, name))
@@ -38,7 +38,7 @@ static bool sampled(struct ask *q, struct sheet *s, const struct cell *c)
 	return !c || sheet_sample(s, (struct cell *const *)&c, 1, q->d);
 }
 
-static bool add_params(struct ask *q, struct sheet *other, struct whatif_table *t)
+static bool add_params(struct ask *q, struct sheet *other, struct doc_table *t)
 {
 	for (uint32_t i = 0; i < sheet_cell_count(q->sheet); i++) {
 		const struct cell *a = sheet_cell(q->sheet, i), *b = a->param ? good(other, a->name) : NULL;
@@ -53,7 +53,7 @@ static bool add_params(struct ask *q, struct sheet *other, struct whatif_table *
 }
 
 /* What one sheet shows, where the other has a cell of that name beside it. */
-static bool compare_add_shown(struct ask *q, struct sheet *other, struct whatif_table *t, bool swapped)
+static bool compare_add_shown(struct ask *q, struct sheet *other, struct doc_table *t, bool swapped)
 {
 	struct asked *e;
 	uint32_t count;
@@ -74,9 +74,9 @@ static bool compare_add_shown(struct ask *q, struct sheet *other, struct whatif_
 	return true;
 }
 
-struct whatif_table *compare(struct ask *q, struct sheet *other, struct str name, struct str other_name)
+struct doc_table *compare(struct ask *q, struct sheet *other, struct str name, struct str other_name)
 {
-	struct whatif_table *t = table_new(q->a, "compare", 4);
+	struct doc_table *t = table_new(q->a, "compare", 4);
 	struct ask second = *q;
 
 	table_head(t, 1, name);

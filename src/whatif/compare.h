@@ -6,6 +6,6 @@
 #include "whatif/ask.h"
 
 /* Parameters of one name that differ, then what either sheet shows. `q` asks the first sheet. */
-struct whatif_table *compare(struct ask *q, struct sheet *other, struct str name, struct str other_name);
+struct doc_table *compare(struct ask *q, struct sheet *other, struct str name, struct str other_name);
 
 #endif

@@ -43,11 +43,11 @@ static struct str marks(struct ask *q, const struct rows *r, uint32_t bin)
 	return text;
 }
 
-static void histogram_add_row(struct ask *q, struct whatif_table *t, const struct type *type, const struct rows *r,
+static void histogram_add_row(struct ask *q, struct doc_table *t, const struct type *type, const struct rows *r,
                               uint32_t bin)
 {
 	const struct spread *s = r->s;
-	struct field *row = table_row(t, q->a);
+	struct field *row = table_row(t);
 	double half = s->bin_whole ? 0.5 : 0; /* of counts the first one and the last one */
 	uint32_t n = 0;
 
@@ -59,10 +59,10 @@ static void histogram_add_row(struct ask *q, struct whatif_table *t, const struc
 	row[3] = field_text(marks(q, r, bin));
 }
 
-static struct whatif_table *histogram_draw(struct ask *q, struct str name, const struct value *v)
+static struct doc_table *histogram_draw(struct ask *q, struct str name, const struct value *v)
 {
 	struct rows r = histogram_rows_of(v->spread);
-	struct whatif_table *t = table_new(q->a, "histogram", 4);
+	struct doc_table *t = table_new(q->a, "histogram", 4);
 	struct type type = v->type;
 
 	type.digits = type.digits ? type.digits : 3;
@@ -75,7 +75,7 @@ static struct whatif_table *histogram_draw(struct ask *q, struct str name, const
 	return t;
 }
 
-struct whatif_table *histogram(struct ask *q, struct str text)
+struct doc_table *histogram(struct ask *q, struct str text)
 {
 	struct asked e;
 	struct value v;

@@ -9,6 +9,6 @@
  * Rows from P1 to P99, of equal width, or of equal ratio where P95 is more than 20 times P5. NULL with `d` filled when
  * it is certain.
  */
-struct whatif_table *histogram(struct ask *q, struct str text);
+struct doc_table *histogram(struct ask *q, struct str text);
 
 #endif

@@ -49,21 +49,20 @@ static bool all_values(struct ask *q, const struct rows *r, struct value *out)
 	return true;
 }
 
-static struct whatif_table *base_table(struct ask *q, const struct rows *r, uint32_t scenarios,
-                                       const struct value *base)
+static struct doc_table *base_table(struct ask *q, const struct rows *r, uint32_t scenarios, const struct value *base)
 {
-	struct whatif_table *t = table_new(q->a, "what-if", 2 + 2 * scenarios);
+	struct doc_table *t = table_new(q->a, "what-if", 2 + 2 * scenarios);
 
 	table_head(t, 1, S("base"));
 	for (uint32_t i = 0; i < r->count; i++) {
-		struct field *row = table_row(t, q->a);
+		struct field *row = table_row(t);
 		row[0] = field_text(r->asked[i].name);
 		row[1] = field_value(q->a, &base[i]);
 	}
 	return t;
 }
 
-static void scenario_fill(struct ask *q, struct whatif_table *t, uint32_t column, struct str name,
+static void scenario_fill(struct ask *q, struct doc_table *t, uint32_t column, struct str name,
                           const struct value *base, const struct value *v)
 {
 	table_head(t, column, name);
@@ -76,13 +75,13 @@ static void scenario_fill(struct ask *q, struct whatif_table *t, uint32_t column
 }
 
 /* What is asked about had no value, so that there is nothing to compare with. */
-static struct whatif_table *scenario_alone(struct ask *q, const struct rows *r, const struct value *v)
+static struct doc_table *scenario_alone(struct ask *q, const struct rows *r, const struct value *v)
 {
-	struct whatif_table *t = table_new(q->a, "what-if", 2);
+	struct doc_table *t = table_new(q->a, "what-if", 2);
 
 	table_head(t, 1, S("what if"));
 	for (uint32_t i = 0; i < r->count; i++) {
-		struct field *row = table_row(t, q->a);
+		struct field *row = table_row(t);
 		row[0] = field_text(r->asked[i].name);
 		row[1] = field_value(q->a, &v[i]);
 	}
@@ -99,7 +98,7 @@ static bool suppose_all(struct ask *q, const struct supposed *cells, uint32_t co
 	return sheet_recalc(q->sheet, q->d);
 }
 
-struct whatif_table *what_if(struct ask *q, const struct supposed *cells, uint32_t cell_count, struct str answers)
+struct doc_table *what_if(struct ask *q, const struct supposed *cells, uint32_t cell_count, struct str answers)
 {
 	struct str *names = arena_array(q->a, struct str, cell_count + 1);
 	struct cell **varied = arena_array(q->a, struct cell *, cell_count + 1);
@@ -124,7 +123,7 @@ struct whatif_table *what_if(struct ask *q, const struct supposed *cells, uint32
 	ask_note_defaults(q, r.asked, r.count, varied, cell_count);
 	if (q->made_up)
 		return scenario_alone(q, &r, other);
-	struct whatif_table *t = base_table(q, &r, 1, base);
+	struct doc_table *t = base_table(q, &r, 1, base);
 	scenario_fill(q, t, 2, S("what if"), base, other);
 	return t;
 }
@@ -178,7 +177,7 @@ static uint32_t changed_cells(struct ask *q, const struct entry *const *e, uint3
 /*
  * Checks that hold in the base and not in the scenario that is supposed; those that fail everywhere are said elsewhere.
  */
-static void say_broken(struct ask *q, struct whatif_table *t, struct str scenario, bool *in_base)
+static void say_broken(struct ask *q, struct doc_table *t, struct str scenario, bool *in_base)
 {
 	for (uint32_t i = 0; i < sheet_entry_count(q->sheet); i++) {
 		const struct entry *e = sheet_entry(q->sheet, i);
@@ -194,13 +193,13 @@ static void say_broken(struct ask *q, struct whatif_table *t, struct str scenari
 			in_base[i] = fine;
 		else if (in_base[i] && !fine)
 			table_line(
-				t, q->a, "in %.*s fails: %.*s", STR(scenario),
+				t, "in %.*s fails: %.*s", STR(scenario),
 				STR(e->statement->text.len ? e->statement->text : source_text(e->is.source, e->statement->expr->at)));
 	}
 }
 
-static struct whatif_table *scenario_side_by_side(struct ask *q, const struct entry *const *e, uint32_t count,
-                                                  struct str answers)
+static struct doc_table *scenario_side_by_side(struct ask *q, const struct entry *const *e, uint32_t count,
+                                               struct str answers)
 {
 	struct str *names;
 	uint32_t name_count = changed_cells(q, e, count, &names);
@@ -214,7 +213,7 @@ static struct whatif_table *scenario_side_by_side(struct ask *q, const struct en
 	struct value *base = arena_array(q->a, struct value, 2 * r.count + 1), *other = base + r.count;
 	if (!all_values(q, &r, base))
 		return NULL;
-	struct whatif_table *t = base_table(q, &r, count, base);
+	struct doc_table *t = base_table(q, &r, count, base);
 	bool *in_base = arena_array(q->a, bool, sheet_entry_count(q->sheet) + 1);
 	say_broken(q, NULL, S("base"), in_base);
 	for (uint32_t k = 0; k < count; k++) {
@@ -248,7 +247,7 @@ uint32_t scenario_list(struct ask *q, const struct entry ***out)
 	return find_scenarios(q, (struct str){0}, out);
 }
 
-struct whatif_table *scenario_named(struct ask *q, struct str name, struct str answers)
+struct doc_table *scenario_named(struct ask *q, struct str name, struct str answers)
 {
 	const struct entry **e;
 	uint32_t n = find_scenarios(q, name, &e);
@@ -260,7 +259,7 @@ struct whatif_table *scenario_named(struct ask *q, struct str name, struct str a
 	return NULL;
 }
 
-struct whatif_table *scenarios(struct ask *q)
+struct doc_table *scenarios(struct ask *q)
 {
 	const struct entry **e;
 	uint32_t n = find_scenarios(q, (struct str){0}, &e);

@@ -14,10 +14,10 @@ struct supposed {
  * The cells with other values, and the answers (NULL: what the sheet shows): base, scenario, ratio. NULL with `d`
  * filled on failure.
  */
-struct whatif_table *what_if(struct ask *q, const struct supposed *cells, uint32_t cell_count, struct str answers);
+struct doc_table *what_if(struct ask *q, const struct supposed *cells, uint32_t cell_count, struct str answers);
 
 /* A scenario of the sheet by its name. */
-struct whatif_table *scenario_named(struct ask *q, struct str name, struct str answers);
+struct doc_table *scenario_named(struct ask *q, struct str name, struct str answers);
 
 /*
  * Can the cells of a `scenario` line be what it says, where it is `at`? False with `d` filled: they are something
@@ -26,7 +26,7 @@ struct whatif_table *scenario_named(struct ask *q, struct str name, struct str a
 bool scenario_fits(struct ask *q, const struct statement *st, const struct definition *at);
 
 /* All scenarios of the sheet, one column each; NULL without an error when it has none. */
-struct whatif_table *scenarios(struct ask *q);
+struct doc_table *scenarios(struct ask *q);
 
 /* The sheet's own scenarios, in the order of the text. */
 uint32_t scenario_list(struct ask *q, const struct entry ***out);

@@ -205,10 +205,10 @@ bool sensitivity_inputs(struct ask *q, const struct asked *e, bool shares, struc
 
 /* ---- the table ---- */
 
-static void sensitivity_add_row(struct ask *q, struct whatif_table *t, const struct sensitivity_input *x,
+static void sensitivity_add_row(struct ask *q, struct doc_table *t, const struct sensitivity_input *x,
                                 const struct type *answer)
 {
-	struct field *row = table_row(t, q->a);
+	struct field *row = table_row(t);
 
 	row[0] = field_text(x->name);
 	row[1] = field_number(q->a, &x->type, x->low);
@@ -219,7 +219,7 @@ static void sensitivity_add_row(struct ask *q, struct whatif_table *t, const str
 		row[5] = field_share(x->share);
 }
 
-static void add_rows(struct ask *q, struct whatif_table *t, const struct sensitivity *x, const struct type *answer)
+static void add_rows(struct ask *q, struct doc_table *t, const struct sensitivity *x, const struct type *answer)
 {
 	double others = 0;
 	uint32_t folded = 0;
@@ -234,7 +234,7 @@ static void add_rows(struct ask *q, struct whatif_table *t, const struct sensiti
 	}
 	if (!folded)
 		return;
-	struct field *row = table_row(t, q->a);
+	struct field *row = table_row(t);
 	row[0] = field_text(arena_printf(q->a, "%u other%s", folded, folded == 1 ? "" : "s"));
 	row[5] = field_share(others);
 }
@@ -309,9 +309,9 @@ struct str sensitivity_correlated(struct ask *q, const struct sensitivity *x)
 	return S("");
 }
 
-struct whatif_table *sensitivity(struct ask *q, struct str text)
+struct doc_table *sensitivity(struct ask *q, struct str text)
 {
-	struct whatif_table *t = table_new(q->a, "sensitivity", 6);
+	struct doc_table *t = table_new(q->a, "sensitivity", 6);
 	struct sensitivity x;
 	struct asked e;
 	struct str correlated;
@@ -331,11 +331,11 @@ struct whatif_table *sensitivity(struct ask *q, struct str text)
 	t->bar_end = 4;
 	t->bar_base = x.middle;
 	add_rows(q, t, &x, &x.answer.type);
-	table_line(t, q->a, "%.*s", STR(sensitivity_most(q, &x, e.name, false)));
+	table_line(t, "%.*s", STR(sensitivity_most(q, &x, e.name, false)));
 	if (x.logarithmic)
-		table_line(t, q->a, "shares are of the spread on a log scale");
+		table_line(t, "shares are of the spread on a log scale");
 	correlated = sensitivity_correlated(q, &x);
 	if (correlated.len)
-		table_line(t, q->a, "%.*s", STR(correlated));
+		table_line(t, "%.*s", STR(correlated));
 	return t;
 }

@@ -45,6 +45,6 @@ uint32_t sensitivity_count_alike(const struct sensitivity *x);
 bool sensitivity_is_small(const struct sensitivity *x, uint32_t i);
 
 /* The same as a table: a row for each assumption, with its share of the spread. NULL with `d` filled on failure. */
-struct whatif_table *sensitivity(struct ask *q, struct str text);
+struct doc_table *sensitivity(struct ask *q, struct str text);
 
 #endif

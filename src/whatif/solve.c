@@ -31,7 +31,7 @@ struct solving {
 	double at[POINTS_MOST];
 	enum side side[POINTS_MOST];
 	uint32_t count, roots;
-	struct whatif_table *t;
+	struct doc_table *t;
 	struct str jump; /* where it jumps over the value */
 };
 
@@ -107,7 +107,7 @@ static void solve_add_row(struct solving *s, const char *relation, double x)
 
 	if (s->t->row_count == ROWS_MOST)
 		return;
-	struct field *row = table_row(s->t, q->a);
+	struct field *row = table_row(s->t);
 	row[0] = field_text(str_from_c(relation));
 	row[1] = field_number(q->a, &s->type, x);
 	if (value_at(s, &s->left, x, &v))
@@ -121,7 +121,7 @@ static bool not_whole(struct solving *s, double x)
 		return false;
 	solve_add_row(s, "below", floor(x));
 	solve_add_row(s, "above", ceil(x));
-	table_line(s->t, s->q->a, "no whole number makes it so exactly: it would be %.6g", x);
+	table_line(s->t, "no whole number makes it so exactly: it would be %.6g", x);
 	return true;
 }
 
@@ -322,16 +322,16 @@ static void solve_say_none(struct solving *s, struct str condition)
 	for (uint32_t i = 0; i < s->count; i++)
 		all = all && s->side[i] == ZERO;
 	if (all)
-		table_line(s->t, s->q->a, "%.*s holds whatever %.*s is", STR(condition), STR(s->cell->name));
+		table_line(s->t, "%.*s holds whatever %.*s is", STR(condition), STR(s->cell->name));
 	else if (s->jump.len)
-		table_line(s->t, s->q->a, "no solution: %.*s", STR(s->jump));
+		table_line(s->t, "no solution: %.*s", STR(s->jump));
 	else
-		table_line(s->t, s->q->a, "no solution: no %.*s from %.*s to %.*s makes %.*s so", STR(s->cell->name),
+		table_line(s->t, "no solution: no %.*s from %.*s to %.*s makes %.*s so", STR(s->cell->name),
 		           STR(ask_write(s->q, &s->type, s->low)), STR(ask_write(s->q, &s->type, s->high)), STR(condition));
 	s->t->empty = !all;
 }
 
-struct whatif_table *solve(struct ask *q, struct str text)
+struct doc_table *solve(struct ask *q, struct str text)
 {
 	struct solving *s = arena_new(q->a, struct solving);
 
@@ -351,6 +351,6 @@ struct whatif_table *solve(struct ask *q, struct str text)
 		solve_say_none(s, s->difference.name);
 	sheet_suppose_end(q->sheet);
 	if (s->roots > 1)
-		table_line(s->t, q->a, "there are %u solutions", s->roots);
+		table_line(s->t, "there are %u solutions", s->roots);
 	return q->d->error ? NULL : s->t;
 }

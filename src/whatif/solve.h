@@ -10,6 +10,6 @@
  * condition the median of the difference decides. No rows, and a line that says so, when there is no solution. NULL
  * with `d` filled when the question is wrong.
  */
-struct whatif_table *solve(struct ask *q, struct str text);
+struct doc_table *solve(struct ask *q, struct str text);
 
 #endif

@@ -214,9 +214,9 @@ static void sweep_recalc(struct ask *q, struct str *why)
 		*why = own.error->text;
 }
 
-static struct whatif_table *over_one(struct ask *q, struct sweep_axis *x, const struct asked *e, uint32_t count)
+static struct doc_table *over_one(struct ask *q, struct sweep_axis *x, const struct asked *e, uint32_t count)
 {
-	struct whatif_table *t = table_new(q->a, "sweep", count + 1);
+	struct doc_table *t = table_new(q->a, "sweep", count + 1);
 	struct str why;
 
 	table_head(t, 0, x->cell->name);
@@ -227,7 +227,7 @@ static struct whatif_table *over_one(struct ask *q, struct sweep_axis *x, const 
 	for (uint32_t i = 0; i < x->count && !q->d->error; i++) {
 		sweep_set(q, x, i);
 		sweep_recalc(q, &why);
-		struct field *row = table_row(t, q->a);
+		struct field *row = table_row(t);
 		row[0] = field_number(q->a, &x->type, x->at[i]);
 		for (uint32_t k = 0; k < count; k++)
 			row[k + 1] = why.len ? field_error(why) : sweep_answer_at(q, &e[k]);
@@ -235,9 +235,9 @@ static struct whatif_table *over_one(struct ask *q, struct sweep_axis *x, const 
 	return t;
 }
 
-static struct whatif_table *over_two(struct ask *q, struct sweep_axis *x, const struct asked *e)
+static struct doc_table *over_two(struct ask *q, struct sweep_axis *x, const struct asked *e)
 {
-	struct whatif_table *t = table_new(q->a, "grid", x[1].count + 1);
+	struct doc_table *t = table_new(q->a, "grid", x[1].count + 1);
 	struct str why;
 
 	t->title = e->name;
@@ -245,7 +245,7 @@ static struct whatif_table *over_two(struct ask *q, struct sweep_axis *x, const 
 	for (uint32_t k = 0; k < x[1].count; k++)
 		table_head(t, k + 1, ask_write(q, &x[1].type, x[1].at[k]));
 	for (uint32_t i = 0; i < x[0].count && !q->d->error; i++) {
-		struct field *row = table_row(t, q->a);
+		struct field *row = table_row(t);
 		row[0] = field_number(q->a, &x[0].type, x[0].at[i]);
 		for (uint32_t k = 0; k < x[1].count; k++) {
 			sweep_set(q, &x[0], i);
@@ -257,10 +257,10 @@ static struct whatif_table *over_two(struct ask *q, struct sweep_axis *x, const 
 	return t;
 }
 
-static struct whatif_table *sweep_answer(struct ask *q, struct sweep_axis *x, uint32_t axes, const struct asked *e,
-                                         uint32_t count)
+static struct doc_table *sweep_answer(struct ask *q, struct sweep_axis *x, uint32_t axes, const struct asked *e,
+                                      uint32_t count)
 {
-	struct whatif_table *first = NULL, **next = &first;
+	struct doc_table *first = NULL, **next = &first;
 
 	ask_suppose_for(q, e, count);
 	if (axes == 1)
@@ -273,12 +273,12 @@ static struct whatif_table *sweep_answer(struct ask *q, struct sweep_axis *x, ui
 	return q->d->error ? NULL : first;
 }
 
-struct whatif_table *sweep_over(struct ask *q, struct sweep_axis *x, const struct asked *e, uint32_t count)
+struct doc_table *sweep_over(struct ask *q, struct sweep_axis *x, const struct asked *e, uint32_t count)
 {
 	return sweep_answer(q, x, 1, e, count);
 }
 
-struct whatif_table *sweep(struct ask *q, struct str text)
+struct doc_table *sweep(struct ask *q, struct str text)
 {
 	size_t colon = ask_find(text, ':');
 	struct str what = colon < text.len ? str_cut(text, colon + 1, text.len) : S(""),

@@ -10,7 +10,7 @@
  * c") a grid for each expression, which is one of the tables chained to the result. NULL with `d` filled when it cannot
  * be.
  */
-struct whatif_table *sweep(struct ask *q, struct str text);
+struct doc_table *sweep(struct ask *q, struct str text);
 
 /* A cell and the numbers it is to go through, in its unit. */
 struct sweep_axis {
@@ -30,6 +30,6 @@ void sweep_points(struct sweep_axis *x, double from, double to, uint32_t steps, 
  * A row for each number: it, then the expressions; what has no value there is FIELD_ERROR with the reason. NULL with
  * q->d filled.
  */
-struct whatif_table *sweep_over(struct ask *q, struct sweep_axis *x, const struct asked *e, uint32_t count);
+struct doc_table *sweep_over(struct ask *q, struct sweep_axis *x, const struct asked *e, uint32_t count);
 
 #endif

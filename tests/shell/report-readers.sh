@@ -60,13 +60,14 @@ print(len(lines), lines[-1]["what"], lines[-1]["share"])
 print(abs(sum(dollars(line["expected"]) for line in lines[:-1]) / dollars(lines[-1]["expected"]) - 1) < 0.01)
 print(abs(dollars(lines[-1]["year"]) / dollars(lines[-1]["expected"]) - 12) < 0.1)
 print(abs(dollars(report["years"][2]["expected"]) / dollars(lines[-1]["year"]) - 3) < 0.03)
-print(",".join(price["name"] for price in report["prices"]), "steps" in [block["kind"] for block in report["body"]])
+print(",".join(price["name"] for price in report["prices"]), "steps" in [block["kind"] for block in report["body"]],
+      any("section" in price for price in report["prices"]))
 END
 	is "$(cat "$work/costs")" '3 Bill 100 %
 True
 True
 True
-price,cdn False' 'cost lines add up, a year is twelve months, three years are three; prices; no steps'
+price,cdn False False' 'cost lines add up, a year is twelve months, three years are three; prices of no section; no steps'
 else
 	skip 'cost lines' 'no python3'
 fi

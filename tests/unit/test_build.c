@@ -232,7 +232,7 @@ Test(build, assumptions_as_typed)
 	for (uint32_t i = 0; i < t->row_count; i++)
 		for (uint32_t k = 0; k < 5; k++)
 			if (want[i][k])
-				expect_str(i, doc_row(t, i)[k == 0 ? 1 : k == 1 ? 0 : k], str_from_c(want[i][k]));
+				expect_str(i, table_text(t, i, k == 0 ? 1 : k == 1 ? 0 : k), str_from_c(want[i][k]));
 	finish(&f);
 }
 
@@ -245,8 +245,8 @@ Test(build, defaults_of_formulas_that_are_called)
 	cr_assert(d);
 	t = table(d, "assumptions");
 	cr_assert_eq(t->row_count, 2);
-	expect_str(0, doc_row(t, 0)[1], S("resource_estimate.cpu_per_request"));
-	expect_str(1, doc_row(t, 1)[1], S("resource_estimate.target_util"));
+	expect_str(0, table_text(t, 0, 1), S("resource_estimate.cpu_per_request"));
+	expect_str(1, table_text(t, 1, 1), S("resource_estimate.target_util"));
 	finish(&f);
 }
 
@@ -345,8 +345,8 @@ Test(build, ranges)
 		d = build(&f, buf_c(&text));
 		cr_assert(d, "row %zu", i);
 		t = table(d, "assumptions");
-		expect_str(i, doc_row(t, 0)[2], str_from_c(rows[i].value));
-		expect_str(i, doc_row(t, 0)[3], str_from_c(rows[i].unit));
+		expect_str(i, table_text(t, 0, 2), str_from_c(rows[i].value));
+		expect_str(i, table_text(t, 0, 3), str_from_c(rows[i].unit));
 		cr_expect(str_contains_nocase(d->provenance, S("90 %")), "row %zu", i);
 		expect_str(i, d->origin.sampling, S("65,536 samples, seed 0"));
 		cr_expect(str_contains_nocase(d->sentence, S(" … ")) && !str_contains_nocase(d->sentence, S("90 %")),
@@ -474,7 +474,7 @@ Test(build, scenarios_beside_the_base)
 	cr_assert_eq(t->row_count, 3);
 	for (uint32_t i = 0; i < 3; i++)
 		for (uint32_t k = 0; k < 5; k++)
-			expect_str(i, doc_row(t, i)[k], str_from_c(want[i][k]));
+			expect_str(i, table_text(t, i, k), str_from_c(want[i][k]));
 	finish(&f);
 	d = build(&f, "a = 2 GB\nb = a * 3 \"B\"\nrequire a < 10 GB \"small\"\nscenario \"large\": a = 20 GB\n");
 	cr_expect_null(d);
@@ -521,10 +521,10 @@ Test(build, summary)
 	t = find(d, DOC_CHECKS)->table;
 	for (uint32_t i = 0; i < 2; i++)
 		for (uint32_t k = 0; k < 5; k++)
-			expect_str(i, doc_row(t, i)[k], str_from_c(want[i][k]));
+			expect_str(i, table_text(t, i, k), str_from_c(want[i][k]));
 	t = table(d, "rests");
-	expect_str(4, doc_row(t, 0)[2], S("guess"));
-	expect_str(5, doc_row(t, 1)[2], S("the team"));
+	expect_str(4, table_text(t, 0, 2), S("guess"));
+	expect_str(5, table_text(t, 1, 2), S("the team"));
 	finish(&f);
 	cr_expect_null(build(&f, "a = 2\nshow a \"large\"\n"));
 	finish(&f);

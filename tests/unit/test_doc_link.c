@@ -10,7 +10,7 @@ static const struct doc_column columns[] = {{.key = "what", .title = S("Meaning"
 static struct doc *document(struct arena *a)
 {
 	struct doc *d = doc_new(a, NULL);
-	struct doc_table *t = doc_table(a, "assumptions", columns, 2, 3);
+	struct doc_table *t = doc_table(a, "assumptions", columns, 2);
 	struct doc_step *steps = arena_array(a, struct doc_step, 2);
 	static struct doc_line lines[2][2] = {
 		{{S("="), S("users × each")}, {S("="), S("20")}},
@@ -18,7 +18,7 @@ static struct doc *document(struct arena *a)
 	static const struct str names[] = {S("users"), S("fleet.cpu"), S("unused")};
 
 	for (uint32_t i = 0; i < 3; i++)
-		doc_row(t, i)[1] = names[i];
+		table_row(t)[1] = field_text(names[i]);
 	doc_add(d, DOC_TABLE)->table = t;
 	steps[0] = (struct doc_step){.name = S("rps"), .lines = lines[0], .count = 2};
 	steps[1] = (struct doc_step){.name = S("fleet.cores"), .lines = lines[1], .count = 2};
