@@ -2,6 +2,7 @@
 /* page.c - what a command shows, laid out. */
 #include "show/page.h"
 
+#include "show/ascii.h"
 #include "show/wrap.h"
 
 void page_figure(struct buf *out, const struct chart *c, const struct picture *p, struct arena *a,
@@ -15,6 +16,18 @@ void page_figure(struct buf *out, const struct chart *c, const struct picture *p
 		chart_text_write(out, c, a, style->width, writer_marks(style));
 }
 
+/* What stands for a character in ASCII may be wider. */
+static void page_put_text(struct buf *out, struct str text, const struct report_style *style)
+{
+	struct buf plain = {0};
+
+	buf_add_str(&plain, text);
+	if (style->ascii)
+		ascii_text(&plain, 0);
+	wrap_text(out, buf_str(&plain), &(struct wrap){.width = style->width});
+	buf_release(&plain);
+}
+
 static void page_put_block(struct buf *out, const struct page_block *b, struct arena *a,
                            const struct report_style *style, unsigned lines)
 {
@@ -23,7 +36,7 @@ static void page_put_block(struct buf *out, const struct page_block *b, struct a
 	else if (b->chart)
 		page_figure(out, b->chart, NULL, a, style);
 	else
-		wrap_text(out, b->text, &(struct wrap){.width = style->width});
+		page_put_text(out, b->text, style);
 }
 
 void page_lay_out(struct buf *text, const struct page_block *blocks, const struct report_style *style, unsigned lines)
