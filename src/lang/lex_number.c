@@ -159,7 +159,7 @@ static enum { FOLLOW_NOTHING, FOLLOW_UNIT, FOLLOW_MAGNITUDE } what_follows(const
 static bool is_grouped(struct lexer *lx, const struct groups *g, bool *bad)
 {
 	bool list = lx->commas == COMMAS_LIST, call = lx->commas == COMMAS_CALL;
-	bool several = call && lx->v && lx->v->call && lx->v->call(lx->v->cells, lx->call) == CALL_SEVERAL;
+	bool several = call && vocabulary_call(lx->v, lx->call) == CALL_SEVERAL;
 	int follows = what_follows(lx, g->end);
 
 	if ((call && follows == FOLLOW_UNIT) || (list && is_among_spaced(lx, g))) {

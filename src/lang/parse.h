@@ -67,6 +67,12 @@ struct vocabulary {
 	void (*declare)(void *ctx, struct str line);
 };
 
+/* What a call of `name` takes; CALL_NONE where there is no such function, or nobody to ask: `v` may be NULL. */
+static inline enum call_class vocabulary_call(const struct vocabulary *v, struct str name)
+{
+	return v && v->call ? v->call(v->cells, name) : CALL_NONE;
+}
+
 /*
  * Read the statements of one line (`;` separates them) from `src`, starting at byte *at; on return *at is
  * the start of the next line. A line whose brackets are open, or that ends with an operator, continues in the next one.

@@ -191,9 +191,7 @@ static bool is_percentile(struct str name)
 
 bool hint_bracket(struct parser *p, const struct node *name, struct str number)
 {
-	const struct vocabulary *v = p->lx.v;
-
-	if (!v || !v->call || parser_is_cell(p, name->text) || v->call(v->ctx, name->text) == CALL_NONE)
+	if (parser_is_cell(p, name->text) || vocabulary_call(p->v, name->text) == CALL_NONE)
 		return false;
 	if (is_percentile(name->text))
 		parser_hint(p, "write %.*s = %.*s to give it a name, %.*s(x) for that of x", STR(name->text),

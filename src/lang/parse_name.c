@@ -129,7 +129,7 @@ static bool is_new(const struct parser *p, struct str word)
 {
 	return !parser_is_cell(p, word) && look_class(p, word) == WORD_OTHER && !parse_advice(p->arena, word).len &&
 	       !word_magnitude(word) && !begins_statement(word) && !(p->v && p->v->known && p->v->known(p->v->ctx, word)) &&
-	       !(p->v && p->v->call && p->v->call(p->v->cells, word) != CALL_NONE);
+	       vocabulary_call(p->v, word) == CALL_NONE;
 }
 
 bool hint_definition(struct parser *p, const struct node *name)

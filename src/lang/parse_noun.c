@@ -236,8 +236,7 @@ bool look_noun_below(struct parser *p, struct look *l)
 /* "p99", "max": a function, and no bracket after it. */
 static bool is_bare_function(const struct parser *p, const struct look *l)
 {
-	return p->v && p->v->call && p->v->call(p->v->cells, l->word) != CALL_NONE &&
-	       lex_char(&p->lx, lex_blanks(&p->lx, l->end)) != '(';
+	return vocabulary_call(p->v, l->word) != CALL_NONE && lex_char(&p->lx, lex_blanks(&p->lx, l->end)) != '(';
 }
 
 bool look_phrase_below(struct parser *p, struct look *l)

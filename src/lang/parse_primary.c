@@ -238,8 +238,7 @@ static bool parse_primary_is_called(const struct parser *p)
 		return next.kind == TOK_OPEN;
 	if (p->tok.at.start > 0 && lex_char(&p->lx, p->tok.at.start - 1) == '/' && parse_is_pasted(p, next.at.start))
 		return false; /* "44 /min  (28 … 68 /min, 90 %)" */
-	return p->v && p->v->call && p->v->call(p->v->cells, parser_word(p)) != CALL_NONE &&
-	       !parser_is_cell(p, parser_word(p));
+	return vocabulary_call(p->v, parser_word(p)) != CALL_NONE && !parser_is_cell(p, parser_word(p));
 }
 
 /* root := "√" primary */

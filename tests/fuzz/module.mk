@@ -113,6 +113,7 @@ fuzz_corpus = \
 	%D%/corpus/report/charts \
 	%D%/corpus/report/escapes \
 	%D%/corpus/report/large_integer \
+	%D%/corpus/report/number_after_noun \
 	%D%/corpus/report/odd \
 	%D%/corpus/report/ranges \
 	%D%/corpus/report/twitter \
@@ -149,6 +150,7 @@ fuzz_corpus = \
 	%D%/corpus/sheet/circles \
 	%D%/corpus/sheet/fails_late \
 	%D%/corpus/sheet/half \
+	%D%/corpus/sheet/number_after_name \
 	%D%/corpus/sheet/statements \
 	%D%/corpus/sheet/template \
 	%D%/corpus/sheet/twitter \
