@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "command/command_all.h"
-#include "eval/builtin.h"
 #include "sheet/sheet_picture.h"
 
 enum { VALUE_MOST = 44 /* columns: a longer value pushes no other cell's text away */ };
@@ -72,7 +71,7 @@ bool command_cells(struct session *s, size_t argc, const struct str *argv, struc
 	sheet_recalc(sheet, NULL);
 	if (!sheet_sample_all(sheet, &o->diag))
 		return false;
-	for (uint32_t i = 0; i < sheet_cell_count(sheet) && builtin_goes_on(&o->diag); i++) {
+	for (uint32_t i = 0; i < sheet_cell_count(sheet) && diag_goes_on(&o->diag); i++) {
 		const struct cell *c = sheet_cell(sheet, i);
 
 		if (filter_fits(&f, c->name) || filter_fits(&f, c->more->text))

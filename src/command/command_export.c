@@ -5,7 +5,6 @@
 #include "base/interrupt.h"
 #include "command/command_words.h"
 #include "command/export.h"
-#include "eval/builtin.h"
 #include "sampling/spread.h"
 #include "sheet/explain.h"
 
@@ -199,7 +198,7 @@ bool export_lines(struct export *x, struct export_line **lines, uint32_t *count)
 
 	export_find_needed(x);
 	for (uint32_t i = 0; fine && i < sheet_entry_count(x->sheet); i++)
-		fine = add_entry(&all, sheet_entry(x->sheet, i)) && builtin_goes_on(&x->o->diag);
+		fine = add_entry(&all, sheet_entry(x->sheet, i)) && diag_goes_on(&x->o->diag);
 	*lines = arena_array(&x->o->arena, struct export_line, all.count);
 	for (size_t i = 0; i < all.count; i++)
 		(*lines)[i] = all.line[i];
@@ -258,7 +257,7 @@ static bool export_csv(struct export *x, struct buf *out)
 		return false;
 	for (uint32_t i = 0; i < count; i++) {
 		export_add_row(x, t, &lines[i]);
-		if (!builtin_goes_on(&x->o->diag))
+		if (!diag_goes_on(&x->o->diag))
 			return false;
 	}
 	table_csv(t, out);

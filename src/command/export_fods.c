@@ -238,7 +238,7 @@ static bool fill_column(struct fods *f, uint32_t column, const struct entry *sce
 	f->column = column;
 	for (uint32_t i = 0; fine && i < f->count && !interrupt_came; i++)
 		export_fods_put_number(f, i);
-	fine = fine && builtin_goes_on(&f->x->o->diag);
+	fine = fine && diag_goes_on(&f->x->o->diag);
 	sheet_suppose_end(f->x->sheet);
 	return fine;
 }
@@ -337,7 +337,7 @@ bool export_fods(struct export *x, struct buf *out)
 	put_heads(&f);
 	for (uint32_t i = 0; i < f.count && !interrupt_came; i++)
 		export_fods_put_line(&f, i);
-	fine = builtin_goes_on(&x->o->diag) && fill_column(&f, VALUE, NULL);
+	fine = diag_goes_on(&x->o->diag) && fill_column(&f, VALUE, NULL);
 	for (uint32_t k = 0; fine && k < f.scenario_count; k++)
 		fine = fill_column(&f, COLUMNS + k, f.scenarios[k]);
 	if (fine)

@@ -6,6 +6,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/interrupt.h"
+
 void diag_init(struct diag *d, struct arena *a, const struct source *src)
 {
 	*d = (struct diag){.arena = a, .source = src};
@@ -87,6 +89,11 @@ bool diag_fail(struct diag *d, enum diag_kind kind, struct span at, const char *
 	va_end(ap);
 	d->error->kind = kind;
 	return false;
+}
+
+bool diag_goes_on(struct diag *d)
+{
+	return !interrupt_came || diag_fail(d, DIAG_INTERRUPT, (struct span){0, 0}, "interrupted");
 }
 
 void diag_hint(struct diag *d, const char *fmt, ...)

@@ -81,6 +81,11 @@ static inline const struct source *diag_enter(struct diag *d, const struct sourc
  * The first error of an evaluation wins; later calls change nothing.
  */
 bool diag_fail(struct diag *d, enum diag_kind kind, struct span at, const char *fmt, ...) MESSAGE_LIKE(4, 5);
+/*
+ * Has nobody asked to stop (base/interrupt.h)? Else an error in `d`, and false. For loops that are as long as what was
+ * read.
+ */
+bool diag_goes_on(struct diag *d);
 /* Give the error just recorded a hint ("did you mean ...") or a remark on another place. */
 void diag_hint(struct diag *d, const char *fmt, ...) MESSAGE_LIKE(2, 3);
 /* "did you mean 'a', 'b' or 'c'?" of up to three names, the nearest first. False, and no hint, without any. */

@@ -65,11 +65,6 @@ enum call_class builtin_call_of(unsigned min, unsigned max);
 extern const struct builtin builtins[];
 extern const unsigned builtin_count;
 
-/*
- * Has nobody asked to stop (base/interrupt.h)? Else an error in `d`, and false. For loops that are as long as what was
- * read.
- */
-bool builtin_goes_on(struct diag *d);
 /* Functions with long loops add their steps here; whoever calls them takes them off, and bounds the sum. */
 extern _Thread_local uint64_t builtin_steps;
 

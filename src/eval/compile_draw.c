@@ -445,7 +445,7 @@ bool compile_uncertain(struct compiler *c, const struct node *n, const struct re
 	const struct known known = {is_inlined, c, c->columns};
 	const struct inlined *cells = found ? NULL : c->s->uncertain(c->s->ctx, r->id, &known, c->a, &count);
 	for (uint32_t i = 0; i < count; i++) /* a requirement of one may have brought in another meanwhile */
-		if (!find_inlined(c, cells[i].id) && (!builtin_goes_on(c->d) || !inline_cell(c, &cells[i])))
+		if (!find_inlined(c, cells[i].id) && (!diag_goes_on(c->d) || !inline_cell(c, &cells[i])))
 			return false;
 	if (!found)
 		found = find_inlined(c, r->id);

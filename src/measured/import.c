@@ -10,12 +10,6 @@
 
 enum { HEAD = 4096, DEPTH = 64 };
 
-/* Ctrl-C ends it. */
-static bool import_goes_on(struct diag *d)
-{
-	return !interrupt_came || diag_fail(d, DIAG_INTERRUPT, (struct span){0, 0}, "interrupted");
-}
-
 /* ---- which tool ---- */
 
 static const struct import_tool *const families[] = {import_web_tools, import_db_tools,   import_disk_tools,
@@ -173,14 +167,14 @@ static bool parse_json(struct import_text *t, struct diag *d)
 	if (!part.len)
 		return true;
 	if (!mend(part, &mended, &at))
-		ok = import_goes_on(d) &&
+		ok = diag_goes_on(d) &&
 		     diag_fail(d, DIAG_FILE, (struct span){0, 0}, "brackets within brackets, more than %d deep", DEPTH);
 	else {
 		t->roots = parse_all(buf_str(&mended), &error);
 		t->root = t->roots ? json_array_get(t->roots, 0) : NULL;
 		if (!t->root)
-			ok = import_goes_on(d) && diag_fail(d, DIAG_FILE, (struct span){0, 0}, "line %d, column %d: no JSON: %s",
-			                                    error.line, error.column, error.text);
+			ok = diag_goes_on(d) && diag_fail(d, DIAG_FILE, (struct span){0, 0}, "line %d, column %d: no JSON: %s",
+			                                  error.line, error.column, error.text);
 	}
 	buf_release(&mended);
 	return ok;
@@ -201,7 +195,7 @@ static bool read_with(const struct import_tool *tool, const struct import_text *
 	out->files = 1;
 	if (!tool->read(out, t, d))
 		return false;
-	if (!import_goes_on(d))
+	if (!diag_goes_on(d))
 		return false;
 	if (!out->count)
 		return diag_fail(d, DIAG_FILE, (struct span){0, 0}, "%s wrote no number that can be used", tool->name);

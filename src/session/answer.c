@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* answer.c - values to answers: cells that are shown, checks, steps. */
-#include "eval/builtin.h"
 #include "sampling/spread.h"
 #include "session/parts.h"
 #include "sheet/behind.h"
@@ -73,7 +72,7 @@ struct answer *session_answer(struct session *s, struct outcome *o, struct sheet
 	struct answer *a = outcome_answer(o);
 
 	a->value = *v;
-	if (!builtin_goes_on(&o->diag) || !convert_answer(s, o, &a->value)) {
+	if (!diag_goes_on(&o->diag) || !convert_answer(s, o, &a->value)) {
 		o->answer_count--;
 		return NULL;
 	}

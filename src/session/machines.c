@@ -8,7 +8,6 @@
 
 #include "base/embed.h"
 #include "base/fs.h"
-#include "eval/builtin.h"
 #include "session/parts.h"
 
 struct machines {
@@ -49,8 +48,8 @@ static bool machines_read_file(struct machines *m, const char *path, struct diag
 	bool ok;
 
 	if (error)
-		ok = builtin_goes_on(d) && diag_fail(d, DIAG_FILE, (struct span){0, 0}, "cannot read %s: %s", path,
-		                                     error == EFBIG ? "it has over 16 MB" : fs_error(error));
+		ok = diag_goes_on(d) && diag_fail(d, DIAG_FILE, (struct span){0, 0}, "cannot read %s: %s", path,
+		                                  error == EFBIG ? "it has over 16 MB" : fs_error(error));
 	else
 		ok = machines_read_text(m, str_from_c(path), arena_str(&m->fleet.book.arena, buf_str(&text)), d);
 	buf_release(&text);

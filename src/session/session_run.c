@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/fs.h"
-#include "eval/builtin.h"
 #include "session/parts.h"
 #include "session/setting.h"
 #include "value/number.h"
@@ -467,7 +466,7 @@ bool session_file(struct session *s, enum session_mode mode, const char *path, c
 	uint32_t before = sheet_entry_count(s->sheet);
 	struct settings settings = s->settings;
 
-	if (err && builtin_goes_on(&o->diag))
+	if (err && diag_goes_on(&o->diag))
 		diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "cannot read '%s': %s", path, fs_error(err));
 	sheet_mark(s->sheet);
 	sheet_set_lenient(s->sheet, lenient);

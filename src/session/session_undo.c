@@ -5,7 +5,6 @@
 
 #include "base/fs.h"
 #include "base/interrupt.h"
-#include "eval/builtin.h"
 #include "session/parts.h"
 #include "sheet/behind.h"
 #include "sheet/explain.h"
@@ -370,7 +369,7 @@ static bool explain_cell_chain(struct session *s, struct cell *c, struct outcome
 	struct cell **order = sheet_needs(s->sheet, &c, 1, &o->arena, &count);
 
 	explain_facts(s, &c->is, c->is.expr, o);
-	for (uint32_t i = 0; i < count && builtin_goes_on(&o->diag); i++)
+	for (uint32_t i = 0; i < count && diag_goes_on(&o->diag); i++)
 		explain_cell(s->sheet, order[i], &f, &o->output);
 	return !o->diag.error || session_fail(o);
 }
@@ -396,7 +395,7 @@ bool session_explain(struct session *s, struct str what, struct outcome *o)
 	explain_facts(s, &at, n, o);
 	struct cell **reads = sheet_reads(&at, n, &o->arena, &roots);
 	struct cell **order = sheet_needs(s->sheet, reads, roots, &o->arena, &count);
-	for (uint32_t i = 0; i < count && builtin_goes_on(&o->diag); i++)
+	for (uint32_t i = 0; i < count && diag_goes_on(&o->diag); i++)
 		explain_cell(s->sheet, order[i], &f, &o->output);
 	if (o->diag.error)
 		return session_fail(o);

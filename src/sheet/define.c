@@ -2,7 +2,6 @@
 /* define.c - statements to cells and entries. */
 #include <stdlib.h>
 
-#include "eval/builtin.h"
 #include "eval/parameter.h"
 #include "sheet/declare.h"
 #include "sheet/parts.h"
@@ -172,7 +171,7 @@ bool sheet_load(struct sheet *s, struct str name, struct str folder, struct str 
 
 	s->loading = true;
 	for (; ok && st; st = st->next)
-		ok = sheet_declare(s, c, st, d) && builtin_goes_on(d);
+		ok = sheet_declare(s, c, st, d) && diag_goes_on(d);
 	s->loading = false;
 	ok = ok && sheet_picture(s, d, &picture);
 	diag_enter(d, before);

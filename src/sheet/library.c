@@ -11,7 +11,6 @@
 #include "base/fs.h"
 #include "base/map.h"
 #include "base/near.h"
-#include "eval/builtin.h"
 #include "eval/parameter.h"
 #include "sheet/measure.h"
 #include "sheet/reader.h"
@@ -82,7 +81,7 @@ static bool library_read_file(struct library *l, const char *path, struct diag *
 	struct buf text = {0};
 	int err = fs_read(path, FILE_LIMIT, &text);
 
-	if (err && builtin_goes_on(d)) {
+	if (err && diag_goes_on(d)) {
 		diag_fail(d, DIAG_FILE, (struct span){0, 0}, "cannot read '%s': %s", path,
 		          err == EFBIG ? "it is larger than 64 MB" : fs_error(err));
 	} else if (!err) {

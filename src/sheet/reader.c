@@ -232,7 +232,7 @@ static bool reader_read_lines(const struct vocabulary *v, const struct source *s
 	*first = NULL;
 	while (at < src->text.len) {
 		struct statement *line = NULL;
-		if (!parse_line(a, src, &at, v, d, &line) || !builtin_goes_on(d))
+		if (!parse_line(a, src, &at, v, d, &line) || !diag_goes_on(d))
 			return false;
 		*end = line;
 		while (*end)

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/interrupt.h"
-#include "eval/builtin.h"
 #include "eval/parameter.h"
 #include "sheet/declare.h"
 #include "sheet/parts.h"
@@ -405,7 +404,7 @@ static bool recalc_recalc(struct sheet *s, struct diag *d)
 	bool ok = first_error(s->graph.stale, s->graph.stale_count, s->lenient, good ? d : NULL);
 	free(ready);
 	s->graph.stale_count = 0;
-	return (!d || builtin_goes_on(d)) && ok && good;
+	return (!d || diag_goes_on(d)) && ok && good;
 }
 
 /* The `number`-th correlation from entry `from` on breaks those before it. */

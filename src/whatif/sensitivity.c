@@ -3,7 +3,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "eval/builtin.h"
 #include "eval/study.h"
 #include "sheet/explain.h"
 #include "value/number.h"
@@ -148,7 +147,7 @@ static void add_certain(struct ask *q, const struct asked *e, struct cell *const
 
 	ask_suppose_for(q, e, 1);
 	for (uint32_t i = count; i-- > 0 && sheet_computed(q->sheet) - from < COMPUTED_MOST &&
-	                         builtin_goes_on(q->d);) { /* those that the answer needs come last */
+	                         diag_goes_on(q->d);) { /* those that the answer needs come last */
 		struct cell *c = cells[i];
 		if (!is_certain_input(c))
 			continue;
@@ -200,7 +199,7 @@ bool sensitivity_inputs(struct ask *q, const struct asked *e, bool shares, struc
 	add_uncertain(q, &s, x);
 	add_certain(q, e, cells, needs, x);
 	qsort(x->one, x->count, sizeof *x->one, by_swing);
-	return builtin_goes_on(q->d);
+	return diag_goes_on(q->d);
 }
 
 /* ---- the table ---- */
