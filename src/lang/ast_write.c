@@ -192,11 +192,35 @@ static enum hold left_place(const struct node *n)
 	return own == HOLD_COMPARE ? own + 1 : n->op == OP_POW ? HOLD_PRIMARY : own;
 }
 
+/* The 1/2 of "1/2 per n"; 1/2 / n would be two quotients. */
+static bool is_fraction_per(const struct node *n)
+{
+	const struct node *left = n->kids[0];
+
+	return n->op == OP_DIV && left->kind == NODE_NUMBER && str_find_char(left->text, '/', 0) < left->text.len;
+}
+
+/* Would the name in "1/2 per (s)", or on the next line, be the unit of the fraction without brackets? */
+static bool begins_with_tail(const struct writer *w, const struct node *n)
+{
+	const struct node *first = n->kids[1];
+	struct str between;
+
+	while (first->kind == NODE_BINARY || first->kind == NODE_RANGE || first->kind == NODE_MARGIN ||
+	       first->kind == NODE_PERCENT)
+		first = first->kids[0];
+	between = str_cut(w->src, n->op_at.end, first->at.start);
+	for (size_t i = 0; i < between.len; i++)
+		if (between.p[i] != ' ')
+			return first->kind == NODE_NAME;
+	return false;
+}
+
 /*
  * The right side of what is read from the left must hold tighter than the operator. `next` is the operator after it,
  * or NULL.
  */
-static enum hold right_place(const struct node *n, const struct node *next)
+static enum hold right_place(const struct writer *w, const struct node *n, const struct node *next)
 {
 	enum hold own = binary_hold(n);
 
@@ -204,17 +228,14 @@ static enum hold right_place(const struct node *n, const struct node *next)
 		return own;
 	if (n->op == OP_POW)
 		return ends_as_literal(n->kids[1]) || n->kids[1]->kind == NODE_NAME ? HOLD_PRIMARY : HOLD_UNARY;
-	if (n->op == OP_OF && begins_with_factor(n, next))
+	if ((n->op == OP_OF && begins_with_factor(n, next)) || (is_fraction_per(n) && begins_with_tail(w, n)))
 		return HOLD_BRACKETS;
 	return n->op == OP_OF && begins_with_bytes(n->kids[1]) ? HOLD_PRIMARY : own + 1;
 }
 
-/* "1/2 per n" is a fraction per n; 1/2 / n would be two quotients. */
 static const char *operator_of(const struct writer *w, const struct node *n)
 {
-	const struct node *left = n->kids[0];
-
-	if (n->op == OP_DIV && left->kind == NODE_NUMBER && str_find_char(left->text, '/', 0) < left->text.len)
+	if (is_fraction_per(n))
 		return "per";
 	return n->op == OP_MUL && !w->ascii ? "×" : op_name(n->op);
 }
@@ -231,7 +252,7 @@ static void write_right(struct writer *w, const struct node *n, const struct nod
 	else
 		buf_printf(w->out, " %s ", operator_of(w, n));
 	w->exponents += n->op == OP_POW;
-	write_node(w, n->kids[1], right_place(n, next));
+	write_node(w, n->kids[1], right_place(w, n, next));
 	w->exponents -= n->op == OP_POW;
 }
 

@@ -76,6 +76,8 @@ fuzz_corpus = \
 	%D%/corpus/parse/chain_at_end \
 	%D%/corpus/parse/chart_named \
 	%D%/corpus/parse/exponent_at_end \
+	%D%/corpus/parse/fraction-per-brackets \
+	%D%/corpus/parse/fraction-per-line \
 	%D%/corpus/parse/fraction_of_money \
 	%D%/corpus/parse/fraction_of_money_mixed \
 	%D%/corpus/parse/fraction_of_money_raised \

@@ -106,7 +106,7 @@ is "$(sed -n 's/^  \([a-z][a-z0-9_]*\) .*/\1/p' "$work/out" | sort)" \
 # ---- a result, stored ----
 
 run "$BOTE" bench --quick --keep $easy
-status 0 'one operation'
+measured 'one operation'
 out_like "$easy .* ns" 'its time'
 out_like 'good\|fair\|poor\|too noisy' 'its verdict'
 out_like '1 result stored in' 'stored'
@@ -146,7 +146,7 @@ err_like "${file##*/}" 'its file is named'
 err_like ':4: this line is damaged and left out' 'and the line'
 out_like "$easy" 'the others are used'
 run "$BOTE" bench --quick --keep $easy
-status 0 'measuring goes on'
+measured 'measuring goes on'
 is "$(stored | grep -c "\"op\":\"$easy\"")" 5 'nothing is lost'
 
 cp "$file" "$work/kept"
@@ -190,7 +190,7 @@ fi
 
 run taskset -c "$(taskset -cp $$ 2> /dev/null | sed 's/.*: *\([0-9]*\).*/\1/')" "$BOTE" bench --quick --keep queue_rtt $easy
 if [ "$got" -ne 127 ]; then
-	status 0 'one CPU allowed'
+	measured 'one CPU allowed'
 	out_like 'queue_rtt: needs two CPUs; one is allowed' 'what needs two says so'
 	out_like "$easy .* ns" 'the rest is measured'
 else
@@ -235,7 +235,7 @@ out_like '"event":"result","op":"crc32_bulk"' 'all that can be'
 
 if (ulimit -v 200000 && "$BOTE" 1 + 1) > /dev/null 2>&1; then
 	run sh -c 'ulimit -v 200000 && exec "$1" bench --quick --keep memory table cache database' - "$BOTE"
-	status 0 '200 MB of memory'
+	measured '200 MB of memory'
 	out_like 'mem_dram: needs an array of' 'what needs more says so'
 	out_like 'mem_l1 .* ns' 'the rest is measured'
 	nothing_left '200 MB of memory'

@@ -26,6 +26,9 @@ Test(ast_write, by_hand)
 		{"5 GB month", "5 GB × month"},
 		{"100 GB/x", "100 GB / x"},
 		{"a per b", "a / b"},
+		{"1/2 per n", "1/2 per n"},
+		{"1/2 per (s)", "1/2 per (s)"}, /* without brackets one quantity */
+		{"1/2 per\ns", "1/2 per (s)"},
 		{"100M   users*10 tweets/user/day", "100M users × 10 tweets/user/day"},
 		{"$0.40 per\tmillion  requests", "$0.40 per million requests"},
 		{"1h30m", "1h 30m"},
