@@ -192,12 +192,17 @@ static enum hold left_place(const struct node *n)
 	return own == HOLD_COMPARE ? own + 1 : n->op == OP_POW ? HOLD_PRIMARY : own;
 }
 
-/* The 1/2 of "1/2 per n"; 1/2 / n would be two quotients. */
+/* "1/2 per n", "0.1..1/2 per n": 1/2 / n would be two quotients. */
 static bool is_fraction_per(const struct node *n)
 {
-	const struct node *left = n->kids[0];
+	const struct node *last = n->kids[0];
 
-	return n->op == OP_DIV && left->kind == NODE_NUMBER && str_find_char(left->text, '/', 0) < left->text.len;
+	if (n->op != OP_DIV)
+		return false;
+	while (last->count > 0 && (last->kind == NODE_BINARY || last->kind == NODE_RANGE || last->kind == NODE_MARGIN ||
+	                           last->kind == NODE_UNARY))
+		last = last->kids[last->count - 1];
+	return last->kind == NODE_NUMBER && str_find_char(last->text, '/', 0) < last->text.len;
 }
 
 /* Would the name in "1/2 per (s)", or on the next line, be the unit of the fraction without brackets? */

@@ -77,7 +77,9 @@ fuzz_corpus = \
 	%D%/corpus/parse/chart_named \
 	%D%/corpus/parse/exponent_at_end \
 	%D%/corpus/parse/fraction-per-brackets \
+	%D%/corpus/parse/fraction-per-convert \
 	%D%/corpus/parse/fraction-per-line \
+	%D%/corpus/parse/fraction-per-range \
 	%D%/corpus/parse/fraction_of_money \
 	%D%/corpus/parse/fraction_of_money_mixed \
 	%D%/corpus/parse/fraction_of_money_raised \

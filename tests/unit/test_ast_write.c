@@ -29,6 +29,10 @@ Test(ast_write, by_hand)
 		{"1/2 per n", "1/2 per n"},
 		{"1/2 per (s)", "1/2 per (s)"}, /* without brackets one quantity */
 		{"1/2 per\ns", "1/2 per (s)"},
+		{"-1/2 per n", "-1/2 per n"},
+		{"0.1..1/2 per n", "0.1..1/2 per n"},
+		{"0.3 +- 1/2 per n", "0.3 ± 1/2 per n"},
+		{"a * 1/2 per n", "a × 1/2 per n"},
 		{"100M   users*10 tweets/user/day", "100M users × 10 tweets/user/day"},
 		{"$0.40 per\tmillion  requests", "$0.40 per million requests"},
 		{"1h30m", "1h 30m"},
