@@ -18,7 +18,8 @@ static bool to_units(struct compiler *c, const struct node *n, const struct unit
 			diag_fail(c->d, DIAG_UNIT, n->unit->count ? n->unit->at : n->at, "cannot convert %s to %s", buf_c(&from),
 			          buf_c(&to));
 			remark_type(c, out);
-			hint_reading(c, n, units_exponent(&out->type.units, DIM_DATA) != units_exponent(target, DIM_DATA));
+			if (!hint_rate(c, n, &out->type.units, target))
+				hint_reading(c, n, units_exponent(&out->type.units, DIM_DATA) != units_exponent(target, DIM_DATA));
 			buf_release(&from);
 			buf_release(&to);
 			return false;

@@ -12,14 +12,26 @@
 
 /* ---- B ---- */
 
-/* The "1B" of 1B * 50: a small whole number right before the B, which is bytes and nothing else. */
-static bool is_small_b(const struct node *n)
+/* The "1B" of 1B * 50 and of 1B/day: a small number right before the B. */
+static bool begins_with_small_b(const struct node *n)
 {
 	const struct node *number = n->kids[0];
 
-	return n->unit->count == 1 && str_eq(n->unit->words[0].word, S("B")) && n->unit->words[0].exponent == 1 &&
-	       number->kind == NODE_NUMBER && n->unit->words[0].at.start == number->at.end && number->number >= 1 &&
-	       number->number <= 20 && number->number == floor(number->number);
+	return n->unit->count > 0 && str_eq(n->unit->words[0].word, S("B")) && n->unit->words[0].exponent == 1 &&
+	       number->kind == NODE_NUMBER && n->unit->words[0].at.start == number->at.end && number->number > 0 &&
+	       number->number <= 20;
+}
+
+/* One that is bytes and nothing else. */
+static bool is_small_b(const struct node *n)
+{
+	return n->unit->count == 1 && begins_with_small_b(n);
+}
+
+/* "2.5B", "1.5B/day": there is no half a byte. */
+static bool is_part_of_byte(const struct node *n)
+{
+	return n->kind == NODE_QUANTITY && begins_with_small_b(n) && n->kids[0]->number != floor(n->kids[0]->number);
 }
 
 /* A product in which such a B is, and no other data. */
@@ -66,8 +78,11 @@ void note_billion(struct compiler *c, const struct node *n, const struct value *
 {
 	bool found = false, data = v->type.kind == VALUE_NUMBER && units_exponent(&v->type.units, DIM_DATA) != 0;
 
-	if (v->type.kind != VALUE_NUMBER || v->type.units.n == 0 || n->kind == NODE_QUANTITY || v->count != 1 ||
-	    is_poison(v->num[0]))
+	if (v->type.kind != VALUE_NUMBER || v->type.units.n == 0 || v->count != 1 || is_poison(v->num[0]))
+		return;
+	if (is_part_of_byte(n) && is_little_data(c, v, 1))
+		diag_note(c->d, n->at, "B is bytes; for a billion write bn");
+	if (n->kind == NODE_QUANTITY)
 		return;
 	bool bare = (data || is_squared(&v->type.units)) && eval_bare_bytes(source_text(c->at.src, n->at));
 	if (bare && !data)
@@ -229,6 +244,23 @@ static const struct node *find_fraction(const struct node *n)
 	return found;
 }
 
+bool hint_rate(struct compiler *c, const struct node *n, const struct units *from, const struct units *to)
+{
+	struct dim a = units_dim(from), b = units_dim(to);
+	struct str asked = source_text(c->at.src, n->unit->at), typed = source_text(c->at.src, n->kids[0]->at);
+
+	for (unsigned i = 0; i < DIM_COUNT; i++)
+		if (i != DIM_TIME && a.exp[i] != b.exp[i])
+			return false;
+	if (a.exp[DIM_TIME] == -1 && b.exp[DIM_TIME] == 0 && asked.len)
+		diag_hint(c->d, "write to %.*s/s, or multiply by a time", STR(asked));
+	else if (a.exp[DIM_TIME] == 0 && b.exp[DIM_TIME] == -1)
+		diag_hint(c->d, "divide by a time, as in %.*s / 1 day", STR(typed));
+	else
+		return false;
+	return true;
+}
+
 void hint_reading(struct compiler *c, const struct node *n, bool data)
 {
 	const struct node *fraction = find_fraction(n);
@@ -266,6 +298,15 @@ static bool number_and_unit(const struct compiler *c, const struct node *n, stru
 	return true;
 }
 
+/* The "$" of $20; empty for what begins with its number. */
+static struct str currency_sign(const struct compiler *c, const struct node *n)
+{
+	if (n->kind != NODE_QUANTITY || n->bracketed || n->kids[0]->kind != NODE_NUMBER ||
+	    n->at.start >= n->kids[0]->at.start)
+		return S("");
+	return str_trim(source_text(c->at.src, (struct span){n->at.start, n->kids[0]->at.start}));
+}
+
 bool hint_bare(struct compiler *c, const struct node *n)
 {
 	const struct node *a = n->kind == NODE_BINARY ? n->kids[0] : NULL, *b = a ? n->kids[1] : NULL;
@@ -281,6 +322,10 @@ bool hint_bare(struct compiler *c, const struct node *n)
 	         a->number < b->kids[0]->number)
 		diag_hint(c->d, "write %.*s..%.*s%.*s for the range, %.*s%.*s - %.*s for the difference", STR(left),
 		          STR(number), STR(unit), STR(left), STR(unit), STR(right));
+	else if (a->kind == NODE_NUMBER && currency_sign(c, b).len)
+		diag_hint(c->d, "write %.*s%.*s %s %.*s", STR(currency_sign(c, b)), STR(left), op_name(n->op), STR(right));
+	else if (b->kind == NODE_NUMBER && currency_sign(c, a).len)
+		diag_hint(c->d, "write %.*s %s %.*s%.*s", STR(left), op_name(n->op), STR(currency_sign(c, a)), STR(right));
 	else if (is_bare_sum(a) && number_and_unit(c, b, &number, &unit))
 		diag_hint(c->d, "write (%.*s %s %.*s)%.*s", STR(left), op_name(n->op), STR(number), STR(unit));
 	else if (b->kind == NODE_NUMBER && number_and_unit(c, a, &number, &unit))

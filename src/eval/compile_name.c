@@ -27,7 +27,8 @@ static bool follows_number(const struct compiler *c, struct span at)
 /* "did you mean": cells, functions and units near the word. */
 static bool compile_name_unknown(struct compiler *c, struct span at, struct str word, const char *what, bool units_only)
 {
-	struct str near[3], advice = follows_number(c, at) || word.len > 1 ? parse_advice(c->d->arena, word) : S("");
+	bool unit = follows_number(c, at);
+	struct str near[3], advice = unit || word.len > 1 ? parse_advice(c->d->arena, word) : S("");
 	unsigned n = 0;
 
 	diag_fail(c->d, DIAG_NAME, at, "unknown %s '%.*s'", what, STR(word));
@@ -37,11 +38,13 @@ static bool compile_name_unknown(struct compiler *c, struct span at, struct str 
 		diag_hint(c->d, "%.*s", STR(advice));
 		return false;
 	}
-	if (!units_only && c->s->nearest)
-		n = c->s->nearest(c->s->ctx, word, near, 3);
-	if (n < 3)
+	if (unit) /* most likely */
+		n = unit_nearest(c->e->units, word, near, 3);
+	if (n < 3 && !units_only && c->s->nearest)
+		n += c->s->nearest(c->s->ctx, word, near + n, 3 - n);
+	if (n < 3 && !unit)
 		n += unit_nearest(c->e->units, word, near + n, 3 - n);
-	if (!n && (units_only || follows_number(c, at)))
+	if (!n && (units_only || unit))
 		diag_hint(c->d, "'noun %.*s' makes it something that is counted, 'unit %.*s = ...' a unit", STR(word),
 		          STR(word));
 	if (n && !units_only && str_eq(near[0], word)) { /* a function or a formula */

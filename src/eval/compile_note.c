@@ -176,14 +176,17 @@ static void note_time_squared(struct compiler *c, const struct node *n, const st
 static void note_noun(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
 {
 	const struct node *q = n->kids[0], *noun = n->kids[1];
+	bool money = b->word && units_measure(&b->type.units, DIM_MONEY, 1); /* 1 B USD */
 
 	if (q->kind != NODE_QUANTITY || noun->kind != NODE_NAME || units_soft(&a->type.units) ||
-	    !units_has_noun(&b->type.units) || !units_soft(&b->type.units))
+	    (!money && (!units_has_noun(&b->type.units) || !units_soft(&b->type.units))))
 		return;
 	struct str quantity = source_text(c->at.src, q->at);
 
 	if (q->unit->count == 1 && str_eq(q->unit->words[0].word, S("B")))
 		diag_note(c->d, n->at, "read as %.*s times %.*s; for a billion write bn", STR(quantity), STR(noun->text));
+	else if (money)
+		return;
 	else if (units_exponent(&a->type.units, DIM_TIME) > 0) /* there the noun is printed, and seldom meant */
 		diag_note(c->d, n->at, "read as %.*s times %.*s; what it is follows 'of': %.*s of %.*s", STR(quantity),
 		          STR(noun->text), STR(quantity), STR(noun->text));

@@ -348,14 +348,16 @@ static bool multiply(struct compiler *c, const struct node *n, struct operand *a
 }
 
 /*
- * "10 TB of photos", "500 h of video": the noun says what there is 10 TB of, and is no factor. Not so in 12 of users.
+ * "10 TB of photos", "500 h of video", "8 cores of CPU": the noun says what there is 10 TB of, and is no factor. Not so
+ * in 12 of users.
  */
 static bool is_described(const struct node *n, const struct operand *a, const struct operand *b)
 {
 	const struct units *u = &b->type.units;
 
-	return n->op == OP_OF && b->word && a->type.kind == VALUE_NUMBER && !units_soft(&a->type.units) && u->n == 1 &&
-	       u->term[0].exp == 1 && u->term[0].unit->class == UNIT_NOUN;
+	return n->op == OP_OF && b->word && a->type.kind == VALUE_NUMBER &&
+	       (!units_soft(&a->type.units) || units_has_noun(&a->type.units)) && u->n == 1 && u->term[0].exp == 1 &&
+	       u->term[0].unit->class == UNIT_NOUN;
 }
 
 static bool compile_op_describe(struct compiler *c, const struct node *n, const struct operand *a, struct operand *out)
@@ -512,6 +514,8 @@ static bool compile_op_logic(struct compiler *c, const struct node *n, struct op
 		type_spell(&got, &odd->type);
 		diag_fail(c->d, DIAG_UNIT, odd->node ? odd->node->at : n->op_at, "'%s' wants yes or no, and this is %s",
 		          op_name(n->op), buf_c(&got));
+		if (n->op == OP_AND && a->type.kind == VALUE_NUMBER && b->type.kind == VALUE_NUMBER)
+			diag_hint(c->d, "to add, write +");
 		buf_release(&got);
 		return false;
 	}

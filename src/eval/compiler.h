@@ -195,6 +195,8 @@ void note_billion(struct compiler *c, const struct node *n, const struct value *
 void note_product(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b);
 /* "1/2 h", "3/4 TB": a note, or an error where it is as likely a rate. */
 bool check_fraction(struct compiler *c, const struct node *n, const struct units *units);
+/* Of "5 GB/s to bits" and "10 MB to MB/s", where all that is missing is a time. False for any other clash. */
+bool hint_rate(struct compiler *c, const struct node *n, const struct units *from, const struct units *to);
 /* The hint for a clash within `n`; `data`: data meets what is none. */
 void hint_reading(struct compiler *c, const struct node *n, bool data);
 /* "10 - 20 ms", "50 + 30 + 20 ms", "20 ms + 30": the unit is meant for both. False where it is another clash. */

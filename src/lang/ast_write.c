@@ -61,12 +61,10 @@ static enum hold number_hold(const struct node *n)
 	return HOLD_PRIMARY;
 }
 
-/* "4 GB of data" is read where an operator may be, "4 GB data" also after one. */
+/* "4 GB of data" and "4 GB data" are read after an operator, and not after a sign. */
 static enum hold quantity_hold(const struct node *n)
 {
-	if (ast_description(n).end == 0)
-		return HOLD_LITERAL;
-	return n->op == OP_OF ? HOLD_PRODUCT : HOLD_RANGE;
+	return ast_description(n).end == 0 ? HOLD_LITERAL : HOLD_RANGE;
 }
 
 static enum hold hold_of(const struct node *n)
@@ -174,15 +172,21 @@ static bool begins_with_bytes(const struct node *n)
  */
 static bool begins_with_factor(const struct node *n, const struct node *next)
 {
-	const struct node *first = n->kids[1];
-	bool bracketed = n->kids[0]->bracketed || first->bracketed || (next && next->op == OP_MUL && next->tight);
+	const struct node *first = n->kids[1], *last = n->kids[0];
+	bool bracketed = last->bracketed || first->bracketed || (next && next->op == OP_MUL && next->tight);
+
+	while ((last->kind == NODE_BINARY && !(last->op == OP_ADD && last->tight)) || last->kind == NODE_RANGE ||
+	       last->kind == NODE_MARGIN) {
+		last = last->kids[1];
+		bracketed |= last->bracketed;
+	}
 
 	while (first->kind == NODE_BINARY || first->kind == NODE_RANGE || first->kind == NODE_MARGIN ||
 	       first->kind == NODE_PERCENT) {
 		first = first->kids[0];
 		bracketed |= first->bracketed;
 	}
-	return bracketed && n->kids[0]->kind == NODE_QUANTITY && first->kind == NODE_NAME;
+	return bracketed && last->kind == NODE_QUANTITY && first->kind == NODE_NAME;
 }
 
 static enum hold left_place(const struct node *n)
@@ -307,9 +311,12 @@ static void write_in_brackets(struct writer *w, const struct node *n)
 	w->commas = commas;
 }
 
-static void write_end(struct writer *w, const struct node *n)
+/* An end of a range. What the last one is said to be is said of both: "1..2 GB of data". */
+static void write_end(struct writer *w, const struct node *n, bool last)
 {
-	if (is_apart(n))
+	if (last && n->kind == NODE_QUANTITY && !n->bracketed && ast_description(n).end)
+		write_bare(w, n, HOLD_UNARY);
+	else if (is_apart(n))
 		write_in_brackets(w, n);
 	else
 		write_node(w, n, HOLD_UNARY);
@@ -330,9 +337,9 @@ static void ast_write_range(struct writer *w, const struct node *n)
 	struct buf right = {0}, *out = w->out;
 	bool points;
 
-	write_end(w, n->kids[0]);
+	write_end(w, n->kids[0], false);
 	w->out = &right;
-	write_end(w, n->kids[1]);
+	write_end(w, n->kids[1], true);
 	w->out = out;
 	points = str_ends(buf_str(out), S(".")) || str_starts(buf_str(&right), S("."));
 	if (n->kind == NODE_RANGE)

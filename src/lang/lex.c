@@ -315,7 +315,10 @@ static void lex_other(struct lexer *lx, struct token *t, char c)
 	case '|': bad(lx, t, "write 'or'", "'|' is not an operator", 1); break;
 	case '\'': bad(lx, t, "write \"", "texts go in double quotes", 1); break;
 	case '@': bad(lx, t, "write / or *, as in 1 TB / 1 Gbit/s", "'@' is not an operator", 1); break;
-	case '?': bad(lx, t, "without it: x < 200 ms tells whether it is so", "'?' has no meaning here", 1); break;
+	case '?':
+		bad(lx, t, "without it x < 200 ms tells whether it is so; to choose, write if x < 5 then 1 else 2",
+		    "'?' has no meaning here", 1);
+		break;
 	case '{':
 	case '}': bad(lx, t, "brackets are ( ), lists [ ]", "braces have no meaning here", 1); break;
 	case '#':

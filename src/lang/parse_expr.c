@@ -340,7 +340,9 @@ static struct node *operators_after(struct parser *p, struct node *left, uint32_
 		if (p->tok.kind == TOK_WORD && is_times(p))
 			p->tok.kind = TOK_TIMES;
 		unsigned next = token_table[p->tok.kind].power;
-		if (next) {
+		if (p->tok.kind == TOK_OF && next < power && (described = parse_described(p, left))) { /* 5 * 64 GB of RAM */
+			left = described;
+		} else if (next) {
 			if (next < power)
 				break;
 			left = infix(p, left, start);

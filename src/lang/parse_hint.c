@@ -196,6 +196,8 @@ bool hint_bracket(struct parser *p, const struct node *name, struct str number)
 	if (is_percentile(name->text))
 		parser_hint(p, "write %.*s = %.*s to give it a name, %.*s(x) for that of x", STR(name->text),
 		            STR(rest_of_statement(p, p->tok.at.start)), STR(name->text));
+	else if (str_eq(name->text, S("log"))) /* to which base has to be said */
+		parser_hint(p, "write log10(%.*s), or log2(%.*s)", STR(number), STR(number));
 	else
 		parser_hint(p, "write %.*s(%.*s)", STR(name->text), STR(number));
 	return true;

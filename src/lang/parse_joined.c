@@ -7,8 +7,9 @@ static const struct {
 	struct str word;
 	char op;
 } joining[] = {
-	{{"over", 4}, '/'}, {{"through", 7}, '/'}, {{"across", 6}, '/'}, {{"via", 3}, '/'}, {{"using", 5}, '/'},
-	{{"on", 2}, '/'},   {{"at", 2}, 0},        {{"with", 4}, 0},     {{"for", 3}, '*'},
+	{{"over", 4}, '/'},  {{"through", 7}, '/'}, {{"across", 6}, '/'}, {{"via", 3}, '/'},
+	{{"using", 5}, '/'}, {{"on", 2}, '/'},      {{"at", 2}, 0},       {{"with", 4}, 0},
+	{{"for", 3}, '*'},   {{"during", 6}, '/'},  {{"within", 6}, '/'},
 };
 
 static bool is_article(struct str word)
@@ -138,12 +139,16 @@ static char operator_behind(const struct parser *p, const struct node *n, const 
 static bool fail_article(struct parser *p, const struct node *left)
 {
 	struct look unit;
+	struct str a;
 
 	look_word(p, p->tok.at.end, &unit);
 	if (left->kind == NODE_NAME || unit.class == WORD_OTHER || !unit.word.len || parser_is_cell(p, parser_word(p)))
 		return false;
 	parser_fail(p, DIAG_SYNTAX, p->tok.at, "'%.*s' is not an operator", STR(parser_word(p)));
-	parser_hint(p, "write %.*s per %.*s", STR(typed_quantity(p, left)), STR(unit.word));
+	a = typed_quantity(p, left);
+	if (str_ends(a, S(" times")) || str_ends(a, S(" x"))) /* 5 times a week */
+		a.len = str_trim(str_cut(a, 0, a.len - (str_ends(a, S("x")) ? 1 : 5))).len;
+	parser_hint(p, "write %.*s per %.*s", STR(a), STR(unit.word));
 	return true;
 }
 
@@ -220,6 +225,7 @@ bool fail_in_number(struct parser *p, const struct node *left)
 	uint32_t pos = behind_article(p, p->tok.at.start);
 	bool article = pos > p->tok.at.start, one = left->kind == NODE_NAME && str_eq(left->text, S("one"));
 	struct joined behind = {.measure = MEASURE_OTHER};
+	struct look next;
 	const struct node *from = bare_quantity(left);
 	bool share = one || left->kind == NODE_NUMBER;
 	struct str a = one ? S("1") : typed_quantity(p, from), b = quantity_at(p, pos, share, &behind);
@@ -231,11 +237,15 @@ bool fail_in_number(struct parser *p, const struct node *left)
 	parser_fail(p, DIAG_SYNTAX, p->tok.at, "'in' converts to a unit, and this is none");
 	if (article && hint_how_many(p, left, b))
 		return true;
+	look_word(p, pos + (uint32_t)b.len, &next);
 	if (share && behind.measure != MEASURE_TIME)
 		parser_hint(p, "for a share write %.*s / %.*s", STR(a), STR(b));
+	else if (!article && next.plain && next.word.len > 2 && next.class != WORD_UNIT) /* 1 TB in 64 MB chunks */
+		parser_hint(p, "write %.*s / %.*s", STR(a), STR(b));
 	else if (behind.measure != MEASURE_OTHER && from->kind == NODE_QUANTITY && from->unit->count == 1 &&
 	         behind.measure == word_measure(p, from->unit->words[0].word))
-		parser_hint(p, "write %.*s / %.*s for how many, %.*s / %.*s for the share", STR(b), STR(a), STR(a), STR(b));
+		parser_hint(p, "write %.*s / %.*s for how many %.*s make %.*s, %.*s / %.*s for the share", STR(b), STR(a),
+		            STR(a), STR(b), STR(a), STR(b));
 	else
 		parser_hint(p, "write %.*s / %.*s", STR(a), STR(b));
 	return true;
@@ -296,6 +306,18 @@ bool fail_quarter(struct parser *p, const struct node *left)
 	return true;
 }
 
+/* "a few servers", "a hundred users": what to write is said of the word behind the article. */
+static bool fail_number_word(struct parser *p, const struct look *l)
+{
+	if (!str_eq(l->word, S("few")) && !str_eq(l->word, S("couple")) && !str_eq(l->word, S("hundred")))
+		return false;
+	if (parser_is_cell(p, l->word))
+		return false;
+	parser_fail(p, DIAG_NAME, (struct span){l->start, l->end}, "unknown name '%.*s'", STR(l->word));
+	parser_hint(p, "%.*s", STR(parse_advice(p->arena, l->word)));
+	return true;
+}
+
 bool fail_third(struct parser *p)
 {
 	struct str word = parser_word(p);
@@ -304,6 +326,8 @@ bool fail_third(struct parser *p)
 	if ((!is_article(word) && !str_eq(word, S("one"))) || !parser_is_free(p, word))
 		return false;
 	look_word(p, p->tok.at.end, &part);
+	if (fail_number_word(p, &part))
+		return true;
 	look_word(p, part.end, &of);
 	if (!part_word(part.word) || part.class != WORD_OTHER || parser_is_cell(p, part.word) || !str_eq(of.word, S("of")))
 		return false;

@@ -208,11 +208,13 @@ struct node *parse_range_after(struct parser *p, struct node *left, uint32_t sta
 {
 	struct token op = p->tok;
 	bool range = op.kind != TOK_PLUS_MINUS, dash;
-	struct node *right, *n;
+	struct node *right, *described, *n;
 
 	parser_advance(p);
 	dash = p->tok.space && str_eq(parser_text(p, op.at), S("–"));
 	right = parse_unary(p);
+	if ((p->tok.kind == TOK_OF || p->tok.kind == TOK_WORD) && (described = parse_described(p, right)))
+		right = described; /* 1..2 GB of RAM */
 	if (p->failed)
 		return p->bad;
 	left = adopt_billion(p, left, right);

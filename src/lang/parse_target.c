@@ -6,8 +6,17 @@
 
 static struct node *fail_target(struct parser *p, struct span at)
 {
+	struct look l;
+	bool hour;
+
+	look_word(p, at.end, &l);
+	hour = p->tok.kind == TOK_NUMBER && (str_eq(l.word, S("am")) || str_eq(l.word, S("pm"))); /* 9am to 5pm */
 	parser_fail(p, DIAG_SYNTAX, at, "expected a unit or a form here");
-	parser_hint(p, "a unit such as GB or requests/s, or one of: best, words, sci, pow2, hms, %%, 2 digits, 2 decimals");
+	if (hour)
+		parser_hint(p, "%.*s", STR(parse_advice(p->arena, l.word)));
+	else
+		parser_hint(
+			p, "a unit such as GB or requests/s, or one of: best, words, sci, pow2, hms, %%, 2 digits, 2 decimals");
 	return p->bad;
 }
 
@@ -25,8 +34,12 @@ static bool fail_word(struct parser *p, const struct look *l)
 	} else if (!l->plain) {
 		parser_fail(p, DIAG_SYNTAX, at, "'%.*s' does not belong here: a unit should follow", STR(l->word));
 	} else {
+		struct str advice = l->word.len > 1 ? parse_advice(p->arena, l->word) : S("");
 		parser_fail(p, DIAG_NAME, at, "unknown unit '%.*s'", STR(l->word));
-		parser_hint_nearest(p, l->word);
+		if (advice.len)
+			parser_hint(p, "%.*s", STR(advice));
+		else
+			parser_hint_nearest(p, l->word);
 	}
 	return false;
 }

@@ -68,7 +68,7 @@ static bool parse_unit_is_word(const struct look *l, char c)
 	return l->word.len == 1 && l->word.p[0] == c;
 }
 
-/* "1B users", "10% of 1B", "$2B": a billion; anywhere else B is bytes. */
+/* "1B users", "10% of 1B", "$2B", "2B USD": a billion; anywhere else B is bytes. */
 static bool is_billion(struct parser *p, const struct look *l, enum token_kind before)
 {
 	struct look next;
@@ -80,7 +80,7 @@ static bool is_billion(struct parser *p, const struct look *l, enum token_kind b
 	if (before == TOK_OF)
 		return true;
 	look_word(p, l->end, &next);
-	return next.class == WORD_NOUN ||
+	return next.class == WORD_NOUN || (next.class == WORD_UNIT && word_measure(p, next.word) == MEASURE_MONEY) ||
 	       (next.class == WORD_OTHER && next.plain && look_noun(p, &next) && next.class == WORD_NOUN);
 }
 

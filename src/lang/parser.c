@@ -167,6 +167,8 @@ static void hint_leading(struct parser *p, enum token_kind kind)
 		return;
 	if (token_table[kind].power == POWER_COMPARE)
 		parser_hint(p, "something is compared, as in x %.*s", STR(rest));
+	else if (kind == TOK_PER && str_find_char(rest, '=', 0) == rest.len)
+		parser_hint(p, "a number is in front of it, as in 1 %.*s", STR(rest));
 	else if (kind == TOK_PLUS_MINUS)
 		parser_hint(p, "a margin comes after its number, as in 100 GB ± 10%%");
 }
@@ -263,11 +265,13 @@ struct str parser_since(const struct parser *p, uint32_t start)
 
 struct str parser_unquote(struct parser *p, struct span at)
 {
-	struct str raw = lex_str(&p->lx, at.start + 1, at.end - 1);
+	bool curly = lex_char(&p->lx, at.start) != '"'; /* “text” */
+	uint32_t quote = curly ? sizeof "“" - 1 : 1;
+	struct str raw = lex_str(&p->lx, at.start + quote, at.end - quote);
 	char *out;
 	size_t n = 0;
 
-	if (str_find_char(raw, '\\', 0) == raw.len)
+	if (curly || str_find_char(raw, '\\', 0) == raw.len)
 		return raw;
 	out = arena_alloc(p->arena, raw.len + 1);
 	for (size_t i = 0; i < raw.len; i++) {

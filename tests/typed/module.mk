@@ -7,7 +7,8 @@ typed_files = \
 	%D%/numbers.txt \
 	%D%/rows.txt \
 	%D%/tails.txt \
-	%D%/whiteboard.txt
+	%D%/whiteboard.txt \
+	%D%/words.txt
 # end
 
 TESTS += %D%/run.sh %D%/again.sh %D%/laws.sh

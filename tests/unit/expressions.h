@@ -301,7 +301,7 @@ static const struct {
 	{"4B of \ndata", "(q 4 B)"},
 	{"(5 MB of\n// what\n plain data/s) * 2", "(* (q 5 MB/s) 2)"},
 	{"x * (4B of data)", "(* x (q 4 B))"},
-	{"x * 4B of data", "(of (* x (q 4 B)) data)"},
+	{"x * 4B of data", "(* x (q 4 B))"},
 	{"-(4B of data)", "(- (q 4 B))"},
 	{"(4B of data)^2", "(^ (q 4 B) 2)"},
 	/* brackets make a factor of it */

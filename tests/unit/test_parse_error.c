@@ -100,7 +100,7 @@ static const struct {
 	{"“a", 0, "this text has no closing quote on its line", "write \""},
 	{"'a'", 0, "texts go in double quotes", "write \""},
 	{"{a}", 0, "braces have no meaning here", "brackets are ( ), lists [ ]"},
-	{"a ? b", 2, "'?' has no meaning here", "without it: x < 200 ms tells whether it is so"},
+	{"a ? b", 2, "'?' has no meaning here", "without it x < 200 ms tells whether it is so; to choose, write if x < 5 then 1 else 2"},
 	{"a; #b", 3, "'#' begins a heading only at the start of a line", "a comment after a statement has blanks round its #"},
 	{"(1 + 2", 0, "this bracket is never closed", ""},
 	{"f(1, 2", 1, "this bracket is never closed", ""},
