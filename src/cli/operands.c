@@ -95,7 +95,7 @@ static void explain_error(struct program *p)
 	if (!p->args.operands_only)
 		command_hint(&p->outcome, p->args.operands[0], COMMAND_SHELL);
 	if ((d->error->kind == DIAG_SYNTAX || d->error->kind == DIAG_NAME) && shell_was_here(&p->args)) {
-		diag_enter(d, NULL);
+		DIAG_IN(d, NULL);
 		diag_note(d, (struct span){0, 0}, "the shell may have changed this; quote it: bote '2 * 3'");
 	}
 }

@@ -17,22 +17,9 @@ static bool bench_rate_evaluate(struct bench_request *r, const char *option, str
 {
 	struct outcome *o = r->o;
 	struct source *src = arena_new(&o->arena, struct source);
-	const struct source *before;
-	struct sheet *sheet = session_sheet(r->session);
-	struct node *n;
-	bool fine;
 
 	*src = (struct source){str_from_c(option), text, 1};
-	before = diag_enter(&o->diag, src);
-	n = parse_expression(&o->arena, src, session_vocabulary(r->session), &o->diag);
-	fine = n != NULL;
-	if (fine) {
-		struct definition at = sheet_here(sheet, src);
-
-		fine = sheet_eval(sheet, &at, n, &o->arena, &o->diag, v);
-	}
-	diag_enter(&o->diag, before);
-	return fine;
+	return sheet_eval_text(session_sheet(r->session), src, &o->arena, &o->diag, v);
 }
 
 bool bench_number(struct bench_request *r, const char *option, struct str text, int power, double *number)

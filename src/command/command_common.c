@@ -55,11 +55,10 @@ bool filter_init(struct filter *f, struct str text, struct outcome *o)
 	f->re = re_new(text, RE_NOCASE, &offset, message);
 	if (!f->re) {
 		struct source src = {.text = text, .first_line = 1};
-		const struct source *before = diag_enter(&o->diag, &src);
+		DIAG_IN(&o->diag, &src);
 
 		diag_fail(&o->diag, DIAG_SYNTAX, (struct span){(uint32_t)offset, (uint32_t)offset + 1},
 		          "this pattern is faulty: %s", message);
-		diag_enter(&o->diag, before);
 		o->status = STATUS_INPUT;
 	}
 	return f->re != NULL;

@@ -106,13 +106,11 @@ static bool take_regex(struct profile_request *r)
 	r->format.re = re_new(r->regex, RE_FAST, &offset, message);
 	if (!r->format.re) {
 		struct source *src = arena_new(&r->o->arena, struct source);
-		const struct source *before;
 
 		*src = (struct source){S("--regex"), r->regex, 1};
-		before = diag_enter(&r->o->diag, src);
+		DIAG_IN(&r->o->diag, src);
 		diag_fail(&r->o->diag, DIAG_USAGE, (struct span){(uint32_t)offset, (uint32_t)offset + 1},
 		          "the pattern is faulty: %s", message);
-		diag_enter(&r->o->diag, before);
 		r->o->status = STATUS_USAGE;
 		return false;
 	}

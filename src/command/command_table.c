@@ -54,28 +54,17 @@ static bool table_write_value(struct table *t, struct str text, struct buf *out)
 {
 	struct source *src = arena_new(&t->o->arena, struct source);
 	bool exactly = str_starts(text, S("exactly "));
-	const struct source *before;
-	struct node *n;
 	struct value v;
-	bool ok;
 
 	*src = t->source;
 	src->text = exactly ? str_cut(text, 8, text.len) : text;
-	before = diag_enter(&t->o->diag, src);
-	n = parse_expression(&t->o->arena, src, session_vocabulary(t->session), &t->o->diag);
-	if (n) {
-		struct definition at = sheet_here(t->sheet, src);
-
-		ok = sheet_eval(t->sheet, &at, n, &t->o->arena, &t->o->diag, &v);
-	} else {
-		ok = false;
-	}
-	diag_enter(&t->o->diag, before);
-	if (ok && exactly)
+	if (!sheet_eval_text(t->sheet, src, &t->o->arena, &t->o->diag, &v))
+		return false;
+	if (exactly)
 		write_exactly(out, v.num[0]);
-	else if (ok)
+	else
 		format_value(out, &v, &t->format);
-	return ok;
+	return true;
 }
 
 /* `text` with its placeholders filled in. */

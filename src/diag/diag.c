@@ -164,12 +164,11 @@ void diag_warn(struct diag *d, struct span at, const char *fmt, ...)
 static struct diag_item *copy_item(struct diag *d, const struct diag_item *from)
 {
 	struct diag_item *item = arena_new(d->arena, struct diag_item);
-	const struct source *before = diag_enter(d, &from->source);
+	DIAG_IN(d, &from->source);
 	struct span at = from->at;
 
 	*item = *from;
 	item->source = keep_source(d, &at);
-	diag_enter(d, before);
 	item->text = arena_str(d->arena, from->text);
 	item->hint = arena_str(d->arena, from->hint);
 	for (unsigned i = 0; i < item->remarks; i++)

@@ -64,14 +64,26 @@ struct diag {
 
 void diag_init(struct diag *d, struct arena *a, const struct source *src);
 
-/* Spans belong to `src` from now on; returns the source before, to be put back. */
-static inline const struct source *diag_enter(struct diag *d, const struct source *src)
+/* Private: what DIAG_IN puts back. */
+struct diag_before {
+	struct diag *diag;
+	const struct source *source;
+};
+static inline struct diag_before diag_enter(struct diag *d, const struct source *src)
 {
-	const struct source *before = d->source;
+	struct diag_before before = {d, d->source};
 
 	d->source = src;
 	return before;
 }
+static inline void diag_leave(struct diag_before *x)
+{
+	x->diag->source = x->source;
+}
+
+/* Spans belong to `src` until the block ends in which this stands; a block has one of them. */
+#define DIAG_IN(d, src) \
+	__attribute__((unused, cleanup(diag_leave))) struct diag_before diag_was_in = diag_enter((d), (src))
 
 /*
  * Record an error. Always returns false, so a failing function can end with

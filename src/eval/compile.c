@@ -284,7 +284,7 @@ bool program_blame(const struct program *p, double x, struct diag *d)
 	if (where >= p->count)
 		return diag_fail(d, DIAG_VALUE, (struct span){0, 0}, "this has no value");
 	const struct instr *in = &p->code[where];
-	const struct source *before = diag_enter(d, in->src);
+	DIAG_IN(d, in->src);
 	switch (why) {
 	case POISON_DIVIDE: diag_fail(d, DIAG_VALUE, in->at, "division by zero"); break;
 	case POISON_OVERFLOW: diag_fail(d, DIAG_VALUE, in->at, "the result is too large: beyond 1.8e308"); break;
@@ -308,7 +308,6 @@ bool program_blame(const struct program *p, double x, struct diag *d)
 		else
 			diag_fail(d, DIAG_VALUE, in->at, "this has no value");
 	}
-	diag_enter(d, before);
 	return false;
 }
 
@@ -374,14 +373,12 @@ bool eval(const struct engine *e, const struct scope *s, const struct node *n, s
 	                     .at = {.src = d->source},
 	                     .owner = {.first = own_draws(s)},
 	                     .columns = true};
-	const struct source *before = d->source;
 	struct operand x;
 	bool ok = compile_node(&c, n, &x) && compile_finish(&c, &x, out);
 
 	if (ok && c.billion)
 		note_billion(&c, n, out);
 	out->type.wild = ok ? x.wild : WILD_NO;
-	diag_enter(d, before);
 	return ok;
 }
 
@@ -390,11 +387,9 @@ bool eval_compile(const struct engine *e, const struct scope *s, const struct no
 {
 	struct compiler c = {
 		.e = e, .s = s, .a = scratch, .d = d, .at = {.src = d->source}, .owner = {.first = own_draws(s)}};
-	const struct source *before = d->source;
 	struct operand x;
 	bool ok = compile_node(&c, n, &x);
 
-	diag_enter(d, before);
 	if (!ok)
 		return false;
 	*out = c.p;
@@ -408,7 +403,6 @@ bool eval_check(const struct engine *e, const struct scope *s, const struct node
 {
 	struct compiler c = {
 		.e = e, .s = s, .a = scratch, .d = d, .at = {.src = d->source}, .owner = {.name = name}, .check = true};
-	const struct source *before = d->source;
 	struct operand x;
 	bool ok = compile_node(&c, n, &x);
 
@@ -423,7 +417,6 @@ bool eval_check(const struct engine *e, const struct scope *s, const struct node
 			note_billion(&c, n, out);
 		out->type.wild = ok ? x.wild : WILD_NO;
 	}
-	diag_enter(d, before);
 	return ok;
 }
 
@@ -443,7 +436,6 @@ bool eval_sample(const struct engine *e, const struct scope *s, const uint32_t *
                  double **columns, uint32_t count, struct arena *a, struct diag *d)
 {
 	struct arena scratch;
-	const struct source *before = d->source;
 	bool ok = true;
 
 	arena_init(&scratch);
@@ -464,7 +456,6 @@ bool eval_sample(const struct engine *e, const struct scope *s, const uint32_t *
 		columns[i] = hand_over_column(e, &x[i], &sampled[i]);
 	if (drawn)
 		sampled_free(sampled, count);
-	diag_enter(d, before);
 	arena_release(&scratch);
 	return ok;
 }

@@ -331,12 +331,8 @@ static bool call_function(struct compiler *c, const struct node *n, const struct
 			return false;
 		l = one;
 	}
-	struct compiler_place here = c->at;
-	c->at = (struct compiler_place){.src = src, .locals = l, .frame = frame, .depth = here.depth + 1};
-	const struct source *before = diag_enter(c->d, src);
+	COMPILE_AT(c, src, l, frame, c->at.depth + 1);
 	bool ok = compile_node(c, f->expr, out);
-	diag_enter(c->d, before);
-	c->at = here;
 	out->node = n;
 	return ok;
 }

@@ -352,10 +352,8 @@ static void keep_inlined(struct compiler *c, const struct inlined *cell, struct 
 
 static bool inline_cell(struct compiler *c, const struct inlined *cell)
 {
-	struct compiler_place here = c->at;
 	struct owner owner = c->owner;
 	const struct scope *scope = c->s;
-	const struct source *before;
 	struct inlined_cell *kept = arena_new(c->a, struct inlined_cell);
 
 	if (cell->column) {
@@ -364,8 +362,7 @@ static bool inline_cell(struct compiler *c, const struct inlined *cell)
 		return true;
 	}
 	struct diag_item **notes = c->d->notes_end; /* those of the cell came with it */
-	before = diag_enter(c->d, cell->source);
-	c->at = (struct compiler_place){.src = cell->source, .depth = here.depth};
+	COMPILE_AT(c, .src = cell->source, .depth = c->at.depth);
 	c->owner = (struct owner){cell->name, cell->draw, 0};
 	c->s = cell->scope;
 	c->inlining++;
@@ -376,20 +373,16 @@ static bool inline_cell(struct compiler *c, const struct inlined *cell)
 		compile_draw_settle(c, cell->type, &kept->operand);
 	c->s = scope;
 	c->owner = owner;
-	c->at = here;
-	diag_enter(c->d, before);
 	keep_inlined(c, cell, kept);
 	return ok;
 }
 
 static bool compile_truth(struct compiler *c, const struct requirement *r, struct operand *truth)
 {
-	struct compiler_place here = c->at;
 	const struct scope *scope = c->s;
 	struct owner owner = c->owner;
-	const struct source *before = diag_enter(c->d, r->source);
+	COMPILE_AT(c, .src = r->source, .depth = c->at.depth);
 
-	c->at = (struct compiler_place){.src = r->source, .depth = here.depth};
 	c->s = r->scope;
 	c->owner = (struct owner){S(" require"), c->s->own_draws(c->s->ctx), 0};
 	c->requiring = true;
@@ -397,8 +390,6 @@ static bool compile_truth(struct compiler *c, const struct requirement *r, struc
 	c->requiring = false;
 	c->owner = owner;
 	c->s = scope;
-	c->at = here;
-	diag_enter(c->d, before);
 	return ok;
 }
 

@@ -131,7 +131,7 @@ bool eval_machine(const struct engine *e, const struct machine_line *line, struc
                   struct native_row *out)
 {
 	const struct statement *st = line->statement;
-	const struct source *before = diag_enter(d, line->source);
+	DIAG_IN(d, line->source);
 	struct value *values = arena_array(a, struct value, st->more->item_count + 1);
 	double *means = arena_array(a, double, st->more->item_count + 1);
 	struct str *texts = arena_array(a, struct str, st->more->item_count + 1);
@@ -143,7 +143,6 @@ bool eval_machine(const struct engine *e, const struct machine_line *line, struc
 			ok = diag_fail(d, DIAG_VALUE, st->more->items[i].value->at,
 			               "one number or text is wanted for '%.*s' of a machine", STR(st->more->items[i].name));
 	}
-	diag_enter(d, before);
 	*out = (struct native_row){st, line->source, values, means, texts};
 	return ok;
 }

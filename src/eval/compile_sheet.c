@@ -5,25 +5,6 @@
 
 #include <string.h>
 
-/* Stand at another place, and remember this one. */
-struct standing {
-	struct compiler_place place;
-	const struct source *source;
-};
-
-static struct standing compile_sheet_stand(struct compiler *c, struct compiler_place at)
-{
-	struct standing before = {c->at, diag_enter(c->d, at.src)};
-	c->at = at;
-	return before;
-}
-
-static void stand_back(struct compiler *c, struct standing before)
-{
-	c->at = before.place;
-	diag_enter(c->d, before.source);
-}
-
 static bool compile_sheet_default(void *ctx, const struct node *expr, struct type *type)
 {
 	struct operand x;
@@ -74,6 +55,17 @@ static bool check_choice(struct compiler *c, const struct statement *param, cons
 }
 
 /* The argument given for a parameter, compiled where the call is. */
+static bool compile_for_caller(struct compiler *c, const struct frame *f, const struct statement *param,
+                               const struct item *it, const struct type *want, struct operand *out)
+{
+	COMPILE_AT(c, f->caller->src, f->caller->locals, f->caller->frame, f->caller->depth);
+	if (!compile_node(c, chosen(c, param, it->value), out))
+		return false;
+	if (param->more->param_count && out->type.kind == VALUE_TEXT && !check_choice(c, param, it->value, out))
+		return false;
+	return param->any || compile_sheet_adopt(c, f, param, want, it, out);
+}
+
 static bool compile_given(struct compiler *c, const struct frame *f, const struct statement *param,
                           const struct item *it, struct operand *out)
 {
@@ -81,15 +73,11 @@ static bool compile_given(struct compiler *c, const struct frame *f, const struc
 
 	if (!parameter_wants(c->e, c->s, param, (struct parameter_default){compile_sheet_default, c}, c->d, &want))
 		return false;
-	struct standing before = compile_sheet_stand(c, *f->caller);
-	bool ok = compile_node(c, chosen(c, param, it->value), out);
-	if (ok && param->more->param_count && out->type.kind == VALUE_TEXT)
-		ok = check_choice(c, param, it->value, out);
-	ok = ok && (param->any || compile_sheet_adopt(c, f, param, &want, it, out));
-	stand_back(c, before);
-	if (ok && want.list && !out->type.list)
+	if (!compile_for_caller(c, f, param, it, &want, out))
+		return false;
+	if (want.list && !out->type.list)
 		make_list(c, out);
-	return ok;
+	return true;
 }
 
 static bool compile_param(struct compiler *c, struct frame *f, const struct statement *param, struct operand *out)
@@ -103,11 +91,10 @@ static bool compile_param(struct compiler *c, struct frame *f, const struct stat
 			defaults_add(&f->with, param->name, param, source_text(f->sheet->source, param->expr->at));
 		return compile_node(c, param->expr, out);
 	}
-	struct standing before = compile_sheet_stand(c, *f->caller);
+	DIAG_IN(c->d, f->caller->src);
 	diag_fail(c->d, DIAG_ARGUMENT, (struct span){0, 0}, "%.*s needs '%.*s'%s%.*s", STR(f->sheet->name),
 	          STR(param->name), param->text.len ? ": " : "", STR(param->text));
 	diag_hint(c->d, "give it in the call: %.*s(%.*s = ...)", STR(f->sheet->name), STR(param->name));
-	stand_back(c, before);
 	return false;
 }
 
@@ -158,10 +145,8 @@ static bool compile_used_cell(struct compiler *c, const struct node *n, struct o
 	}
 	struct node inner = *n;
 	inner.text = str_cut(n->text, dot + 1, n->text.len);
-	struct standing before = compile_sheet_stand(c,
-	                                             (struct compiler_place){u->sheet->source, NULL, u, c->at.depth + 1});
+	COMPILE_AT(c, u->sheet->source, NULL, u, c->at.depth + 1);
 	bool ok = compile_sheet_cell(c, &inner, out, found);
-	stand_back(c, before);
 	out->node = n;
 	return ok;
 }
@@ -228,10 +213,8 @@ static bool compile_measure(struct compiler *c, const struct statement *st, stru
 
 	if (!n)
 		return c->d->error ? false : diag_fail(c->d, DIAG_VALUE, st->name_at, "nothing is measured here");
-	struct standing before = compile_sheet_stand(c, (struct compiler_place){src, NULL, NULL, c->at.depth});
-	bool ok = compile_node(c, n, out);
-	stand_back(c, before);
-	return ok;
+	COMPILE_AT(c, src, NULL, NULL, c->at.depth);
+	return compile_node(c, n, out);
 }
 
 static bool compile_statement(struct compiler *c, struct frame *f, const struct statement *st, struct operand *out)
@@ -263,10 +246,8 @@ bool compile_sheet_cell(struct compiler *c, const struct node *n, struct operand
 	struct local *memo = arena_new(c->a, struct local);
 	*memo = (struct local){st->name, {.reg = UINT32_MAX}, f->cells};
 	f->cells = memo;
-	struct standing before = compile_sheet_stand(c, (struct compiler_place){f->sheet->source, NULL, f, c->at.depth});
-	bool ok = compile_statement(c, f, st, out);
-	stand_back(c, before);
-	if (!ok)
+	COMPILE_AT(c, f->sheet->source, NULL, f, c->at.depth);
+	if (!compile_statement(c, f, st, out))
 		return false;
 	if (out->wild == WILD_ZERO)
 		out->wild = WILD_NO; /* as a cell: a plain number */
@@ -328,20 +309,21 @@ static struct str requirement_text(struct compiler *c, const struct frame *f, co
 	                    STR(requirement_says(st)), STR(all));
 }
 
+static bool compile_condition(struct compiler *c, struct frame *f, const struct statement *st, struct operand *truth)
+{
+	COMPILE_AT(c, f->sheet->source, NULL, f, c->at.depth + 1);
+	return compile_node(c, st->expr, truth) && requirement_is_truth(st, &truth->type, c->d);
+}
+
 /* The answer is given only where the requirements of the sheet hold, and those of the sheets that it used for it. */
 static bool compile_requirements(struct compiler *c, const struct node *n, struct frame *f, struct operand *out)
 {
-	struct compiler_place inside = {f->sheet->source, NULL, f, c->at.depth + 1};
-
 	f->required = true;
 	for (const struct statement *st = f->sheet->first; st; st = st->next) {
 		struct operand truth;
 		if (st->kind != STATEMENT_REQUIRE || lacks(c, f, st->expr, 0))
 			continue;
-		struct standing before = compile_sheet_stand(c, inside);
-		bool ok = compile_node(c, st->expr, &truth) && requirement_is_truth(st, &truth.type, c->d);
-		stand_back(c, before);
-		if (!ok)
+		if (!compile_condition(c, f, st, &truth))
 			return false;
 		uint32_t b = out->reg;
 		struct instr *in = emit(c, CODE_REQUIRE, n, out);
@@ -364,8 +346,7 @@ static bool compile_requirements(struct compiler *c, const struct node *n, struc
 /* What the answer has no use for has to fit as well, as it does for run and use. */
 static bool check_given(struct compiler *c, struct frame *f)
 {
-	struct standing before = compile_sheet_stand(c,
-	                                             (struct compiler_place){f->sheet->source, NULL, f, c->at.depth + 1});
+	COMPILE_AT(c, f->sheet->source, NULL, f, c->at.depth + 1);
 	bool ok = true;
 
 	for (uint32_t i = 0; i < f->given_count && ok; i++) {
@@ -375,7 +356,6 @@ static bool check_given(struct compiler *c, struct frame *f)
 
 		ok = compile_sheet_cell(c, &name, &x, &found);
 	}
-	stand_back(c, before);
 	return ok;
 }
 
@@ -406,6 +386,13 @@ static bool has_no_machines(struct compiler *c, const struct node *n, const stru
 	return true;
 }
 
+static bool compile_answer(struct compiler *c, struct frame *f, const struct node *first, struct operand *out,
+                           bool *found)
+{
+	COMPILE_AT(c, f->sheet->source, NULL, f, c->at.depth + 1);
+	return compile_sheet_cell(c, first, out, found);
+}
+
 bool compile_sheet_call(struct compiler *c, const struct node *n, const struct template *t, struct operand *out)
 {
 	struct frame *f = arena_new(c->a, struct frame);
@@ -423,9 +410,7 @@ bool compile_sheet_call(struct compiler *c, const struct node *n, const struct t
 	*f->caller = c->at;
 	if (!has_no_machines(c, n, t) || !template_bind(t, n, c->a, c->d, &f->given, &f->given_count))
 		return false;
-	struct standing before = compile_sheet_stand(c, (struct compiler_place){t->source, NULL, f, c->at.depth + 1});
-	bool ok = compile_sheet_cell(c, &first, out, &found);
-	stand_back(c, before);
+	bool ok = compile_answer(c, f, &first, out, &found);
 	if (c->native_failed && c->d->error && !c->at.frame) { /* nothing is wrong with the line of the sheet that asked */
 		c->d->error->source = *c->d->source;
 		c->d->error->at = n->at;

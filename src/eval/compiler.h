@@ -88,6 +88,31 @@ struct compiler {
 	bool requiring;        /* a requirement is being compiled: its cells are looked at as they are */
 };
 
+/* Private: what COMPILE_AT puts back. */
+struct compiler_before {
+	struct compiler *c;
+	struct compiler_place at;
+	const struct source *source;
+};
+static inline struct compiler_before compiler_stand(struct compiler *c, struct compiler_place at)
+{
+	struct compiler_before before = {c, c->at, c->d->source};
+
+	c->at = at;
+	c->d->source = at.src;
+	return before;
+}
+static inline void compiler_stand_back(struct compiler_before *x)
+{
+	x->c->at = x->at;
+	x->c->d->source = x->source;
+}
+
+/* Stand at another place until the block ends: COMPILE_AT(c, src, locals, frame, depth). */
+#define COMPILE_AT(c, ...) \
+	__attribute__((unused, cleanup(compiler_stand_back))) struct compiler_before stood_at = compiler_stand( \
+		(c), (struct compiler_place){__VA_ARGS__})
+
 /*
  * Functions and sheets are written out where they are called: what that may lead to is bounded, in its depth (which is
  * recursion here; a parsed expression alone never gets there) and in its length.

@@ -39,7 +39,7 @@ bool run_go_on(struct run *r, const struct instr *in, uint64_t steps)
 	builtin_steps = 0;
 	if (r->work <= WORK_MAX && r->held <= HELD_MAX && !interrupt_came)
 		return true;
-	diag_enter(r->d, in->src);
+	DIAG_IN(r->d, in->src);
 	if (interrupt_came)
 		return diag_fail(r->d, DIAG_INTERRUPT, in->at, "interrupted");
 	return diag_fail(r->d, DIAG_LIMIT, in->at,
@@ -65,7 +65,7 @@ static bool run_length(struct run *r, const struct instr *in, const uint32_t *ar
 		if (!x->list)
 			continue;
 		if (*list && x->count != *count) {
-			diag_enter(r->d, in->src);
+			DIAG_IN(r->d, in->src);
 			return diag_fail(r->d, DIAG_VALUE, in->at, "lists of different lengths: %u and %u", *count, x->count);
 		}
 		*list = true;

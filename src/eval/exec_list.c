@@ -43,7 +43,7 @@ bool run_fold(struct run *r, const struct instr *in)
 	uint32_t n = run_width(r, in);
 
 	if (a->count == 0) {
-		diag_enter(r->d, in->src);
+		DIAG_IN(r->d, in->src);
 		return diag_fail(r->d, DIAG_VALUE, in->at, "%s of an empty list", in->u.fn->name);
 	}
 	double *z = run_result(r, in, 1, false)->num, *x = xmalloc(a->count * sizeof *x);
@@ -68,7 +68,7 @@ static uint32_t list_room(const struct builtin *fn, const double *x, uint32_t co
 
 static bool too_long(struct run *r, const struct instr *in)
 {
-	diag_enter(r->d, in->src);
+	DIAG_IN(r->d, in->src);
 	return diag_fail(r->d, DIAG_LIMIT, in->at, "a list of more than a million numbers");
 }
 
@@ -122,7 +122,7 @@ bool run_listfn(struct run *r, const struct instr *in)
 		}
 		if (got != count && !(got == 1 && is_poison(one[0]))) {
 			free(one);
-			diag_enter(r->d, in->src);
+			DIAG_IN(r->d, in->src);
 			return diag_fail(r->d, DIAG_VALUE, in->at, "%s gives lists of uncertain length here", in->u.fn->name);
 		}
 		for (uint32_t k = 0; k < count; k++)

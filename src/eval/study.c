@@ -160,7 +160,6 @@ bool eval_study(const struct engine *e, const struct scope *s, const struct node
 	                     .d = d,
 	                     .at = {.src = d->source},
 	                     .owner = {.first = s->own_draws ? s->own_draws(s->ctx) : 0}};
-	const struct source *before = d->source;
 	struct operand x;
 
 	memset(out, 0, sizeof *out);
@@ -176,6 +175,5 @@ bool eval_study(const struct engine *e, const struct scope *s, const struct node
 			out->answer.num = &out->middle;
 		}
 	}
-	diag_enter(d, before);
 	return ok;
 }

@@ -111,8 +111,8 @@ static bool list_row(struct list_reader *l, struct map *names, const struct csv_
 	struct fleet_volume v = list_volume_unknown();
 
 	if (count != l->head_count) {
-		diag_fail(l->d, DIAG_ARGUMENT, all, "this row has %u fields, and the header has %u", count, l->head_count);
-		return false;
+		return diag_fail(l->d, DIAG_ARGUMENT, all, "this row has %u fields, and the header has %u", count,
+		                 l->head_count);
 	}
 	for (uint32_t i = 0; i < count; i++)
 		if (!list_put(l, l->volumes ? (void *)&v : (void *)&m, &l->heads[i], &fields[i]))
@@ -278,7 +278,7 @@ static bool list_not_text(struct list_reader *l, uint32_t at)
 bool fleet_book_read(struct fleet_book *b, const struct source *src, const struct fleet_reader *reader, struct diag *d)
 {
 	struct list_reader l = {.book = b, .src = src, .reader = reader, .d = d};
-	const struct source *before = diag_enter(d, src);
+	DIAG_IN(d, src);
 	struct csv csv;
 	struct str line, peek = src->text;
 
@@ -296,7 +296,6 @@ bool fleet_book_read(struct fleet_book *b, const struct source *src, const struc
 	if (csv.error)
 		ok = diag_fail(d, DIAG_ARGUMENT, (struct span){csv.error_at, csv.error_at + 1}, "%s", csv.error);
 	arena_release(&l.scratch);
-	diag_enter(d, before);
 	return ok;
 }
 

@@ -99,7 +99,7 @@ static bool own_twice(const struct statement *st, uint32_t i, struct diag *d)
 bool fleet_own_machine(const struct native_row *row, struct fleet_machine *out, struct diag *d)
 {
 	const struct statement *st = row->line;
-	const struct source *before = diag_enter(d, row->source);
+	DIAG_IN(d, row->source);
 	bool ok = true;
 
 	*out = list_machine_unknown();
@@ -114,6 +114,5 @@ bool fleet_own_machine(const struct native_row *row, struct fleet_machine *out, 
 		out->from = st->origin;
 	if (!out->family.len)
 		out->family = list_family(st->name);
-	diag_enter(d, before);
 	return ok;
 }

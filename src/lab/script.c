@@ -118,7 +118,7 @@ bool script_blame(const char *text, struct span at, const char *why, struct diag
 {
 	uint32_t start = at.start, end = at.start, number = 1;
 	struct source line = {.name = S(SCRIPT_NAME)};
-	const struct source *before = diag_enter(d, &line);
+	DIAG_IN(d, &line);
 
 	while (start && !ends_line(text[start - 1]))
 		start--;
@@ -129,9 +129,7 @@ bool script_blame(const char *text, struct span at, const char *why, struct diag
 	line.text = (struct str){text + start, end - start};
 	line.first_line = number;
 	at.end = at.end < end ? at.end : end;
-	diag_fail(d, DIAG_ARGUMENT, (struct span){at.start - start, at.end - start}, "%s", why);
-	diag_enter(d, before);
-	return false;
+	return diag_fail(d, DIAG_ARGUMENT, (struct span){at.start - start, at.end - start}, "%s", why);
 }
 
 bool script_fail(const struct script *s, const char *text, struct diag *d)

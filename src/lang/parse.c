@@ -157,34 +157,40 @@ static bool check_end(struct parser *p)
 }
 
 /* At the start of a text that is one expression or one target. */
-static bool begin_whole(struct parser *p, struct arena *a, const struct source *src, const struct vocabulary *v,
-                        struct diag *d)
+static void begin_whole(struct parser *p, struct arena *a, const struct source *src, struct span part,
+                        const struct vocabulary *v, struct diag *d)
 {
-	if (!check_size(src, d))
-		return false;
-	parser_init(p, a, src, 0, v, d);
-	parser_jump(p, 0, TOK_END);
-	return true;
+	parser_init(p, a, src, part.start, v, d);
+	p->lx.end = part.end;
+	parser_jump(p, part.start, TOK_END);
 }
 
-struct node *parse_expression(struct arena *a, const struct source *src, const struct vocabulary *v, struct diag *d)
+struct node *parse_part(struct arena *a, const struct source *src, struct span part, const struct vocabulary *v,
+                        struct diag *d)
 {
+	DIAG_IN(d, src);
 	struct parser p;
 	struct node *n;
 
-	if (!begin_whole(&p, a, src, v, d))
-		return NULL;
+	begin_whole(&p, a, src, part, v, d);
 	n = parse_whole(&p);
 	return check_end(&p) ? n : NULL;
 }
 
+struct node *parse_expression(struct arena *a, const struct source *src, const struct vocabulary *v, struct diag *d)
+{
+	return check_size(src, d) ? parse_part(a, src, (struct span){0, (uint32_t)src->text.len}, v, d) : NULL;
+}
+
 struct node *parse_target(struct arena *a, const struct source *src, const struct vocabulary *v, struct diag *d)
 {
+	DIAG_IN(d, src);
 	struct parser p;
 	struct node *n;
 
-	if (!begin_whole(&p, a, src, v, d))
+	if (!check_size(src, d))
 		return NULL;
+	begin_whole(&p, a, src, (struct span){0, (uint32_t)src->text.len}, v, d);
 	n = parse_target_node(&p, (struct span){0, 0});
 	if (!check_end(&p))
 		return NULL;

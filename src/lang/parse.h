@@ -82,8 +82,11 @@ static inline enum call_class vocabulary_call(const struct vocabulary *v, struct
 bool parse_line(struct arena *a, const struct source *src, uint32_t *at, const struct vocabulary *v, struct diag *d,
                 struct statement **out);
 
-/* Read one expression and nothing else: the value of `-D`, of `param=value`. */
+/* Read one expression and nothing else: the value of `-D`, of `param=value`. Errors are in `src`. */
 struct node *parse_expression(struct arena *a, const struct source *src, const struct vocabulary *v, struct diag *d);
+/* Likewise, where it is a part of a text, whose places are those of the text: {a placeholder} of prose. */
+struct node *parse_part(struct arena *a, const struct source *src, struct span part, const struct vocabulary *v,
+                        struct diag *d);
 /* Read a unit or form as it comes after `to`: the value of `--to`. Returns a NODE_CONVERT without kids, or NULL. */
 struct node *parse_target(struct arena *a, const struct source *src, const struct vocabulary *v, struct diag *d);
 

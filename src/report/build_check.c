@@ -180,11 +180,9 @@ static void build_check_say_truth(struct build *b, const struct entry *e, const 
 
 static bool not_a_truth(struct build *b, const struct entry *e)
 {
-	const struct source *before = diag_enter(b->d, e->is.source);
+	DIAG_IN(b->d, e->is.source);
 
-	diag_fail(b->d, DIAG_UNIT, e->statement->expr->at, "'check' wants yes or no");
-	diag_enter(b->d, before);
-	return false;
+	return diag_fail(b->d, DIAG_UNIT, e->statement->expr->at, "'check' wants yes or no");
 }
 
 /* What went wrong in a sample does not hold there. */

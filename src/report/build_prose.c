@@ -14,7 +14,6 @@ struct filling {
 	struct re *re;
 	const struct entry *entry; /* the prose at hand */
 	struct source line;        /* the line it is on, so that carets fall into it */
-	char *blank;               /* as long as the line: a place to parse one placeholder in */
 	struct buf text;
 	bool failed;
 	/* Lines are counted from where the last prose stood. */
@@ -46,44 +45,33 @@ static void enter_line(struct filling *f, const struct entry *e)
 		start--;
 	f->entry = e;
 	f->line = (struct source){src->name, str_cut(src->text, start, end), build_prose_line_number(f, src, start)};
-	f->blank = arena_alloc(f->b->a, f->line.text.len + 1);
-	memset(f->blank, ' ', f->line.text.len);
 }
 
-/*
- * Parse and work out what is at `inside`. The parser gets a text in which all else is blank, so that every place in
- * it is the place in the line.
- */
+/* Parse and work out what is at `inside`. */
 static bool build_prose_evaluate(struct filling *f, struct str inside, struct value *v)
 {
 	struct build *b = f->b;
-	size_t at = (size_t)(inside.p - f->line.text.p);
-	struct source alone = {f->line.name, {f->blank, at + inside.len}, f->line.first_line};
+	uint32_t at = (uint32_t)(inside.p - f->line.text.p);
+	struct span part = {at, at + (uint32_t)inside.len};
 	struct definition where = f->entry->is;
-	const struct source *before = diag_enter(b->d, &f->line);
-	struct node *n;
-	bool ok;
+	const struct node *n;
 
-	memcpy(f->blank + at, inside.p, inside.len);
 	where.source = &f->line;
-	n = parse_expression(b->a, &alone, library_vocabulary(sheet_library(b->sheet)), b->d);
-	ok = n && sheet_eval(b->sheet, &where, n, b->a, b->d, v);
-	if (ok)
-		build_need(b, &where, n);
-	memset(f->blank + at, ' ', inside.len);
-	diag_enter(b->d, before);
-	return ok;
+	n = parse_part(b->a, &f->line, part, library_vocabulary(sheet_library(b->sheet)), b->d);
+	if (!n || !sheet_eval(b->sheet, &where, n, b->a, b->d, v))
+		return false;
+	build_need(b, &where, n);
+	return true;
 }
 
 static bool nothing_inside(struct filling *f, struct str piece)
 {
 	uint32_t at = (uint32_t)(piece.p - f->line.text.p);
-	const struct source *before = diag_enter(f->b->d, &f->line);
+	DIAG_IN(f->b->d, &f->line);
 
 	diag_fail(f->b->d, DIAG_SYNTAX, (struct span){at, at + (uint32_t)piece.len},
 	          "there is nothing between these braces");
 	diag_hint(f->b->d, "name a cell or an expression; for braces in the text write {{ and }}");
-	diag_enter(f->b->d, before);
 	return false;
 }
 

@@ -292,7 +292,7 @@ struct sanity_finding *sanity_look(struct sheet *s, const struct source *rules, 
 {
 	struct looking l = {
 		.sheet = s, .engine = *sheet_engine(s), .rules = rules, .numbers = numbers, .count = count, .a = a, .d = d};
-	const struct source *before = diag_enter(d, rules);
+	DIAG_IN(d, rules);
 	struct sanity_finding *out = NULL;
 	struct statement *all = NULL;
 	uint32_t headings = 0;
@@ -314,6 +314,5 @@ struct sanity_finding *sanity_look(struct sheet *s, const struct source *rules, 
 		sanity_release(&r);
 		out = fine ? out : NULL;
 	}
-	diag_enter(d, before);
 	return out;
 }

@@ -69,11 +69,8 @@ static bool eval_about(struct about *a, const struct engine *e, const struct def
                        struct value *v)
 {
 	struct diag *d = &a->o->diag;
-	const struct source *before = diag_enter(d, at->source);
-	bool ok = eval(e, sheet_scope(a->sheet, at->space), n, &a->o->arena, d, v);
-
-	diag_enter(d, before);
-	return ok;
+	DIAG_IN(d, at->source);
+	return eval(e, sheet_scope(a->sheet, at->space), n, &a->o->arena, d, v);
 }
 
 /* "14 % low", "exact" */

@@ -14,11 +14,9 @@ static bool convert_answer(struct session *s, struct outcome *o, struct value *v
 		return true;
 	struct source *src = arena_new(&o->arena, struct source);
 	*src = (struct source){S("--to"), s->settings.to, 1};
-	const struct source *before = diag_enter(&o->diag, src);
+	DIAG_IN(&o->diag, src);
 	const struct node *target = parse_target(&o->arena, src, &s->vocabulary, &o->diag);
-	bool ok = target && eval_convert(&s->engine, sheet_scope(s->sheet, NULL), target, &o->arena, &o->diag, v);
-	diag_enter(&o->diag, before);
-	return ok;
+	return target && eval_convert(&s->engine, sheet_scope(s->sheet, NULL), target, &o->arena, &o->diag, v);
 }
 
 /* They outlive the outcome's arena, in which the list of them is. */
@@ -38,7 +36,6 @@ static void find_facts(struct outcome *o, struct sheet *sheet, const struct defi
 /* Nouns above and below the line that did not cancel, though they were to, most likely. */
 static void note_piled(struct outcome *o, const struct definition *at, const struct node *n, const struct type *t)
 {
-	const struct source *before;
 	struct buf unit = {0};
 	bool above = false, beside = false;
 
@@ -50,7 +47,7 @@ static void note_piled(struct outcome *o, const struct definition *at, const str
 	}
 	if (!above || beside == t->left)
 		return;
-	before = diag_enter(&o->diag, at->source);
+	DIAG_IN(&o->diag, at->source);
 	struct units shown = t->left ? units_without_nouns(&t->units) : t->units;
 	units_write(&unit, &shown, true);
 	if (t->left && shown.n)
@@ -62,7 +59,6 @@ static void note_piled(struct outcome *o, const struct definition *at, const str
 	else
 		diag_note(&o->diag, n->at, "the nouns of '%s' do not cancel; 'to %.*s' reads them as one", buf_c(&unit),
 		          STR(t->piled->many));
-	diag_enter(&o->diag, before);
 	buf_release(&unit);
 }
 
@@ -183,10 +179,8 @@ bool session_show_check(struct session *s, struct outcome *o, struct sheet *shee
 	if (!sheet_eval(sheet, at, st->expr, &o->arena, &o->diag, &v))
 		return false;
 	if (v.type.kind != VALUE_TRUTH) {
-		const struct source *before = diag_enter(&o->diag, at->source);
-		diag_fail(&o->diag, DIAG_UNIT, st->expr->at, "'check' wants yes or no");
-		diag_enter(&o->diag, before);
-		return false;
+		DIAG_IN(&o->diag, at->source);
+		return diag_fail(&o->diag, DIAG_UNIT, st->expr->at, "'check' wants yes or no");
 	}
 	struct answer *a = session_answer(s, o, sheet, at, st->expr, (struct str){0}, &v);
 	if (!a)

@@ -26,12 +26,10 @@ struct machines {
 static bool machines_number(void *ctx, const struct source *src, struct arena *a, struct diag *d, struct value *out)
 {
 	struct machines *m = ctx;
-	struct node *n = parse_expression(a, src, &m->session->vocabulary, d);
 
 	if (!m->bare)
 		m->bare = sheet_new(&m->session->engine, m->session->library, m->session->facts);
-	struct definition at = sheet_here(m->bare, src);
-	return n && sheet_eval(m->bare, &at, n, a, d, out);
+	return sheet_eval_text(m->bare, src, a, d, out);
 }
 
 static bool machines_read_text(struct machines *m, struct str name, struct str text, struct diag *d)

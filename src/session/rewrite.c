@@ -283,8 +283,7 @@ struct str session_answer_text(struct session *s, const struct source *src, cons
 	diag_init(&d, a, src);
 	session_write_out(s, src, &st, &d, &out);
 	struct source written = {.text = buf_take(&out, a), .first_line = 1};
-	diag_enter(&d, &written);
-	n = parse_expression(a, &written, &s->vocabulary, &d);
+	n = sheet_parse(s->sheet, &written, a, &d);
 	if (n) /* what it says may be the name of a cell when the answer is used */
 		spell_expression(NULL, &written, n, &out);
 	return n ? buf_take(&out, a) : written.text;

@@ -186,7 +186,7 @@ static bool still_fits(struct saving *x, const struct statement *st, const struc
 	bool fits = true;
 
 	outcome_init(&o);
-	diag_enter(&o.diag, at->source);
+	o.diag.source = at->source;
 	if (st->kind == STATEMENT_ABOUT)
 		fits = session_about(x->s, x->s->sheet, at, st, &o);
 	else if (st->kind == STATEMENT_EXPRESSION)

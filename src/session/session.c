@@ -255,9 +255,8 @@ static bool run_written_out(struct session *s, enum session_mode mode, const str
 
 	if (ok) {
 		buf_add_str(log, r.src->text);
-		diag_enter(&o->diag, r.src);
+		DIAG_IN(&o->diag, r.src);
 		ok = run_statement(s, mode, r.chapter, r.src, r.first, o);
-		diag_enter(&o->diag, src);
 		if (answers < o->answer_count && st->expr &&
 		    st->kind != STATEMENT_CHECK) /* as it was typed; a check stays as what it means */
 			o->answers[answers].input = source_text(src, st->expr->at);
@@ -355,7 +354,7 @@ static bool session_take_line(struct session *s, enum session_mode mode, struct 
 	size_t units = unit_changes(s->engine.units);
 
 	grounds_begin(s->grounds);
-	diag_enter(&o->diag, r.src);
+	o->diag.source = r.src;
 	bool ok = parse_line(chapter_arena(ch), r.src, at, &s->vocabulary, &o->diag, &r.first);
 	if (ok && r.first) {
 		bool keeps = keeps_any(r.first);
@@ -368,7 +367,7 @@ static bool session_take_line(struct session *s, enum session_mode mode, struct 
 			session_not_logged(s);
 		buf_release(&log);
 	}
-	diag_enter(&o->diag, NULL);
+	o->diag.source = NULL;
 	grounds_say(s->grounds, &o->diag);
 	if (!ok)
 		unit_take_back(s->engine.units, units); /* nouns that were counted in it */

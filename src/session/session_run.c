@@ -200,10 +200,8 @@ static bool take_settings(struct session *s, struct sheet *sheet, uint32_t from,
 		const struct entry *e = sheet_entry(sheet, i);
 		if (e->statement->kind != STATEMENT_SET || !sheet_entry_is_own(sheet, e))
 			continue;
-		const struct source *before = diag_enter(&o->diag, e->is.source);
-		bool ok = setting_change(s, e->statement->name, e->statement->text, &o->diag, e->statement->name_at);
-		diag_enter(&o->diag, before);
-		if (!ok)
+		DIAG_IN(&o->diag, e->is.source);
+		if (!setting_change(s, e->statement->name, e->statement->text, &o->diag, e->statement->name_at))
 			return false;
 		sheet_refresh(sheet);
 	}
@@ -384,14 +382,12 @@ static bool show_loaded(struct session *s, struct outcome *o, struct inputs *x, 
 static bool pass_over(struct outcome *o, const struct entry *e)
 {
 	struct diag_item *error = o->diag.error;
-	const struct source *before;
 
 	if (!error || error->kind == DIAG_INTERRUPT)
 		return false;
-	before = diag_enter(&o->diag, e->is.source);
+	DIAG_IN(&o->diag, e->is.source);
 	o->diag.error = NULL;
 	diag_note(&o->diag, e->statement->at, "not shown: %.*s", STR(error->text));
-	diag_enter(&o->diag, before);
 	return true;
 }
 
@@ -416,10 +412,8 @@ static bool show_all_loaded(struct session *s, struct outcome *o, uint32_t from,
 static bool session_is_definition(struct session *s, struct str name, struct str value, struct outcome *o)
 {
 	struct source src = {S("-D"), value, 1};
-	const struct source *before = diag_enter(&o->diag, &src);
-	bool ok = parse_expression(&o->arena, &src, &s->vocabulary, &o->diag) != NULL;
+	bool ok = sheet_parse(s->sheet, &src, &o->arena, &o->diag) != NULL;
 
-	diag_enter(&o->diag, before);
 	if (ok && (!name.len || str_find_char(name, ' ', 0) < name.len))
 		ok = diag_fail(&o->diag, DIAG_USAGE, (struct span){0, 0}, "-D wants NAME=VALUE");
 	return ok;
@@ -524,11 +518,9 @@ bool session_check(struct session *s, struct str condition, struct outcome *o)
 	*src = (struct source){.text = arena_str(&o->arena, condition), .first_line = 1};
 	struct definition at = sheet_here(s->sheet, src);
 	struct statement st = {.kind = STATEMENT_CHECK, .more = (struct statement_more *)&statement_no_more};
-	const struct source *before = diag_enter(&o->diag, src);
 
-	st.expr = parse_expression(&o->arena, src, &s->vocabulary, &o->diag);
+	st.expr = sheet_parse(s->sheet, src, &o->arena, &o->diag);
 	bool ok = st.expr && session_show_check(s, o, s->sheet, &at, &st);
-	diag_enter(&o->diag, before);
 	grounds_say(s->grounds, &o->diag);
 	return ok || session_fail(o);
 }

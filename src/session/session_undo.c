@@ -385,12 +385,9 @@ bool session_explain(struct session *s, struct str what, struct outcome *o)
 	if (c && c->state == CELL_READY)
 		return explain_cell_chain(s, c, o);
 	*src = (struct source){.text = arena_str(&o->arena, what), .first_line = 1};
-	const struct source *before = diag_enter(&o->diag, src);
 	struct definition at = sheet_here(s->sheet, src);
-	const struct node *n = parse_expression(&o->arena, src, &s->vocabulary, &o->diag);
-	bool ok = n && sheet_eval(s->sheet, &at, n, &o->arena, &o->diag, &v);
-	diag_enter(&o->diag, before);
-	if (!ok)
+	const struct node *n = sheet_parse(s->sheet, src, &o->arena, &o->diag);
+	if (!n || !sheet_eval(s->sheet, &at, n, &o->arena, &o->diag, &v))
 		return session_fail(o);
 	explain_facts(s, &at, n, o);
 	struct cell **reads = sheet_reads(&at, n, &o->arena, &roots);

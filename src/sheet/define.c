@@ -152,13 +152,11 @@ static bool define_declare(struct sheet *s, const struct statement *st, struct d
 bool sheet_declare(struct sheet *s, struct chapter *c, const struct statement *st, struct diag *d)
 {
 	struct definition at = {NULL, c->source, &s->names.root, c};
-	const struct source *before = diag_enter(d, c->source);
+	DIAG_IN(d, c->source);
 
 	if (c->folder.len && !s->names.root.folder.len)
 		s->names.root.folder = arena_str(&s->arena, c->folder);
-	bool ok = (!s->loading || no_answer_in_file(st, d)) && define_declare(s, st, at, d);
-	diag_enter(d, before);
-	return ok;
+	return (!s->loading || no_answer_in_file(st, d)) && define_declare(s, st, at, d);
 }
 
 bool sheet_load(struct sheet *s, struct str name, struct str folder, struct str text, struct diag *d)
@@ -166,7 +164,7 @@ bool sheet_load(struct sheet *s, struct str name, struct str folder, struct str 
 	struct chapter *c = chapter_new(name, folder, text, 1);
 	struct statement *st;
 	struct sheet_picture picture;
-	const struct source *before = diag_enter(d, c->source);
+	DIAG_IN(d, c->source);
 	bool ok = read_text(s->engine, library_vocabulary(s->library), c->source, &c->arena, d, &st);
 
 	s->loading = true;
@@ -174,7 +172,6 @@ bool sheet_load(struct sheet *s, struct str name, struct str folder, struct str 
 		ok = sheet_declare(s, c, st, d) && diag_goes_on(d);
 	s->loading = false;
 	ok = ok && sheet_picture(s, d, &picture);
-	diag_enter(d, before);
 	chapter_drop(c);
 	return ok;
 }
@@ -182,7 +179,7 @@ bool sheet_load(struct sheet *s, struct str name, struct str folder, struct str 
 static bool no_param(struct sheet *s, struct str name, struct str value, struct diag *d)
 {
 	struct source typed = {S(""), arena_printf(d->arena, "%.*s=%.*s", STR(name), STR(value)), 1};
-	const struct source *before = diag_enter(d, &typed);
+	DIAG_IN(d, &typed);
 	struct str *params = arena_array(d->arena, struct str, s->graph.cell_count + 1);
 	uint32_t count = 0;
 
@@ -190,7 +187,6 @@ static bool no_param(struct sheet *s, struct str name, struct str value, struct 
 		if (s->graph.cells[i]->param && !cell_declared(s->graph.cells[i]).space->is)
 			params[count++] = parameter_name(s->graph.cells[i]->name);
 	parameter_unknown(S(""), params, count, sheet_find(s, name) != NULL, name, (struct span){0, (uint32_t)name.len}, d);
-	diag_enter(d, before);
 	return false;
 }
 
@@ -249,9 +245,8 @@ bool sheet_give(struct sheet *s, struct str name, struct str value, struct diag 
 	if (!c || !c->param)
 		return no_param(s, name, value, d);
 	struct chapter *ch = define_given_text(c, value);
-	const struct source *before = diag_enter(d, ch->source);
 	struct definition at = {NULL, ch->source, &s->names.root, ch};
-	at.expr = parse_expression(&ch->arena, ch->source, library_vocabulary(s->library), d);
+	at.expr = sheet_parse(s, ch->source, &ch->arena, d);
 	if (at.expr)
 		at.expr = eval_choice(c->declaration, at.expr, sheet_named(s, &s->names.root, at.expr), &ch->arena);
 	if (at.expr) {
@@ -259,7 +254,6 @@ bool sheet_give(struct sheet *s, struct str name, struct str value, struct diag 
 		c->given = true;
 		sheet_define(s, c, at, cell_declared(c));
 	}
-	diag_enter(d, before);
 	chapter_drop(ch);
 	return at.expr != NULL;
 }

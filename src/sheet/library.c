@@ -275,10 +275,9 @@ const struct template *library_template(struct library *l, struct str name, stru
 		return NULL;
 	k = arena_new(&l->arena, struct kept);
 	k->source = (struct source){found.path, found.text, 1};
-	const struct source *before = diag_enter(d, &k->source);
+	DIAG_IN(d, &k->source);
 	size_t words = unit_changes(l->engine->units);
 	k->good = read_text(l->engine, l->vocabulary, &k->source, &l->arena, d, &first) && library_defines_once(first, d);
-	diag_enter(d, before);
 	if (!k->good) {
 		unit_take_back(l->engine->units, words);
 		return NULL;

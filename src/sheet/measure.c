@@ -214,7 +214,6 @@ static bool measure_is_fraction(struct str text)
 static bool read_written(struct reading *r)
 {
 	struct written w = r->m->place(r->m->ctx, str_from_c(r->in->name));
-	const struct source *before;
 	struct value v;
 
 	if (!r->m->param(r->m->ctx, str_from_c(r->in->name), r->d, &v))
@@ -222,10 +221,8 @@ static bool read_written(struct reading *r)
 	r->at = w.at;
 	r->given |= (uint64_t)w.given << (r->in - measure_lab(r->m->source)->in);
 	r->fraction = w.source && measure_is_fraction(source_text(w.source, w.at));
-	before = diag_enter(r->d, w.source ? w.source : r->m->source);
-	bool ok = read_param(r, &v);
-	diag_enter(r->d, before);
-	return ok;
+	DIAG_IN(r->d, w.source ? w.source : r->m->source);
+	return read_param(r, &v);
 }
 
 static bool measure_read_all(const struct engine *e, const struct measuring *m, const struct lab *lab,
@@ -297,17 +294,15 @@ static struct written blamed_place(const struct measuring *m, const char *names)
 static bool measure_refused(const struct measuring *m, const char *blame, const struct diag_item *error, struct diag *d)
 {
 	struct written w = blamed_place(m, blame);
-	const struct source *before = d->source;
 
 	if (error->source.name.len || !w.source) {
 		diag_adopt(d, error);
 		return false;
 	}
-	diag_enter(d, w.source);
+	DIAG_IN(d, w.source);
 	diag_fail(d, error->kind, w.at, "%.*s", STR(error->text));
 	if (error->hint.len)
 		diag_hint(d, "%.*s", STR(error->hint));
-	diag_enter(d, before);
 	return false;
 }
 
@@ -438,7 +433,7 @@ void measure_write(struct buf *out, const struct engine *e, const struct scope *
 {
 	const struct statement *st = m->statement;
 	const struct lab_value *v = lab_result_of(run->lab, &run->result, st->name);
-	const struct source *before = diag_enter(d, m->source);
+	DIAG_IN(d, m->source);
 	struct str unit = st->more->unit.count ? source_text(m->source, st->more->unit.at) : S("");
 	struct factor scale = FACTOR_ONE, base;
 	struct units units = {0};
@@ -448,7 +443,6 @@ void measure_write(struct buf *out, const struct engine *e, const struct scope *
 		base = units_base(&units);
 		factor = factor_apply(scale, 1) * factor_apply(base, 1);
 	}
-	diag_enter(d, before);
 	if (!v || !v->there) {
 		buf_add_c(out, "none \"nothing was there to be measured\"");
 		return;

@@ -52,12 +52,9 @@ static bool recalc_default(void *ctx, const struct node *expr, struct type *type
 static bool recalc_wanted_type(struct sheet *s, struct cell *c, struct diag *d, struct type *want)
 {
 	struct declared x = {s, cell_declared(c), d};
-	const struct source *before = diag_enter(d, x.at.source);
-	bool ok = parameter_wants(s->engine, sheet_scope(s, x.at.space), c->declaration,
-	                          (struct parameter_default){recalc_default, &x}, d, want);
-
-	diag_enter(d, before);
-	return ok;
+	DIAG_IN(d, x.at.source);
+	return parameter_wants(s->engine, sheet_scope(s, x.at.space), c->declaration,
+	                       (struct parameter_default){recalc_default, &x}, d, want);
 }
 
 static bool is_supposed(const struct cell *c)
@@ -126,7 +123,7 @@ static bool not_given(const struct sheet *s, const struct cell *c, struct diag *
 	const struct statement *st = c->declaration;
 	struct buf hint = {0};
 
-	diag_enter(d, cell_declared(c).source);
+	DIAG_IN(d, cell_declared(c).source);
 	diag_fail(d, DIAG_ARGUMENT, st->name_at, "parameter '%.*s' must be given%s%.*s", STR(c->name),
 	          st->text.len ? ": " : "", STR(st->text));
 	buf_add_c(&hint, "give ");
@@ -413,11 +410,9 @@ static bool ties_clash(struct sheet *s, size_t from, size_t number, struct diag 
 	while (s->entries[from].statement->kind != STATEMENT_CORRELATE || number--)
 		from++;
 	const struct entry *e = &s->entries[from];
-	const struct source *before = diag_enter(d, e->is.source);
-	diag_fail(d, DIAG_VALUE, e->statement->expr->at,
-	          "these correlations cannot hold together: what is tied closely to two others ties them too");
-	diag_enter(d, before);
-	return false;
+	DIAG_IN(d, e->is.source);
+	return diag_fail(d, DIAG_VALUE, e->statement->expr->at,
+	                 "these correlations cannot hold together: what is tied closely to two others ties them too");
 }
 
 /* Correlations are made when their cells are known to be uncertain; all there are are looked at together. */
@@ -430,9 +425,8 @@ static bool make_ties(struct sheet *s, struct diag *d)
 		const struct entry *e = &s->entries[s->draws.tied_entries++];
 		if (e->statement->kind != STATEMENT_CORRELATE)
 			continue;
-		const struct source *before = diag_enter(d, e->is.source);
+		DIAG_IN(d, e->is.source);
 		ok = sheet_correlate(s, &e->is, e->statement->expr, d);
-		diag_enter(d, before);
 	}
 	if (!ok || s->draws.tie_count == ties)
 		return ok;
@@ -471,10 +465,16 @@ bool sheet_eval(struct sheet *s, const struct definition *at, const struct node 
 {
 	if (sheet_sampled(s, at, n, scratch, out))
 		return true;
-	const struct source *before = diag_enter(d, at->source);
-	bool ok = eval(s->engine, sheet_scope(s, at->space), n, scratch, d, out);
-	diag_enter(d, before);
-	return ok;
+	DIAG_IN(d, at->source);
+	return eval(s->engine, sheet_scope(s, at->space), n, scratch, d, out);
+}
+
+bool sheet_eval_text(struct sheet *s, const struct source *src, struct arena *a, struct diag *d, struct value *out)
+{
+	struct definition here = sheet_here(s, src);
+	const struct node *n = sheet_parse(s, src, a, d);
+
+	return n && sheet_eval(s, &here, n, a, d, out);
 }
 
 void sheet_answer(struct sheet *s, const struct value *v)

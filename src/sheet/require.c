@@ -60,7 +60,7 @@ static bool condition(struct sheet *s, const struct entry *e, struct diag *own, 
 
 	if (!sheet_eval(s, &e->is, n, &s->scratch, own, v))
 		return false;
-	diag_enter(own, e->is.source);
+	DIAG_IN(own, e->is.source);
 	return requirement_is_truth(e->statement, &v->type, own);
 }
 
@@ -88,12 +88,11 @@ static bool requirement_holds(struct sheet *s, const struct entry *e, struct dia
 		if (!d)
 			return false;
 		struct str prefix = sheet_used_as(&e->is);
-		const struct source *before = diag_enter(d, e->is.source);
+		DIAG_IN(d, e->is.source);
 		struct str text = requirement_says(e->statement);
 		diag_fail(d, DIAG_REQUIRE, e->statement->expr->at, "%.*s%s%.*s", STR(prefix), prefix.len ? ": " : "",
 		          STR(text));
 		hint_values(s, e, d);
-		diag_enter(d, before);
 		return false;
 	}
 	return true;

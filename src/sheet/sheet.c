@@ -354,6 +354,11 @@ struct definition sheet_here(struct sheet *s, const struct source *src)
 	return (struct definition){.source = src, .space = &s->names.root};
 }
 
+struct node *sheet_parse(const struct sheet *s, const struct source *src, struct arena *a, struct diag *d)
+{
+	return parse_expression(a, src, library_vocabulary(s->library), d);
+}
+
 const struct statement *sheet_first(const struct sheet *s, enum statement_kind kind)
 {
 	for (size_t i = 0; i < s->entry_count; i++)

@@ -254,6 +254,11 @@ void sheet_keep_columns(struct sheet *s, bool keep);
 bool sheet_eval_few(struct sheet *s, const struct definition *at, const struct node *n, uint32_t samples,
                     struct arena *scratch, struct diag *d, struct value *out);
 
+/* The tree of a text that is one expression, read with the words that the sheet knows; NULL with an error. In `a`. */
+struct node *sheet_parse(const struct sheet *s, const struct source *src, struct arena *a, struct diag *d);
+/* What such a text is worth where a statement typed now would be. */
+bool sheet_eval_text(struct sheet *s, const struct source *src, struct arena *a, struct diag *d, struct value *out);
+
 /* Set the last answer, `_`, of which a copy is kept; NULL: there is none. */
 void sheet_answer(struct sheet *s, const struct value *v);
 /* What it is, or NULL; good until the next one. */

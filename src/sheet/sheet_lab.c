@@ -27,10 +27,7 @@ const struct node *sheet_measure(void *ctx, const struct measuring *m, struct ar
 	*own = (struct source){S("lab"), arena_str(a, buf_str(&text)), 1};
 	buf_release(&text);
 	*src = own;
-	const struct source *before = diag_enter(d, own);
-	const struct node *n = parse_expression(a, own, library_vocabulary(s->library), d);
-	diag_enter(d, before);
-	return n;
+	return sheet_parse(s, own, a, d);
 }
 
 struct param_cells {
@@ -87,16 +84,15 @@ bool sheet_measure_cell(struct sheet *s, struct cell *c, struct diag *d)
 
 	if (!may_run(s, c, d))
 		return false;
-	diag_enter(d, declared.source);
+	DIAG_IN(d, declared.source);
 	run = measure_run(library_measures(s->library), s->engine, &m, d);
 	if (!run)
 		return false;
 	measure_write(&text, s->engine, sheet_scope(s, declared.space), &m, run, d);
 	struct chapter *ch = chapter_new(S("lab"), S(""), buf_str(&text), 1);
 	buf_release(&text);
-	diag_enter(d, ch->source);
 	struct definition is = {NULL, ch->source, declared.space, ch};
-	is.expr = parse_expression(&ch->arena, ch->source, library_vocabulary(s->library), d);
+	is.expr = sheet_parse(s, ch->source, &ch->arena, d);
 	cell_define(c, is, declared);
 	chapter_drop(ch);
 	return is.expr != NULL;

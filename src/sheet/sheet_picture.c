@@ -21,11 +21,9 @@ const struct entry *sheet_box(const struct sheet *s, struct str name)
 static bool sheet_picture_fail_at(struct diag *d, const struct entry *e, struct span at, const char *what,
                                   struct str name)
 {
-	const struct source *before = diag_enter(d, e->is.source);
+	DIAG_IN(d, e->is.source);
 
-	diag_fail(d, DIAG_NAME, at, what, STR(name));
-	diag_enter(d, before);
-	return false;
+	return diag_fail(d, DIAG_NAME, at, what, STR(name));
 }
 
 static uint32_t box_place(const struct sheet_picture *p, struct str name)

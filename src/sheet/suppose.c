@@ -160,11 +160,8 @@ bool sheet_eval_few(struct sheet *s, const struct definition *at, const struct n
                     struct arena *scratch, struct diag *d, struct value *out)
 {
 	struct engine few = *s->engine;
-	const struct source *before = diag_enter(d, at->source);
-	bool ok;
+	DIAG_IN(d, at->source);
 
 	few.samples = samples < few.samples ? samples : few.samples;
-	ok = eval(&few, sheet_scope(s, at->space), n, scratch, d, out);
-	diag_enter(d, before);
-	return ok;
+	return eval(&few, sheet_scope(s, at->space), n, scratch, d, out);
 }

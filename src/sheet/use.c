@@ -123,12 +123,11 @@ bool sheet_use(struct sheet *s, const struct statement *use, struct definition a
 			return diag_fail(d, DIAG_NAME, use->more->alias_at,
 			                 "there is a '%.*s' already: choose another name after 'as'", STR(use->more->alias));
 	struct definition inside = {NULL, t->source, space, NULL};
-	const struct source *before = diag_enter(d, t->source);
+	DIAG_IN(d, t->source);
 	bool ok = true, loading = s->loading;
 	s->loading = false;
 	for (const struct statement *st = t->first; ok && st; st = st->next)
 		ok = use_statement(s, st, inside, use, at, d);
 	s->loading = loading;
-	diag_enter(d, before);
 	return ok;
 }

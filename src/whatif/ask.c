@@ -31,15 +31,12 @@ size_t ask_find(struct str text, char sign)
 bool ask_expression(struct ask *q, struct str text, struct asked *out)
 {
 	struct source *src = arena_new(q->a, struct source);
-	const struct source *before;
 
 	*src = (struct source){.text = arena_str(q->a, str_trim(text)), .first_line = 1};
-	before = diag_enter(q->d, src);
 	out->name = src->text;
 	out->at = sheet_here(q->sheet, src);
-	out->node = parse_expression(q->a, src, library_vocabulary(sheet_library(q->sheet)), q->d);
+	out->node = sheet_parse(q->sheet, src, q->a, q->d);
 	out->at.expr = out->node;
-	diag_enter(q->d, before);
 	return out->node != NULL;
 }
 

@@ -10,7 +10,7 @@
 struct chart *chart_fail(struct chart_request *r, enum diag_kind kind, const struct node *n, const char *fmt, ...)
 {
 	struct diag *d = r->q->d;
-	const struct source *before = diag_enter(d, r->at->source);
+	DIAG_IN(d, r->at->source);
 	char text[400];
 	va_list ap;
 
@@ -18,7 +18,6 @@ struct chart *chart_fail(struct chart_request *r, enum diag_kind kind, const str
 	vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
 	diag_fail(d, kind, n->at, "%s", text);
-	diag_enter(d, before);
 	return NULL;
 }
 

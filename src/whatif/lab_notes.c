@@ -34,7 +34,7 @@ static bool fill_one(struct ask *q, const struct entry *e, struct str inside, st
 	struct node *n;
 
 	diag_init(&d, a, &src);
-	n = parse_expression(a, &src, library_vocabulary(sheet_library(q->sheet)), &d);
+	n = sheet_parse(q->sheet, &src, a, &d);
 	at.source = &src;
 	if (!n || !sheet_eval(q->sheet, &at, n, a, &d, &v) || v.count != 1)
 		return false;

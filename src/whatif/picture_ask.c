@@ -19,11 +19,9 @@ enum { MONEY_DIGITS = 4 };
 
 static bool picture_ask_fail_at(struct ask *q, const struct definition *at, const struct node *n, const char *what)
 {
-	const struct source *before = diag_enter(q->d, at->source);
+	DIAG_IN(q->d, at->source);
 
-	diag_fail(q->d, DIAG_UNIT, n->at, "%s", what);
-	diag_enter(q->d, before);
-	return false;
+	return diag_fail(q->d, DIAG_UNIT, n->at, "%s", what);
 }
 
 bool picture_value(struct ask *q, const struct definition *at, const struct statement *st, struct value *v)

@@ -17,11 +17,8 @@ enum {
 
 static bool sensitivity_study(struct ask *q, const struct asked *e, bool shares, struct study *out)
 {
-	const struct source *before = diag_enter(q->d, e->at.source);
-	bool ok = eval_study(sheet_engine(q->sheet), sheet_scope(q->sheet, e->at.space), e->node, shares, q->a, q->d, out);
-
-	diag_enter(q->d, before);
-	return ok;
+	DIAG_IN(q->d, e->at.source);
+	return eval_study(sheet_engine(q->sheet), sheet_scope(q->sheet, e->at.space), e->node, shares, q->a, q->d, out);
 }
 
 /* How far it moves the answer: where that is not defined at one end, by the other one. */

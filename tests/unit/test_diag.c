@@ -47,17 +47,17 @@ Test(diag, notes)
 {
 	struct source one = {.name = S("one"), .text = S("x"), .first_line = 1};
 	struct source two = {.name = S("two"), .text = S("y"), .first_line = 1};
-	const struct source *before;
 	struct diag d;
 
 	diag_init(&d, &a, &one);
 	diag_note(&d, (struct span){0, 1}, "requests read as cores");
-	before = diag_enter(&d, &two);
-	cr_expect(before == &one);
-	diag_note(&d, (struct span){0, 1}, "requests read as cores");
-	diag_warn(&d, (struct span){0, 1}, "requests read as cores");
-	diag_note(&d, (struct span){0, 1}, "another");
-	diag_enter(&d, before);
+	{
+		DIAG_IN(&d, &two);
+		diag_note(&d, (struct span){0, 1}, "requests read as cores");
+		diag_warn(&d, (struct span){0, 1}, "requests read as cores");
+		diag_note(&d, (struct span){0, 1}, "another");
+	}
+	cr_expect(d.source == &one);
 	diag_note(&d, (struct span){0, 1}, "last");
 	cr_expect(d.notes->level == DIAG_NOTE);
 	cr_expect(d.notes->next->level == DIAG_WARNING);
