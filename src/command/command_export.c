@@ -164,7 +164,7 @@ static bool export_add_expression(struct lines *all, const struct entry *e, cons
 	struct str text = formula(x, e->is.source, n);
 	struct value v;
 
-	if (n->kind == NODE_NAME && sheet_find(x->sheet, n->text))
+	if (sheet_named(x->sheet, NULL, n))
 		return true;
 	if (!sheet_eval(x->sheet, &e->is, n, &x->o->arena, &x->o->diag, &v))
 		return false;

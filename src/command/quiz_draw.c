@@ -172,8 +172,7 @@ static struct cell *choose_asked(struct sheet *sheet, uint64_t number)
 
 		for (uint32_t k = 0; e->statement->kind == STATEMENT_SHOW && k < e->statement->more->want_count && n < 16;
 		     k++) {
-			const struct node *want = e->statement->more->wants[k].value;
-			struct cell *c = want->kind == NODE_NAME ? sheet_find(sheet, want->text) : NULL;
+			struct cell *c = sheet_named(sheet, &e->is, e->statement->more->wants[k].value);
 
 			if (may_ask(c))
 				able[n++] = c;

@@ -33,9 +33,7 @@ static void build_answer_add_cell(struct answers *x, const struct cell *c)
 /* The cell after `writes to tweets/s`: its description stands for the whole. */
 static const struct cell *build_answer_cell_of(const struct answers *x, const struct node *n)
 {
-	while (n->kind == NODE_CONVERT && n->count)
-		n = n->kids[0];
-	return n->kind == NODE_NAME ? sheet_find(x->b->sheet, n->text) : NULL;
+	return sheet_named(x->b->sheet, NULL, ast_without_conversion(n));
 }
 
 static bool build_answer_add_expression(struct answers *x, const struct entry *e, const struct node *n,

@@ -144,10 +144,8 @@ static void find_budget(struct charts *x, const struct cell *cell, struct chart 
 		const struct node *n = e->statement->expr;
 		struct chart_item limit = {0};
 
-		if (e->statement->kind != STATEMENT_CHECK || !build_is_own(x->b, e) || n->kind != NODE_BINARY ||
-		    (n->op != OP_LT && n->op != OP_LE) || n->kids[0]->kind != NODE_NAME ||
-		    sheet_find(sheet, n->kids[0]->text) != cell || !certain_part(x, &e->is, n->kids[1], cell->type, &limit) ||
-		    !(limit.value > 0))
+		if (!sheet_limits(sheet, e, cell) || !build_is_own(x->b, e) || n->op > OP_LE ||
+		    !certain_part(x, &e->is, n->kids[1], cell->type, &limit) || !(limit.value > 0))
 			continue;
 		c->base = limit.value;
 		c->base_text = limit.text;

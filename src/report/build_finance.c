@@ -87,7 +87,7 @@ static double expected(const struct value *v)
 static bool build_finance_read_line(struct build *b, const struct cell *bill, const struct node *n,
                                     struct cost_line *out)
 {
-	const struct cell *c = n->kind == NODE_NAME ? sheet_find(b->sheet, n->text) : NULL;
+	const struct cell *c = sheet_named(b->sheet, &bill->is, n);
 	struct diag d;
 
 	diag_init(&d, b->a, bill->is.source);

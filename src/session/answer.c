@@ -111,9 +111,7 @@ bool session_show_expression(struct session *s, struct outcome *o, struct sheet 
                              const struct node *n)
 {
 	struct value v;
-	const struct cell *c = n->kind == NODE_NAME && at->space == sheet_here(sheet, NULL).space
-	                           ? sheet_find(sheet, n->text)
-	                           : NULL;
+	const struct cell *c = at->space == sheet_here(sheet, NULL).space ? sheet_named(sheet, at, n) : NULL;
 
 	if (c && c->state == CELL_READY)
 		return session_show_cell(s, o, sheet, c);

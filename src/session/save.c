@@ -164,7 +164,7 @@ static void save_machine(struct saving *x, struct str name)
 
 static bool is_tied(struct saving *x, const struct node *n)
 {
-	const struct cell *c = n->kind == NODE_NAME ? sheet_find(x->s->sheet, n->text) : NULL;
+	const struct cell *c = sheet_named(x->s->sheet, NULL, n);
 
 	return c && c->draws == 1;
 }

@@ -41,7 +41,7 @@ static bool is_wanted(const struct cell *c)
 /* "need" alone on a line of a sheet whose cell of that name is shown as it is. */
 static bool is_shown_cell(struct sheet *sheet, const struct node *n)
 {
-	const struct cell *c = n->kind == NODE_NAME ? sheet_find(sheet, n->text) : NULL;
+	const struct cell *c = sheet_named(sheet, NULL, n);
 
 	return c && c->declaration->kind == STATEMENT_CELL && str_find_char(n->text, '.', 0) == n->text.len && is_wanted(c);
 }
@@ -77,8 +77,7 @@ static void session_run_add_shown(struct sheet *sheet, const struct entry *e, bo
 	if (st->kind == STATEMENT_CELL && all && is_wanted(e->cell))
 		cells[(*count)++] = e->cell;
 	for (uint32_t k = 0; st->kind == STATEMENT_SHOW && k < st->more->want_count; k++) {
-		const struct node *n = st->more->wants[k].value;
-		struct cell *c = n->kind == NODE_NAME ? sheet_find(sheet, n->text) : NULL;
+		struct cell *c = sheet_named(sheet, NULL, st->more->wants[k].value);
 		if (c)
 			cells[(*count)++] = c;
 	}
@@ -166,10 +165,7 @@ bool session_show_used(struct session *s, struct outcome *o, struct sheet *sheet
 		if (e->statement->kind != STATEMENT_SHOW || !str_eq(sheet_used_as(&e->is), alias))
 			continue;
 		for (uint32_t k = 0; k < e->statement->more->want_count; k++) {
-			const struct node *n = e->statement->more->wants[k].value;
-			struct cell *c = n->kind == NODE_NAME
-			                     ? sheet_find(sheet, arena_printf(&o->arena, "%.*s.%.*s", STR(alias), STR(n->text)))
-			                     : NULL;
+			struct cell *c = sheet_named(sheet, &e->is, e->statement->more->wants[k].value);
 			if (!c || c->state != CELL_READY)
 				continue;
 			shows = true;

@@ -248,7 +248,7 @@ bool sheet_give(struct sheet *s, struct str name, struct str value, struct diag 
 	struct definition at = {NULL, ch->source, &s->names.root, ch};
 	at.expr = sheet_parse(s, ch->source, &ch->arena, d);
 	if (at.expr)
-		at.expr = eval_choice(c->declaration, at.expr, sheet_named(s, &s->names.root, at.expr), &ch->arena);
+		at.expr = eval_choice(c->declaration, at.expr, sheet_named(s, &at, at.expr), &ch->arena);
 	if (at.expr) {
 		sheet_remember(s, c);
 		c->given = true;

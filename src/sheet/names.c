@@ -26,9 +26,17 @@ struct cell *sheet_find_in(const struct sheet *s, const struct space *space, str
 	return sheet_find(s, (struct str){key, n + name.len});
 }
 
-struct cell *sheet_named(const struct sheet *s, const struct space *space, const struct node *n)
+struct cell *sheet_named(const struct sheet *s, const struct definition *at, const struct node *n)
 {
-	return n->kind == NODE_NAME ? sheet_find_in(s, space, n->text) : NULL;
+	return n && n->kind == NODE_NAME && !n->local ? sheet_find_in(s, at ? at->space : &s->names.root, n->text) : NULL;
+}
+
+bool sheet_limits(const struct sheet *s, const struct entry *check, const struct cell *c)
+{
+	const struct node *n = check->statement->expr;
+
+	return check->statement->kind == STATEMENT_CHECK && n->kind == NODE_BINARY && n->op >= OP_LT && n->op <= OP_GE &&
+	       c && sheet_named(s, &check->is, n->kids[0]) == c;
 }
 
 /* The used sheet that goes by a name, seen from a space; NULL for none. */

@@ -144,7 +144,6 @@ struct sheet {
 /* names.c */
 struct cell *sheet_find_in(const struct sheet *s, const struct space *space, struct str name);
 /* The cell that the expression is the name of, or NULL. */
-struct cell *sheet_named(const struct sheet *s, const struct space *space, const struct node *n);
 /* A name or call, and what it means where it is. */
 struct meant {
 	const struct node *node;

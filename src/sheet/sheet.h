@@ -267,6 +267,13 @@ const struct value *sheet_last_answer(const struct sheet *s);
 /* ---- looking at it ---- */
 
 struct cell *sheet_find(const struct sheet *s, struct str name);
+/*
+ * The cell that an expression is the name of; NULL for any other, and for none. `at` is where it stands; NULL: where a
+ * statement typed now would be.
+ */
+struct cell *sheet_named(const struct sheet *s, const struct definition *at, const struct node *n);
+/* A check that holds the cell against a limit: `total < 200 ms`. The limit is on the right of its condition. */
+bool sheet_limits(const struct sheet *s, const struct entry *check, const struct cell *c);
 /* Where the value of a cell is written. */
 struct written sheet_written(const struct cell *c);
 /* The function of that name, as it was defined last; NULL for none. */

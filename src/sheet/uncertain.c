@@ -245,7 +245,7 @@ void sheet_number_draws(struct sheet *s)
 
 static struct cell *tied(struct sheet *s, const struct definition *at, const struct node *n, struct diag *d)
 {
-	struct cell *c = n->kind == NODE_NAME ? sheet_find_in(s, at->space, n->text) : NULL;
+	struct cell *c = sheet_named(s, at, n);
 
 	if (!c || c->draws != 1) {
 		diag_fail(d, DIAG_ARGUMENT, n->at, "correlate ties cells that are one uncertain number each");
@@ -432,7 +432,7 @@ static bool is_sampled_whole(const struct sheet *s, const struct cell *c)
 bool sheet_sampled(struct sheet *s, const struct definition *at, const struct node *n, struct arena *a,
                    struct value *out)
 {
-	const struct cell *c = n->kind == NODE_NAME && !n->local ? sheet_named(s, at->space, n) : NULL;
+	const struct cell *c = sheet_named(s, at, n);
 
 	if (!c || c->state != CELL_READY || !c->more->spread)
 		return false;

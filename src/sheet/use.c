@@ -44,7 +44,7 @@ static bool use_cell(struct sheet *s, const struct statement *st, struct definit
 	const struct item *it = c->param ? template_argument(use->more->items, use->more->item_count, st->name) : NULL;
 	if (it) {
 		is = at;
-		is.expr = eval_choice(st, it->value, sheet_named(s, at.space, it->value), &s->arena);
+		is.expr = eval_choice(st, it->value, sheet_named(s, &at, it->value), &s->arena);
 		c->given = true;
 	}
 	sheet_define(s, c, is, inside);

@@ -8,7 +8,7 @@
 /* Described by its cell where it is one. */
 static struct str chart_parts_name_of(struct chart_request *r, const struct node *n)
 {
-	const struct cell *c = n->kind == NODE_NAME ? sheet_find(r->q->sheet, n->text) : NULL;
+	const struct cell *c = sheet_named(r->q->sheet, r->at, n);
 	struct str written = chart_written(r->q, r->at, n);
 
 	return c && c->more->text.len ? doc_text(r->q->a, c->more->text) : written;
@@ -33,8 +33,7 @@ struct chart *chart_ask_histogram(struct chart_request *r)
 
 	if (!chart_number_at(r, n, v))
 		return NULL;
-	c = chart_spread(r->q, v, n->kind == NODE_NAME ? sheet_find(r->q->sheet, n->text) : NULL,
-	                 chart_parts_name_of(r, n));
+	c = chart_spread(r->q, v, sheet_named(r->q->sheet, r->at, n), chart_parts_name_of(r, n));
 	if (!c || !chart_worth(c))
 		return certain(r, CHART_HISTOGRAM, n, v, "it has no spread");
 	c->title = chart_title(r, c->title);

@@ -91,9 +91,7 @@ static bool chart_uncertain_is_limit(struct ask *q, const struct entry *e, const
 	struct diag d;
 	struct value v;
 
-	if (e->statement->kind != STATEMENT_CHECK || n->kind != NODE_BINARY ||
-	    (n->op != OP_LT && n->op != OP_LE && n->op != OP_GT && n->op != OP_GE) || n->kids[0]->kind != NODE_NAME ||
-	    sheet_find(q->sheet, n->kids[0]->text) != cell)
+	if (!sheet_limits(q->sheet, e, cell))
 		return false;
 	diag_init(&d, q->a, e->is.source);
 	if (!sheet_eval(q->sheet, &e->is, n->kids[1], q->a, &d, &v) || v.type.uncertain || !chart_is_number(&v) ||

@@ -108,7 +108,7 @@ struct str chart_unit(struct ask *q, const struct type *t, double typical, struc
 /* What it is, where that is short; else its name or the expression. */
 static struct str part_label(struct ask *q, const struct definition *at, const struct node *n)
 {
-	const struct cell *c = n->kind == NODE_NAME ? sheet_find(q->sheet, n->text) : NULL;
+	const struct cell *c = sheet_named(q->sheet, at, n);
 
 	if (c && c->more->text.len && utf8_width(c->more->text) <= LABEL_MOST)
 		return doc_text(q->a, c->more->text);

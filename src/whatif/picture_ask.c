@@ -68,11 +68,7 @@ static bool read_value(struct ask *q, const struct entry *e, struct doc_value *o
 /* A check of the cell that the box is about against an upper limit. */
 static bool picture_ask_is_limit(struct ask *q, const struct entry *check, const struct cell *cell)
 {
-	const struct node *n = check->statement->expr;
-
-	return check->statement->kind == STATEMENT_CHECK && n->kind == NODE_BINARY && (n->op == OP_LT || n->op == OP_LE) &&
-	       n->kids[0]->kind == NODE_NAME && !sheet_used_as(&check->is).len &&
-	       sheet_find(q->sheet, n->kids[0]->text) == cell;
+	return sheet_limits(q->sheet, check, cell) && check->statement->expr->op <= OP_LE && !sheet_used_as(&check->is).len;
 }
 
 /* The highest that the number is taken to be. */
@@ -115,8 +111,7 @@ static struct str picture_ask_share_text(struct ask *q, double share, bool uncer
 /* The tightest of its limits counts. */
 static struct str limit_used(struct ask *q, const struct entry *box)
 {
-	const struct node *n = box->statement->expr;
-	const struct cell *cell = n && n->kind == NODE_NAME ? sheet_find(q->sheet, n->text) : NULL;
+	const struct cell *cell = sheet_named(q->sheet, NULL, box->statement->expr);
 	double most = 0;
 
 	for (uint32_t i = 0; cell && cell->state == CELL_READY && i < sheet_entry_count(q->sheet); i++)

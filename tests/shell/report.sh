@@ -497,4 +497,12 @@ is "$(sed -n '/^## Assumptions/,/^## Steps/p' "$work/out" | grep -c '`hit`')" 0 
 run "$BOTE" report lab.stream -F md
 is "$(sed '/^## Assumptions/q' "$work/out" | grep -c 'none')" 0 'what was not there to be measured is no answer'
 
+# ---- a name is what it is where it stands ----
+
+printf 'total = 1..3 s "Of the part"\ncheck total < 100 s\n' > part.bote
+printf 'use part() as p\ntotal = 2..8 s "Of it all"\ncheck total < 7 s\nchart histogram(total)\n' > whole.bote
+run "$BOTE" report whole.bote
+out_like 'limit 7 s: 9\.2 % beyond' 'the limit of a cell is not that of one by its name in a used sheet'
+out_unlike 'limit 100 s' 'which is about another'
+
 done_testing
