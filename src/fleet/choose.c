@@ -377,7 +377,9 @@ static uintptr_t met_place(struct met *m, const struct fleet_candidate *c)
 	struct str provider = fleet_provider(c->machine);
 
 	buf_reset(&m->name);
-	buf_printf(&m->name, "%.*s %.*s", STR(c->machine->family), STR(provider));
+	buf_add_str(&m->name, c->machine->family);
+	buf_char(&m->name, ' ');
+	buf_add_str(&m->name, provider);
 	return (uintptr_t)map_get(&m->places, buf_str(&m->name));
 }
 

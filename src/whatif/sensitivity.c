@@ -162,8 +162,7 @@ static void add_certain(struct ask *q, const struct asked *e, struct cell *const
 		                               .share = -1};
 		in.at_low = sensitivity_answer_at(q, e, c, in.low);
 		in.at_high = sensitivity_answer_at(q, e, c, in.high);
-		sheet_suppose_usual(q->sheet, c);
-		sheet_recalc(q->sheet, NULL);
+		sheet_suppose_usual(q->sheet, c); /* worked out with the next one */
 		if (sensitivity_swing(&in) > 0)
 			x->one[x->count++] = in;
 		else
