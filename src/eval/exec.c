@@ -79,6 +79,11 @@ struct reg *run_result(struct run *r, const struct instr *in, uint32_t count, bo
 	struct reg *out = &r->reg[in->dst];
 	uint32_t width = run_width(r, in), need = (count ? count : 1) * width;
 
+	if (out->cap < need && r->spare.cap >= need) {
+		out->num = r->spare.num;
+		out->cap = r->spare.cap;
+		r->spare.cap = 0;
+	}
 	if (out->cap < need) {
 		out->cap = need > 2 * out->cap ? need : 2 * out->cap;
 		out->num = run_room(r, out->cap);
@@ -87,6 +92,17 @@ struct reg *run_result(struct run *r, const struct instr *in, uint32_t count, bo
 	out->width = width;
 	out->list = list;
 	return out;
+}
+
+/* The room of samples that nothing reads any more is the next result's: a sum of hundreds stays near the processor. */
+static void run_spare(struct run *r, uint32_t reg)
+{
+	struct reg *x = &r->reg[reg];
+
+	if (x->width == 1 || x->cap <= r->spare.cap)
+		return;
+	r->spare = *x;
+	x->cap = 0;
 }
 
 /* ---- arithmetic ---- */
@@ -216,6 +232,10 @@ static bool run_pairs(struct run *r, const struct instr *in)
 		for (uint32_t i = 0; i < n; i++)
 			z[i] = one_pair(r, in, lane_at(x, i), lane_at(y, i));
 	}
+	if (in->last_a)
+		run_spare(r, in->a);
+	if (in->last_b)
+		run_spare(r, in->b);
 	return true;
 }
 

@@ -21,6 +21,7 @@ struct run {
 	struct arena *scratch; /* registers live here, and are used again and again */
 	struct diag *d;
 	struct reg *reg;
+	struct reg spare;    /* room that was some register's, until `cap` is 0 */
 	uint64_t block;      /* which block of samples */
 	uint32_t width;      /* of what is uncertain */
 	const double *at;    /* draws stand at these quantiles, by register; NULL: they are samples */

@@ -45,6 +45,15 @@ static uint8_t inputs(struct marks *m, const struct instr *in, uint8_t set)
 	}
 }
 
+/* From the end on, so that who reads a register first is the last to read it. A loop reads what is before it again. */
+static void mark_last(const struct marks *m, struct instr *in)
+{
+	bool pair = in->code >= CODE_ADD && in->code <= CODE_GE && !m->p->counter_count;
+
+	in->last_a = pair && !(m->reg[in->a] & MARK_LIVE);
+	in->last_b = pair && !(m->reg[in->b] & MARK_LIVE);
+}
+
 static void mark_live(struct marks *m, uint32_t first, uint32_t last)
 {
 	for (uint32_t i = last; i > first; i--) {
@@ -52,6 +61,7 @@ static void mark_live(struct marks *m, uint32_t first, uint32_t last)
 		if (!(m->reg[in->dst] & MARK_LIVE))
 			continue;
 		in->live = true;
+		mark_last(m, in);
 		inputs(m, in, MARK_LIVE);
 		if (in->code == CODE_SMALLEST) /* its body comes after it */
 			mark_live(m, in->u.body.first, in->u.body.last);

@@ -74,7 +74,8 @@ struct instr {
 	bool list; /* CODE_LOAD: a list, even of one */
 	/* found out before it is run: see program_prepare */
 	bool live, uncertain;
-	bool loop; /* needs the counter of a `smallest` around it */
+	bool loop;           /* needs the counter of a `smallest` around it */
+	bool last_a, last_b; /* of two numbers: nothing reads that register afterwards */
 	const struct source *src;
 	struct span at;
 	const struct type *type; /* of the result where whiteboard mode may round it, else NULL */
