@@ -66,15 +66,11 @@ static void pdf_figure_draw_line(struct pdf *p, const json_t *s)
 
 static void draw_text(struct pdf *p, const json_t *s)
 {
-	struct pdf_look look = {.style = json_is_true(json_object_get(s, "bold")) ? PDF_BOLD : PDF_BODY};
-	PangoLayout *l = pdf_layout_own(p, look, member_text(s, "text"));
-	PangoFontDescription *font = pango_font_description_copy(pango_layout_get_font_description(l));
+	bool bold = json_is_true(json_object_get(s, "bold"));
+	PangoLayout *l = pdf_layout(p, bold ? PDF_DRAWN_BOLD : PDF_DRAWN, member_text(s, "text"), 0);
 	const char *anchor = member_text(s, "anchor");
 	double x = member_number(s, "x");
 
-	pango_font_description_set_absolute_size(font, (double)DRAWING_FONT * PANGO_SCALE);
-	pango_layout_set_font_description(l, font);
-	pango_font_description_free(font);
 	if (!strcmp(anchor, "middle"))
 		x -= pdf_layout_width(l) / 2;
 	else if (!strcmp(anchor, "end"))
@@ -151,7 +147,7 @@ double pdf_figure_width(const struct pdf *p, const json_t *figure)
 void pdf_figure(struct pdf *p, const json_t *figure)
 {
 	const json_t *shapes = json_object_get(figure, "shapes");
-	double height = member_number(figure, "height"), scale = scale_of(p, figure);
+	double height = member_number(figure, "height"), scale = scale_of(p, figure), zoom = p->zoom;
 
 	pdf_need(p, pdf_figure_height(p, figure));
 	pdf_flow(p, PDF_BOLD, member_text(figure, "text"), p->left, p->right - p->left);
@@ -164,8 +160,10 @@ void pdf_figure(struct pdf *p, const json_t *figure)
 	cairo_save(p->cr);
 	cairo_translate(p->cr, p->left, p->y);
 	cairo_scale(p->cr, scale, scale);
+	p->zoom = 1; /* of the letters; the picture has its scale */
 	for (size_t i = 0; i < json_array_size(shapes); i++)
 		draw_shape(p, json_array_get(shapes, i));
+	p->zoom = zoom;
 	cairo_restore(p->cr);
 	pdf_untag(p, "Figure");
 	p->y += height * scale;

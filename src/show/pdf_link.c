@@ -67,6 +67,14 @@ static bool is_known(const struct pdf *p, const struct pdf_span *s)
 	return known;
 }
 
+/* A line that leads nowhere. */
+static void draw_whole(struct pdf *p, const struct pdf_text *t, PangoLayoutLine *line, double y)
+{
+	pdf_tag(p, "Span");
+	pdf_draw_line(p, t->style, line, t->x, y);
+	pdf_untag(p, "Span");
+}
+
 /* Bytes [from, to) of a line, under a tag of their own; `link`: what they lead to, or NULL. */
 static void pdf_link_draw_piece(struct pdf *p, const struct pdf_text *t, PangoLayoutLine *line, double y, int from,
                                 int to, const struct pdf_span *link)
@@ -108,7 +116,9 @@ static void pdf_link_draw_line(struct pdf *p, const struct pdf_text *t, PangoLay
 		pdf_link_draw_piece(p, t, line, y, start, to, s);
 		from = to;
 	}
-	if (from < end)
+	if (from == line->start_index && from < end)
+		draw_whole(p, t, line, y);
+	else if (from < end)
 		pdf_link_draw_piece(p, t, line, y, from, end, NULL);
 }
 

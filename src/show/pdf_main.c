@@ -161,14 +161,15 @@ static cairo_status_t fit_summary(const json_t *doc, const struct paper *paper, 
 static bool has_font(void)
 {
 	cairo_surface_t *s = cairo_pdf_surface_create_for_stream(NULL, NULL, 1, 1);
-	cairo_t *cr = cairo_create(s);
-	PangoLayout *l = pango_cairo_create_layout(cr);
+	struct pdf p = {.cr = cairo_create(s), .zoom = 1};
+	PangoLayout *l;
 	bool has;
 
-	pango_layout_set_text(l, "A0", -1);
+	pdf_begin(&p);
+	l = pdf_layout(&p, PDF_BODY, "A0", 0);
 	has = pango_layout_get_unknown_glyphs_count(l) == 0;
 	g_object_unref(l);
-	cairo_destroy(cr);
+	cairo_destroy(p.cr);
 	cairo_surface_destroy(s);
 	return has;
 }

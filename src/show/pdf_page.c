@@ -5,11 +5,16 @@
 #include <cairo-pdf.h>
 #include <string.h>
 
-#define SANS "Noto Sans, DejaVu Sans, sans-serif"
-#define MONO "DejaVu Sans Mono, Noto Sans Mono, monospace"
+enum family { SANS, MONO, FAMILIES };
+
+/* Lists until there is a page, then what there is of them. */
+static const char *families[FAMILIES] = {
+	[SANS] = "Noto Sans, DejaVu Sans, sans-serif",
+	[MONO] = "DejaVu Sans Mono, Noto Sans Mono, monospace",
+};
 
 static const struct {
-	const char *family;
+	enum family family;
 	double size;
 	bool bold;
 	double color[3];
@@ -22,10 +27,33 @@ static const struct {
 	[PDF_BIG] = {SANS, 13, true, {0.1, 0.1, 0.1}},        [PDF_GOOD] = {SANS, 8.3, false, {0, 0.4, 0.29}},
 	[PDF_SAY] = {SANS, 11.5, false, {0.1, 0.1, 0.1}},     [PDF_CELL] = {SANS, 8.3, false, {0.1, 0.1, 0.1}},
 	[PDF_HOLDS] = {SANS, 11, true, {0, 0.4, 0.29}},       [PDF_FAILS] = {SANS, 11, true, {0.64, 0.21, 0}},
+	[PDF_DRAWN] = {SANS, DRAWING_FONT, false, {0, 0, 0}}, [PDF_DRAWN_BOLD] = {SANS, DRAWING_FONT, true, {0, 0, 0}},
 	[PDF_CELL_BOLD] = {SANS, 8.3, true, {0.1, 0.1, 0.1}}, [PDF_BAD] = {SANS, 8.3, true, {0.64, 0.21, 0}},
 };
 
 /* ---- pages ---- */
+
+/*
+ * The first of a list of families that is there. Pango looks each size of a font up once more by its own name, to know
+ * the height of its lines: what is asked for by that name is known then.
+ */
+static const char *family_there(PangoContext *context, const char *list)
+{
+	PangoFontDescription *wanted = pango_font_description_new(), *there;
+	PangoFont *font;
+	const char *family = list;
+
+	pango_font_description_set_family_static(wanted, list);
+	font = pango_context_load_font(context, wanted);
+	if (font) {
+		there = pango_font_describe(font);
+		family = g_intern_string(pango_font_description_get_family(there));
+		pango_font_description_free(there);
+		g_object_unref(font);
+	}
+	pango_font_description_free(wanted);
+	return family;
+}
 
 /* Letters stand where the font wants them, not on the dots of some screen. */
 static PangoContext *make_context(cairo_t *cr)
@@ -43,6 +71,8 @@ static PangoContext *make_context(cairo_t *cr)
 	pango_cairo_context_set_font_options(context, options);
 	pango_context_set_round_glyph_positions(context, FALSE);
 	cairo_font_options_destroy(options);
+	for (int i = 0; i < FAMILIES; i++)
+		families[i] = family_there(context, families[i]);
 	return context;
 }
 
@@ -151,8 +181,11 @@ char *pdf_mend_breaks(const char *text, bool slashes)
 	char *kept = g_strdup(text);
 
 	for (size_t i = 0; i < G_N_ELEMENTS(mended); i++) {
-		char **pieces = g_strsplit(kept, mended[i][0], -1);
+		char **pieces;
 
+		if (!strstr(kept, mended[i][0]))
+			continue;
+		pieces = g_strsplit(kept, mended[i][0], -1);
 		g_free(kept);
 		kept = g_strjoinv(mended[i][1], pieces);
 		g_strfreev(pieces);
@@ -162,7 +195,7 @@ char *pdf_mend_breaks(const char *text, bool slashes)
 
 static void make_small_from(PangoAttrList *attributes, size_t byte)
 {
-	PangoAttribute *all[] = {pango_attr_scale_new(0.85), pango_attr_family_new(MONO),
+	PangoAttribute *all[] = {pango_attr_scale_new(0.85), pango_attr_family_new(families[MONO]),
 	                         pango_attr_foreground_new(0x6000, 0x6000, 0x6000)};
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {
@@ -184,13 +217,13 @@ static void make_seen_to(PangoAttrList *attributes, int byte)
 	}
 }
 
-PangoLayout *pdf_layout_own(struct pdf *p, struct pdf_look look, const char *text)
+static PangoLayout *layout_new(struct pdf *p, struct pdf_look look, const char *text)
 {
 	PangoLayout *l = pango_layout_new(p->context);
 	PangoFontDescription *font = pango_font_description_new();
 	PangoAttrList *attributes;
 
-	pango_font_description_set_family_static(font, styles[look.style].family);
+	pango_font_description_set_family_static(font, families[styles[look.style].family]);
 	pango_font_description_set_absolute_size(font, styles[look.style].size * p->zoom * PANGO_SCALE);
 	pango_font_description_set_weight(font, styles[look.style].bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
 	pango_layout_set_font_description(l, font);
@@ -230,7 +263,7 @@ PangoLayout *pdf_layout_look(struct pdf *p, struct pdf_look look, const char *te
 	l = pdf_kept_find(&look, text);
 	if (l)
 		return l;
-	l = pdf_layout_own(p, look, text);
+	l = layout_new(p, look, text);
 	pdf_kept_add(&look, text, l);
 	return l;
 }

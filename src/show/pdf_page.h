@@ -32,6 +32,8 @@ enum pdf_style {
 	PDF_BAD,
 	PDF_HOLDS,
 	PDF_FAILS,
+	PDF_DRAWN, /* in figures, which have inks of their own */
+	PDF_DRAWN_BOLD,
 	PDF_STYLES
 };
 
@@ -94,8 +96,6 @@ struct pdf_look {
  */
 PangoLayout *pdf_layout(struct pdf *p, enum pdf_style style, const char *text, double width);
 PangoLayout *pdf_layout_look(struct pdf *p, struct pdf_look look, const char *text);
-/* One for the caller alone. */
-PangoLayout *pdf_layout_own(struct pdf *p, struct pdf_look look, const char *text);
 /* pdf_kept.c: the same text as it was set before, or NULL; keep one. */
 PangoLayout *pdf_kept_find(const struct pdf_look *look, const char *text);
 void pdf_kept_add(const struct pdf_look *look, const char *text, PangoLayout *l);

@@ -71,6 +71,20 @@ static void draw_line_of_step(struct pdf *p, const json_t *line, enum pdf_style 
 	pdf_draw_linked(p, &(struct pdf_text){.l = l, .style = style, .x = x, .y = y, .spans = spans, .count = count});
 }
 
+/*
+ * A line of a step: in one line where it fits, so that it is the same, and set once, in a column and over the whole
+ * width. What is read from right to left begins at the end of its width.
+ */
+static PangoLayout *line_layout(struct pdf *p, enum pdf_style style, const char *text, double width)
+{
+	PangoLayout *l = pdf_layout(p, style, text, 0);
+
+	if (pdf_layout_width(l) <= width && pango_layout_get_line_readonly(l, 0)->resolved_dir != PANGO_DIRECTION_RTL)
+		return l;
+	g_object_unref(l);
+	return pdf_layout(p, style, text, width);
+}
+
 /* How high it is; with `draw` it is drawn at p->y, which stays. */
 static double pdf_steps_put_step(struct pdf *p, const struct step *s, bool draw)
 {
@@ -81,7 +95,7 @@ static double pdf_steps_put_step(struct pdf *p, const struct step *s, bool draw)
 		pdf_tag(p, "P");
 	}
 	if (*member_text(s->json, "label")) {
-		PangoLayout *l = pdf_layout(p, PDF_DIM, member_text(s->json, "label"), s->right - s->left);
+		PangoLayout *l = line_layout(p, PDF_DIM, member_text(s->json, "label"), s->right - s->left);
 
 		if (draw)
 			pdf_draw_span(p, PDF_DIM, l, s->left, y);
@@ -94,7 +108,7 @@ static double pdf_steps_put_step(struct pdf *p, const struct step *s, bool draw)
 	for (size_t i = 0; i < json_array_size(s->lines); i++) {
 		const json_t *line = json_array_get(s->lines, i);
 		enum pdf_style style = i + 1 == json_array_size(s->lines) ? PDF_MONO_BOLD : PDF_MONO;
-		PangoLayout *l = pdf_layout(p, style, member_text(line, "text"), s->right - s->text);
+		PangoLayout *l = line_layout(p, style, member_text(line, "text"), s->right - s->text);
 
 		if (draw) {
 			pdf_tag(p, "Span");

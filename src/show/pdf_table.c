@@ -20,6 +20,8 @@ enum {
 struct cell {
 	double *words, *gaps, natural;
 	size_t count;
+	double width; /* of its column, when it took so many lines; 0: not counted yet */
+	unsigned lines;
 };
 
 struct column {
@@ -138,7 +140,7 @@ static void pdf_table_measure(struct table *t)
 	}
 }
 
-static unsigned lines_of(const struct cell *cell, double width)
+static unsigned cell_lines(const struct cell *cell, double width)
 {
 	unsigned lines = 1;
 	double x = 0;
@@ -157,6 +159,16 @@ static unsigned lines_of(const struct cell *cell, double width)
 		x += (x > 0 ? cell->gaps[i] : 0) + word;
 	}
 	return lines;
+}
+
+/* Of most columns the width stays while one is tried at others. */
+static unsigned lines_of(struct cell *cell, double width)
+{
+	if (cell->width != width) {
+		cell->width = width;
+		cell->lines = cell_lines(cell, width);
+	}
+	return cell->lines;
 }
 
 /* All rows together, with column `k` as wide as that. */
