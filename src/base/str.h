@@ -15,9 +15,12 @@
  * The same for what says that something went wrong: the compiler keeps all that leads there out of the way of the rest.
  */
 #define MESSAGE_LIKE(fmt, first) __attribute__((cold, format(printf, fmt, first)))
+/* A function that few lines need: kept, with what leads there, out of the way of what all of them run through. */
+#define RARE __attribute__((cold, noinline))
 #else
 #define PRINTF_LIKE(fmt, first)
 #define MESSAGE_LIKE(fmt, first)
+#define RARE
 #endif
 
 /* A slice need not end with a NUL. An empty one may have a NULL pointer. */

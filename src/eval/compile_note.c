@@ -17,7 +17,8 @@ static bool is_in_bits(const struct units *u)
 }
 
 /* 8 x 80 GB, 8 × 100 Gbps, as there is on the list of a machine: eight of them. */
-static bool is_so_many(const struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
+static RARE bool is_so_many(const struct compiler *c, const struct node *n, const struct operand *a,
+                            const struct operand *b)
 {
 	struct str sign = source_text(c->at.src, n->op_at);
 
@@ -50,7 +51,8 @@ static double typed_seconds(const struct operand *x)
 }
 
 /* searches/day / 86400, and / 86,400 s: the seconds of a day divide what is still per day. */
-static bool note_seconds(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
+static RARE bool note_seconds(struct compiler *c, const struct node *n, const struct operand *a,
+                              const struct operand *b)
 {
 	const struct units *u = &a->type.units;
 	double seconds;
@@ -151,7 +153,7 @@ static void note_share_of_one(struct compiler *c, const struct node *n, const st
 }
 
 /* "2M concurrent viewers" where a cell is called concurrent: it is a factor, and the viewers are another. */
-static void note_cell_between(struct compiler *c, const struct node *n, const struct operand *b)
+static RARE void note_cell_between(struct compiler *c, const struct node *n, const struct operand *b)
 {
 	const struct node *left = n->kids[0];
 
@@ -173,7 +175,7 @@ static void note_time_squared(struct compiler *c, const struct node *n, const st
 }
 
 /* "1 B users" is a byte times users, "1.5 mm users" a length: said, since a number of users was meant, most likely. */
-static void note_noun(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
+static RARE void note_noun(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
 {
 	const struct node *q = n->kids[0], *noun = n->kids[1];
 	bool money = b->word && units_measure(&b->type.units, DIM_MONEY, 1); /* 1 B USD */
@@ -299,7 +301,8 @@ static void note_in_product(struct compiler *c, const struct node *n, const stru
 	note_cell_between(c, n, b);
 }
 
-static void note_in_share(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
+static RARE void note_in_share(struct compiler *c, const struct node *n, const struct operand *a,
+                               const struct operand *b)
 {
 	note_share_of_one(c, n, a, b);
 	note_basis_points(c, n);

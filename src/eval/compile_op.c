@@ -289,8 +289,8 @@ static void look_at_left(const struct operand *a, const struct operand *b, struc
 }
 
 /* 99.9% * 99.9% is 99.8001%. */
-static bool share_of_share(struct compiler *c, const struct node *n, struct operand *a, struct operand *b,
-                           struct operand *out)
+static RARE bool share_of_share(struct compiler *c, const struct node *n, struct operand *a, struct operand *b,
+                                struct operand *out)
 {
 	struct units percent = a->type.units;
 
@@ -360,7 +360,8 @@ static bool is_described(const struct node *n, const struct operand *a, const st
 	       u->term[0].unit->class == UNIT_NOUN;
 }
 
-static bool compile_op_describe(struct compiler *c, const struct node *n, const struct operand *a, struct operand *out)
+static RARE bool compile_op_describe(struct compiler *c, const struct node *n, const struct operand *a,
+                                     struct operand *out)
 {
 	if (units_exponent(&a->type.units, DIM_DATA) == 0) /* the noun beside data is not shown in any case */
 		diag_note(c->d, n->kids[1]->at, "'of %.*s' says what it is, and is not a factor", STR(n->kids[1]->text));

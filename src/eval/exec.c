@@ -111,7 +111,7 @@ static void run_spare(struct run *r, uint32_t reg)
  * Exact for whole numbers. Of others, 0.3 mod 0.1, the last bits are noise: what is a whole multiple but for them
  * leaves nothing; and where they are as large as the divisor, the remainder is not known.
  */
-static double exec_modulo(double x, double y)
+static RARE double exec_modulo(double x, double y)
 {
 	double q = x / y, noise = 8 * DBL_EPSILON * fabs(q), m = fmod(x, y);
 	bool whole = x == floor(x) && y == floor(y);
@@ -135,7 +135,7 @@ static double arithmetic(enum opcode code, double x, double y)
 	}
 }
 
-static enum poison why_not(enum opcode code, double x, double y)
+static RARE enum poison why_not(enum opcode code, double x, double y)
 {
 	if ((code == CODE_DIV || code == CODE_MOD) && y == 0)
 		return POISON_DIVIDE;

@@ -41,7 +41,7 @@ static bool follows_factor(const struct parser *p, const struct node *n)
 }
 
 /* The token after a factor begins another one, and nothing is between them. */
-static struct node *missing_operator(struct parser *p, const struct node *left)
+static RARE struct node *missing_operator(struct parser *p, const struct node *left)
 {
 	struct span right = p->tok.at;
 	struct str a = parser_excerpt(p, left->at), b;
@@ -103,7 +103,7 @@ static struct node *implicit_product(struct parser *p, struct node *left, uint32
 }
 
 /* "a < b < c" */
-static struct node *chained_comparison(struct parser *p, const struct node *n, uint32_t start)
+static RARE struct node *chained_comparison(struct parser *p, const struct node *n, uint32_t start)
 {
 	struct str a = str_trim(parser_excerpt(p, (struct span){start, n->op_at.start}));
 	struct str op = parser_text(p, n->op_at), op2 = parser_word(p), c;
@@ -121,7 +121,7 @@ static struct node *chained_comparison(struct parser *p, const struct node *n, u
 }
 
 /* A magnitude after `per` is the number it stands for: "writes per million users". */
-static void mark_magnitude(struct parser *p)
+static RARE void mark_magnitude(struct parser *p)
 {
 	if (p->tok.kind == TOK_WORD && word_magnitude(parser_word(p)))
 		p->magnitude_at = p->tok.at.start;
@@ -198,7 +198,7 @@ static void note_infix(struct parser *p, const struct node *n, const struct toke
 }
 
 /* "64 GB — 20 GB": dashes are minus signs and ranges. */
-static void note_long_dash(struct parser *p, const struct node *n)
+static RARE void note_long_dash(struct parser *p, const struct node *n)
 {
 	struct str a = parser_excerpt(p, n->kids[0]->at), b = parser_excerpt(p, n->kids[1]->at);
 

@@ -63,7 +63,7 @@ static struct str long_unit(struct str word)
  * "h30m" after a number: the unit is what comes before the digits, if that is one and what follows them is
  * one too; glued to the number the first half is enough, and "1h30" becomes an error.
  */
-static void split_at_digits(const struct parser *p, struct look *l, bool after_hours)
+static RARE void split_at_digits(const struct parser *p, struct look *l, bool after_hours)
 {
 	uint32_t end = letters_end(p, l->start), rest = end;
 	struct str head = lex_str(&p->lx, l->start, end), second;
@@ -128,7 +128,7 @@ static void parse_literal_first_word(struct parser *p, struct tail *t, struct no
 }
 
 /* "5%/month": the percent sign as a unit. */
-static void percent_word(struct parser *p, struct tail *t, uint32_t pos)
+static RARE void percent_word(struct parser *p, struct tail *t, uint32_t pos)
 {
 	struct tail rate = *t;
 
@@ -159,7 +159,7 @@ static inline bool caret_at(const struct parser *p, uint32_t pos)
 }
 
 /* "9 GB^2": the exponent is the unit's, as bote prints it. */
-static void raise_unit(struct parser *p, struct member *m, struct tail *t, uint32_t start)
+static RARE void raise_unit(struct parser *p, struct member *m, struct tail *t, uint32_t start)
 {
 	uint32_t end = t->end;
 	bool caret = lex_char(&p->lx, end) == '^';

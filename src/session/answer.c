@@ -20,8 +20,8 @@ static bool convert_answer(struct session *s, struct outcome *o, struct value *v
 }
 
 /* They outlive the outcome's arena, in which the list of them is. */
-static void find_facts(struct outcome *o, struct sheet *sheet, const struct definition *at, const struct node *n,
-                       struct answer *a)
+static RARE void find_facts(struct outcome *o, struct sheet *sheet, const struct definition *at, const struct node *n,
+                            struct answer *a)
 {
 	struct behind b;
 

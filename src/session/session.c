@@ -246,8 +246,8 @@ static void keep_inputs(struct outcome *o, size_t first)
 		o->answers[i].input = arena_str(&o->arena, o->answers[i].input);
 }
 
-static bool run_written_out(struct session *s, enum session_mode mode, const struct source *src,
-                            const struct statement *st, struct outcome *o, struct buf *log)
+static RARE bool run_written_out(struct session *s, enum session_mode mode, const struct source *src,
+                                 const struct statement *st, struct outcome *o, struct buf *log)
 {
 	struct reading r = {0};
 	size_t answers = o->answer_count;
@@ -267,7 +267,7 @@ static bool run_written_out(struct session *s, enum session_mode mode, const str
 }
 
 /* At the prompt: checks that do not hold after something moved. */
-static void show_broken_checks(struct session *s, struct outcome *o)
+static RARE void show_broken_checks(struct session *s, struct outcome *o)
 {
 	for (uint32_t i = 0; o->moved_count && i < sheet_entry_count(s->sheet); i++) {
 		const struct entry *e = sheet_entry(s->sheet, i);
@@ -279,7 +279,7 @@ static void show_broken_checks(struct session *s, struct outcome *o)
 }
 
 /* At the prompt: what rests on a cell that gets another definition is known as it was before. */
-static void session_watch(struct session *s, const struct statement *first)
+static RARE void session_watch(struct session *s, const struct statement *first)
 {
 	for (const struct statement *st = first; st; st = st->next) {
 		bool defines = st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM;

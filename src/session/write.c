@@ -61,7 +61,7 @@ static void session_write_steps(struct writer *w, struct str steps)
 /* ---- raw ---- */
 
 /* One number a line; a check says nothing but through the status. */
-static void session_write_raw(struct writer *w, const struct answer *a)
+static RARE void session_write_raw(struct writer *w, const struct answer *a)
 {
 	if (a->kind == ANSWER_CHECK || a->kind == ANSWER_CHART || a->kind == ANSWER_PICTURE)
 		return;
@@ -164,7 +164,7 @@ static void style_head(void *ctx, struct buf *out, uint32_t row, uint32_t column
 		buf_add_str(out, text);
 }
 
-static void session_write_table(struct writer *w, const struct answer *a, size_t count)
+static RARE void session_write_table(struct writer *w, const struct answer *a, size_t count)
 {
 	struct grid_pen pen = {.out = w->out, .width = w->style.width_out, .style = style_head, .ctx = w};
 	struct arena arena;
@@ -225,7 +225,7 @@ static bool fits(const struct buf *b, size_t from, unsigned width)
 }
 
 /* What was written from `from` on does not fit: the number first loses its shape, then it is broken. */
-static void break_value(struct writer *w, const struct answer *a, size_t from, unsigned width)
+static RARE void break_value(struct writer *w, const struct answer *a, size_t from, unsigned width)
 {
 	struct format plain = w->format;
 	struct buf text = {0};
@@ -265,7 +265,7 @@ static void write_hanging(struct writer *w, struct str text, size_t taken)
 		buf_printf(w->out, "%.*s\n", STR(text));
 }
 
-static void write_check(struct writer *w, const struct answer *a)
+static RARE void write_check(struct writer *w, const struct answer *a)
 {
 	struct buf text = {0};
 
@@ -287,7 +287,7 @@ static void write_check(struct writer *w, const struct answer *a)
 }
 
 /* A chart or picture of a file is for those who look at it; off a terminal nobody asked. */
-static void write_chart(struct writer *w, const struct answer *a)
+static RARE void write_chart(struct writer *w, const struct answer *a)
 {
 	struct report_style style = {.width = w->style.width_out ? w->style.width_out : 80,
 	                             .ascii = w->format.ascii,
@@ -395,7 +395,7 @@ static void write_moved_to(struct writer *w, const struct moved *m, size_t taken
 	buf_release(&text);
 }
 
-static void write_moved(struct writer *w)
+static RARE void write_moved(struct writer *w)
 {
 	uint32_t count = w->o->moved_count, shown = count < MOVED_SHOWN ? count : MOVED_SHOWN;
 	size_t width = 0;
@@ -415,7 +415,7 @@ static void write_moved(struct writer *w)
 
 /* ---- tables ---- */
 
-static void write_question(struct writer *w, const struct doc_table *t)
+static RARE void write_question(struct writer *w, const struct doc_table *t)
 {
 	unsigned width = w->style.width_out;
 	struct doc_table plain = *t;
@@ -432,7 +432,7 @@ static void write_question(struct writer *w, const struct doc_table *t)
 
 /* ---- all of it ---- */
 
-static void write_messages(struct writer *w, struct buf *err)
+static RARE void write_messages(struct writer *w, struct buf *err)
 {
 	struct diag_style style = {.color = w->style.color_err,
 	                           .ascii = w->style.ascii,

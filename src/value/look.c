@@ -162,7 +162,7 @@ static void choose_percent(struct look *l, const struct type *t)
 	l->scale = factor_times((struct factor){100, 1}, units_base(&t->units), 1);
 }
 
-static void choose_style(struct look *l, const struct type *t, enum number_style style)
+static RARE void choose_style(struct look *l, const struct type *t, enum number_style style)
 {
 	l->units = t->asked ? t->units : units_shown(&t->units);
 	drop_data_prefixes(l);
