@@ -419,7 +419,8 @@ static bool compile_op_add(struct compiler *c, const struct node *n, struct oper
  * 7 MB mod 7 kB: both are counted in the finer of the two units, or in a part of both where neither is a multiple of
  * the other, so that whole numbers stay whole; the remainder is in the finer unit.
  */
-static bool compile_op_modulo(struct compiler *c, const struct node *n, struct operand pair[2], struct operand *out)
+static RARE bool compile_op_modulo(struct compiler *c, const struct node *n, struct operand pair[2],
+                                   struct operand *out)
 {
 	struct operand *a = &pair[0], *b = &pair[1];
 	struct factor f = FACTOR_ONE;
@@ -465,7 +466,8 @@ static bool power_of_unit(struct compiler *c, const struct node *n, struct opera
 	return true;
 }
 
-static bool power(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out)
+static RARE bool power(struct compiler *c, const struct node *n, struct operand *a, struct operand *b,
+                       struct operand *out)
 {
 	if (!want_number(c, "take a power of", a) || !want_number(c, "use as a power", b) ||
 	    !make_plain(c, n, "use as a power", b))
@@ -488,7 +490,7 @@ static bool power(struct compiler *c, const struct node *n, struct operand *a, s
 	return true;
 }
 
-static bool comparison(struct compiler *c, const struct node *n, struct operand pair[2], struct operand *out)
+static RARE bool comparison(struct compiler *c, const struct node *n, struct operand pair[2], struct operand *out)
 {
 	static const enum opcode code[] = {[OP_EQ] = CODE_EQ, [OP_NE] = CODE_NE, [OP_LT] = CODE_LT,
 	                                   [OP_LE] = CODE_LE, [OP_GT] = CODE_GT, [OP_GE] = CODE_GE};
@@ -505,8 +507,8 @@ static bool comparison(struct compiler *c, const struct node *n, struct operand 
 	return true;
 }
 
-static bool compile_op_logic(struct compiler *c, const struct node *n, struct operand *a, struct operand *b,
-                             struct operand *out)
+static RARE bool compile_op_logic(struct compiler *c, const struct node *n, struct operand *a, struct operand *b,
+                                  struct operand *out)
 {
 	const struct operand *odd = a->type.kind != VALUE_TRUTH ? a : b->type.kind != VALUE_TRUTH ? b : NULL;
 

@@ -281,7 +281,7 @@ static bool lex_raised_or_number(struct lexer *lx, struct token *t)
 	return end > 0;
 }
 
-static void lex_high(struct lexer *lx, struct token *t)
+static RARE void lex_high(struct lexer *lx, struct token *t)
 {
 	uint32_t cp, n = lex_decode(lx, t->at.start, &cp);
 	enum token_kind kind;

@@ -101,6 +101,24 @@ static void check_spaced_letter(struct parser *p, const struct node *number, con
 	parser_hint(p, "write %.*s%c %.*s", STR(digits), s.p[last], STR(unit->word));
 }
 
+/* "3 yrs", "30m": a unit in a spelling that stands behind a number alone. */
+static RARE void tail_add_spelling(struct parser *p, struct tail *t, const struct look *l, bool after_hours)
+{
+	struct str unit = l->glued ? long_unit(l->word) : S("");
+
+	if (!unit.len && str_eq(l->word, S("m"))) {
+		if (!is_minutes(p, l->end, after_hours)) {
+			unit_fail_m(p, (struct span){l->start, l->end});
+			return;
+		}
+		unit = S("min");
+	}
+	if (unit.len) {
+		tail_add(p, t, l->start, l->end, 1);
+		t->words[t->count - 1].word = unit;
+	}
+}
+
 /* The first word of the tail, if the word seen is a unit. */
 static void parse_literal_first_word(struct parser *p, struct tail *t, struct node *number, struct look *l,
                                      bool after_hours)
@@ -112,19 +130,10 @@ static void parse_literal_first_word(struct parser *p, struct tail *t, struct no
 	if (p->failed)
 		return;
 	check_spaced_letter(p, number, l);
-	if (l->class != WORD_OTHER) {
+	if (l->class != WORD_OTHER)
 		tail_add_look(p, t, l, 1);
-	} else if (l->glued && long_unit(l->word).len) {
-		tail_add(p, t, l->start, l->end, 1);
-		t->words[t->count - 1].word = long_unit(l->word);
-	} else if (str_eq(l->word, S("m"))) {
-		if (!is_minutes(p, l->end, after_hours)) {
-			unit_fail_m(p, (struct span){l->start, l->end});
-			return;
-		}
-		tail_add(p, t, l->start, l->end, 1);
-		t->words[t->count - 1].word = S("min");
-	}
+	else
+		tail_add_spelling(p, t, l, after_hours);
 }
 
 /* "5%/month": the percent sign as a unit. */

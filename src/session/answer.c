@@ -8,9 +8,9 @@
 #include "whatif/picture_ask.h"
 
 /* `--to`: each answer that can be is converted; one that cannot be is an error. */
-static bool convert_answer(struct session *s, struct outcome *o, struct value *v)
+static RARE bool convert_answer(struct session *s, struct outcome *o, struct value *v)
 {
-	if (!s->settings.to.len || v->type.kind != VALUE_NUMBER)
+	if (v->type.kind != VALUE_NUMBER)
 		return true;
 	struct source *src = arena_new(&o->arena, struct source);
 	*src = (struct source){S("--to"), s->settings.to, 1};
@@ -34,12 +34,12 @@ static RARE void find_facts(struct outcome *o, struct sheet *sheet, const struct
 }
 
 /* Nouns above and below the line that did not cancel, though they were to, most likely. */
-static void note_piled(struct outcome *o, const struct definition *at, const struct node *n, const struct type *t)
+static RARE void note_piled(struct outcome *o, const struct definition *at, const struct node *n, const struct type *t)
 {
 	struct buf unit = {0};
 	bool above = false, beside = false;
 
-	for (unsigned i = 0; t->piled && i < t->units.n; i++) {
+	for (unsigned i = 0; i < t->units.n; i++) {
 		const struct term *term = &t->units.term[i];
 
 		above |= term->unit == t->piled && term->exp > 0;
@@ -62,32 +62,39 @@ static void note_piled(struct outcome *o, const struct definition *at, const str
 	buf_release(&unit);
 }
 
+/* With `set steps`: all of the derivation but its last line, which is the answer and is written in any case. */
+static RARE void derive(struct session *s, struct sheet *sheet, const struct definition *at, const struct node *n,
+                        struct str name, struct answer *a, struct arena *arena)
+{
+	struct format f = session_format(s);
+	struct buf steps = {0};
+
+	explain_figures(sheet, at, n, &f, &steps);
+	explain_expression(sheet, at, n, name, &a->value, &f, &steps);
+	size_t end = steps.len ? steps.len - 1 : 0;
+	while (end > 0 && steps.p[end - 1] != '\n')
+		end--;
+	a->steps = arena_str(arena, str_cut(buf_str(&steps), 0, end));
+	buf_release(&steps);
+}
+
 struct answer *session_answer(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at,
                               const struct node *n, struct str name, const struct value *v)
 {
 	struct answer *a = outcome_answer(o);
 
 	a->value = *v;
-	if (!diag_goes_on(&o->diag) || !convert_answer(s, o, &a->value)) {
+	if (!diag_goes_on(&o->diag) || (s->settings.to.len && !convert_answer(s, o, &a->value))) {
 		o->answer_count--;
 		return NULL;
 	}
 	a->input = source_text(at->source, n->at);
-	note_piled(o, at, n, &a->value.type);
+	if (a->value.type.piled)
+		note_piled(o, at, n, &a->value.type);
 	if (s->settings.json)
 		find_facts(o, sheet, at, n, a);
-	if (s->settings.steps) {
-		struct format f = session_format(s);
-		struct buf steps = {0};
-		explain_figures(sheet, at, n, &f, &steps);
-		explain_expression(sheet, at, n, name, &a->value, &f, &steps);
-		/* the last line is the answer, which is written in any case */
-		size_t end = steps.len ? steps.len - 1 : 0;
-		while (end > 0 && steps.p[end - 1] != '\n')
-			end--;
-		a->steps = arena_str(&o->arena, str_cut(buf_str(&steps), 0, end));
-		buf_release(&steps);
-	}
+	if (s->settings.steps)
+		derive(s, sheet, at, n, name, a, &o->arena);
 	return a;
 }
 

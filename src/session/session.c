@@ -88,7 +88,8 @@ void session_measured(struct session *s, struct outcome *o)
 
 /* ---- lines ---- */
 
-static bool show_items(struct session *s, struct outcome *o, const struct definition *at, const struct statement *st)
+static RARE bool show_items(struct session *s, struct outcome *o, const struct definition *at,
+                            const struct statement *st)
 {
 	for (uint32_t i = 0; i < st->more->want_count; i++)
 		if (!session_show_expression(s, o, s->sheet, at, st->more->wants[i].value))
@@ -109,7 +110,7 @@ bool session_answer_expression(struct session *s, struct outcome *o, struct shee
 }
 
 /* At the prompt a new cell answers with its value, so that one sees how it was read. */
-static bool echo_cell(struct session *s, const struct statement *st, struct outcome *o)
+static RARE bool echo_cell(struct session *s, const struct statement *st, struct outcome *o)
 {
 	const struct cell *c = sheet_find(s->sheet, st->name);
 
@@ -129,7 +130,7 @@ static bool echo_cell(struct session *s, const struct statement *st, struct outc
 }
 
 /* Of a used sheet something has to be known; else what it wants is an error. */
-static bool used_gives_something(struct session *s, struct str alias, struct diag *d)
+static RARE bool used_gives_something(struct session *s, struct str alias, struct diag *d)
 {
 	const struct diag_item *why = NULL;
 	struct str prefix = arena_printf(d->arena, "%.*s.", STR(alias));
@@ -166,7 +167,8 @@ static bool change_sheet(struct session *s, enum session_mode mode, struct chapt
 	return true;
 }
 
-static bool show_chart(struct session *s, struct outcome *o, const struct definition *at, const struct statement *st)
+static RARE bool show_chart(struct session *s, struct outcome *o, const struct definition *at,
+                            const struct statement *st)
 {
 	if (!sheet_recalc(s->sheet, &o->diag) || !session_show_chart(s, o, s->sheet, at, st))
 		return false;

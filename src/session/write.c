@@ -124,7 +124,7 @@ static bool has_range(const struct answer *a, size_t count)
 	return false;
 }
 
-static void write_cells(struct writer *w, const struct answer *a, size_t count)
+static RARE void write_cells(struct writer *w, const struct answer *a, size_t count)
 {
 	unsigned width = w->style.width_out;
 	struct grid_pen pen = {.out = w->out, .width = width, .style = style_cell, .ctx = w};
