@@ -365,6 +365,8 @@ static struct str build_summary_ends(struct resting *x, const struct type *t, do
 		from = str_cut(from, 0, from.len - unit.len);
 		from = without_magnitude(from, str_cut(to, 0, to.len - unit.len));
 	}
+	if (str_eq(build_summary_number(x, t, low), to))
+		return to;
 	return arena_printf(x->b->a, "%.*s%s%.*s", STR(from), between, STR(to));
 }
 

@@ -94,6 +94,8 @@ static void page_range(struct buf *b, struct str middle, struct str low, struct 
 	struct str short_high = page_shorter(high, middle), short_low = page_shorter(low, middle);
 	bool same = short_high.len < high.len && short_low.len < low.len;
 
+	if (str_eq(low, high))
+		return;
 	buf_printf(b, " (%.*s … %.*s%s)", STR(same ? short_low : page_shorter(low, high)), STR(same ? short_high : high),
 	           first ? ", 90 %" : "");
 }

@@ -73,12 +73,29 @@ static double hms_step(double seconds)
 	return seconds >= 86400 ? 3600 : seconds >= 3600 ? 60 : 1;
 }
 
+/* Two ends that read the same are one number: no range is said of it. */
+static bool reads_as_one(const struct look *l, double lo, double hi)
+{
+	struct buf text = {0};
+	size_t end;
+	bool one;
+
+	interval_write_number(&text, l, lo);
+	end = text.len;
+	interval_write_number(&text, l, hi);
+	one = str_eq(str_cut(buf_str(&text), 0, end), str_cut(buf_str(&text), end, text.len));
+	buf_release(&text);
+	return one;
+}
+
 /* "0.71 … 1.5 PB" */
 static void interval_write_range(struct buf *out, const struct look *l, double lo, double hi, bool unit)
 {
 	interval_write_number(out, l, lo);
-	buf_add_c(out, l->ascii ? " .. " : " \xe2\x80\xa6 ");
-	interval_write_number(out, l, hi);
+	if (!reads_as_one(l, lo, hi)) {
+		buf_add_c(out, l->ascii ? " .. " : " \xe2\x80\xa6 ");
+		interval_write_number(out, l, hi);
+	}
 	if (unit)
 		look_write_unit(out, l, true);
 }
@@ -103,12 +120,19 @@ void interval_share(struct buf *out, double share)
 	buf_add_c(out, "%");
 }
 
+/* What is said of a number in brackets: the next part of it. */
+static void next_part(struct buf *out, size_t from, const char *before)
+{
+	buf_add_c(out, out->len > from ? ", " : before);
+}
+
 /* Of the samples, those that are none. */
-static void write_losses(struct buf *out, const struct spread *s)
+static void write_losses(struct buf *out, size_t from, const char *before, const struct spread *s)
 {
 	if (s->good == s->samples)
 		return;
-	buf_add_c(out, ", none in ");
+	next_part(out, from, before);
+	buf_add_c(out, "none in ");
 	interval_share(out, (s->samples - s->good) / (double)s->samples);
 }
 
@@ -169,31 +193,38 @@ bool interval_is_point(const struct spread *s)
 	return s->good == s->samples && s->max - s->min <= 1e-12 * fabs(s->p50);
 }
 
+static bool says_mean(const struct spread *s)
+{
+	return s->mean_digits && isfinite(s->mean) && fabs(s->mean - s->p50) > 0.2 * fabs(s->p50) &&
+	       fabs(s->mean - s->p50) > 0.02 * (s->p95 - s->p5);
+}
+
 static void write_spread(struct buf *out, const struct type *t, const struct spread *s, const struct format *f)
 {
+	const char *bracket = f->compact ? " (" : "  (";
+	size_t from = out->len;
 	struct look l;
 
 	interval_choose(&l, t, s, f);
-	size_t from = out->len;
 	look_write(out, &l, interval_middle(s));
 	if (!l.whole && !l.parts && !l.decimals)
 		pad_digit(out, from, l.digits);
 	if (f->brief && !f->spark)
 		return;
-	buf_add_c(out, f->compact ? " (" : "  (");
-	interval_write_range(out, &l, s->p5, s->p95, true);
-	if (f->compact) {
-		buf_char(out, ')');
-		return;
+	from = out->len;
+	if (!reads_as_one(&l, s->p5, s->p95)) {
+		buf_add_c(out, bracket);
+		interval_write_range(out, &l, s->p5, s->p95, true);
+		buf_add_c(out, f->compact ? "" : ", 90 %");
 	}
-	buf_add_c(out, ", 90 %");
-	if (s->mean_digits && isfinite(s->mean) && fabs(s->mean - s->p50) > 0.2 * fabs(s->p50) &&
-	    fabs(s->mean - s->p50) > 0.02 * (s->p95 - s->p5)) {
-		buf_add_c(out, ", mean ");
+	if (!f->compact && says_mean(s)) {
+		next_part(out, from, bracket);
+		buf_add_c(out, "mean ");
 		interval_write_number(out, &l, s->mean);
 	}
-	write_losses(out, s);
-	buf_char(out, ')');
+	if (!f->compact)
+		write_losses(out, from, bracket, s);
+	buf_add_c(out, out->len > from ? ")" : "");
 }
 
 bool interval_is_certain(const struct value *v)
@@ -228,6 +259,7 @@ static void write_number_of_list(struct buf *out, const struct look *l, const st
                                  const struct format *f)
 {
 	struct look certain = *l;
+	size_t from;
 	bool one;
 
 	certain.digits = l->decimals ? 0 : t->digits ? t->digits : f->digits;
@@ -237,10 +269,13 @@ static void write_number_of_list(struct buf *out, const struct look *l, const st
 		look_write_number(out, &certain, s->p50, &one);
 	} else {
 		interval_write_number(out, l, interval_middle(s));
-		buf_add_c(out, " (");
-		interval_write_range(out, l, s->p5, s->p95, false);
-		write_losses(out, s);
-		buf_char(out, ')');
+		from = out->len;
+		if (!reads_as_one(l, s->p5, s->p95)) {
+			buf_add_c(out, " (");
+			interval_write_range(out, l, s->p5, s->p95, false);
+		}
+		write_losses(out, from, " (", s);
+		buf_add_c(out, out->len > from ? ")" : "");
 	}
 }
 

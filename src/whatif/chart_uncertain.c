@@ -198,9 +198,8 @@ static void set_median(struct ask *q, struct chart *c, const struct value *v)
 	if (!v->spread || !(fabs(v->spread->p50 - c->base) > 0.02 * range))
 		return;
 	c->marks = arena_new(q->a, struct chart_mark);
-	c->marks[0] = (struct chart_mark){
-		.at = v->spread->p50,
-		.label = arena_printf(q->a, "P50 %.*s", STR(chart_uncertain_answer_text(q, &v->type, v->spread->p50)))};
+	c->marks[0] = (struct chart_mark){.at = v->spread->p50,
+	                                  .label = arena_printf(q->a, "P50 %.*s", STR(chart_short(q, v, v->spread->p50)))};
 	c->mark_count = 1;
 }
 
@@ -227,7 +226,7 @@ struct chart *chart_tornado(struct ask *q, struct str expression, const struct v
 		if (is_part_of_spread(&x, i))
 			c->items[c->item_count++] = tornado_item(q, &x.one[i], &x.answer.type);
 	c->base = x.middle;
-	c->base_text = chart_uncertain_answer_text(q, &v->type, x.middle);
+	c->base_text = chart_short(q, v, x.middle); /* as its median reads, where that is nearly the same */
 	set_median(q, c, v);
 	return c;
 }

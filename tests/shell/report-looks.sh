@@ -139,4 +139,36 @@ for f in json.load(open('narrow.json'))['body']:
         texts = [s['text'] for s in f['shapes'] if s['shape'] == 'text']
         print(sum(t.startswith('×') for t in texts) >= 3, [t for t in texts if t.endswith('…')])"
 is "$(cat "$work/out")" 'True []' 'an axis of multiples, and its labels'
+
+# ---- a number has one text; ends that read the same are no interval ----
+
+cat > one.py <<'END'
+# Each example with charts of all its uncertain answers.
+import json, os, pathlib, re, subprocess, sys
+bote = os.environ['BOTE']
+same = re.compile(r'(?<![\w.,…] )(\d[\d.,]*(?: (?:thousand|million|billion|trillion))?) … \1(?![\d.,]| (?:thousand|million|billion|trillion))')
+charts = 0
+for path in sys.argv[1:]:
+    text = pathlib.Path(path).read_text()
+    answers = json.loads(subprocess.run([bote, 'report', path, '-F', 'json'], capture_output=True).stdout)['answer']
+    asked = {a['name']: a['text'] for a in answers if a.get('range')}
+    here = pathlib.Path(path).name
+    pathlib.Path(here).write_text(text + ''.join(f'\nchart histogram({n}) "H {n}"\nchart tornado({n}) "T {n}"' for n in asked) + '\n')
+    for form in 'md', 'html':
+        out = subprocess.run([bote, 'report', here, '-F', form], capture_output=True, text=True).stdout
+        for m in same.finditer(out):
+            print(here, form, 'twice the same:', out[max(0, m.start() - 30):m.end() + 10].replace('\n', ' '))
+    doc = json.loads(subprocess.run([bote, 'report', here, '-F', 'json'], capture_output=True).stdout)
+    for f in doc['body']:
+        name = f.get('text', '')[2:]
+        if 'shapes' not in f or name not in asked:
+            continue
+        for t in [s['text'] for s in f['shapes'] if s['shape'] == 'text' and s['text'].startswith('P50 ')]:
+            charts += 1
+            if t[4:].rstrip('s') != asked[name].rstrip('s'):
+                print(here, name, t, 'but', asked[name])
+print(charts > 20)
+END
+BOTE=$BOTE python3 one.py "$srcdir"/examples/*.bote > one.out 2>&1
+is "$(cat one.out)" 'True' 'a median reads the same on its card and in the charts of each example, and no interval is of one number'
 done_testing
