@@ -63,14 +63,33 @@ static struct doc_step build_step_make_step(struct build *b, const struct entry 
 	return step;
 }
 
-/* A parameter that another sheet is given by name alone (rps = rps) says nothing that was not said. */
-static bool says_something(const struct build *b, const struct entry *e)
+/* A range that was typed: among the assumptions it is whole. */
+static bool step_is_typed(struct build *b, const struct entry *e, const struct node *n)
+{
+	uint32_t count = 1;
+
+	if (e->cell->param)
+		sheet_reads(&e->cell->is, n, b->a, &count);
+	return !count;
+}
+
+static bool says_word(const struct cell *c)
+{
+	return c->state == CELL_READY && c->type->kind != VALUE_NUMBER;
+}
+
+/*
+ * A parameter that another sheet is given by name alone (rps = rps) says nothing that was not said; a word or a truth
+ * of another sheet is said where a number is chosen by it.
+ */
+static bool says_something(struct build *b, const struct entry *e)
 {
 	const struct node *n = build_expression(e->cell);
 
-	if (!n || build_is_literal(n))
+	if (!n || build_is_literal(n) || step_is_typed(b, e, n))
 		return false;
-	return build_is_own(b, e) || (b->needed[e->cell->index] && !(e->cell->param && n->kind == NODE_NAME));
+	return build_is_own(b, e) ||
+	       (b->needed[e->cell->index] && !says_word(e->cell) && !(e->cell->param && n->kind == NODE_NAME));
 }
 
 static bool reads_alike(struct build *b, const struct value *x, const struct value *y)

@@ -189,50 +189,136 @@ static void explain_put_lines(struct buf *out, struct str name, bool first, stru
 	}
 }
 
-/* "7 < 9", "7 < 5 does not hold"; of a name alone what it is: "commit is no". */
-static void explain_add_condition(struct values_put *x, const struct definition *at, const struct node *n, bool holds,
+/* A condition, and what it is at the numbers that are put in. */
+struct condition {
+	const struct node *n;
+	bool holds;
+};
+
+/* False where that is not known: of a range, a list, or what has no value. */
+static bool condition_is_known(const struct values_put *x, const struct definition *at, struct condition *c)
+{
+	struct arena a;
+	struct value v;
+	struct diag d;
+	bool known;
+
+	arena_init(&a);
+	diag_init(&d, &a, at->source);
+	known = sheet_eval(x->s, at, c->n, &a, &d, &v) && v.type.kind == VALUE_TRUTH && !v.type.uncertain && !v.type.list &&
+	        !is_poison(v.num[0]);
+	c->holds = known && v.num[0] != 0;
+	arena_release(&a);
+	return known;
+}
+
+/* The part that decides: of an `or` that holds the one that does, of an `and` that does not the one that does not. */
+static struct condition condition_decides(const struct values_put *x, const struct definition *at, struct condition c)
+{
+	bool found = true;
+
+	while (found) {
+		const struct node *n = c.n;
+
+		found = n->kind == NODE_BINARY && n->op == (c.holds ? OP_OR : OP_AND);
+		for (uint32_t i = 0; found && i < 2; i++) {
+			struct condition part = {n->kids[i], false};
+
+			if (condition_is_known(x, at, &part) && part.holds == c.holds) {
+				c = part;
+				break;
+			}
+			found = i == 0;
+		}
+	}
+	return c;
+}
+
+/* What is so where a comparison holds, and where it does not. */
+static const struct {
+	enum node_op op;
+	const char *holds[2], *fails[2]; /* in ASCII, and as one writes it */
+} comparisons[] = {
+	{OP_LT, {"<", "<"}, {">=", "≥"}}, {OP_LE, {"<=", "≤"}, {">", ">"}}, {OP_GT, {">", ">"}, {"<=", "≤"}},
+	{OP_GE, {">=", "≥"}, {"<", "<"}}, {OP_EQ, {"=", "="}, {"!=", "≠"}}, {OP_NE, {"!=", "≠"}, {"=", "="}},
+};
+
+/* "provider is aws", whatever text it is compared with: the name of a cell that holds a text. */
+static bool add_text_of_name(struct values_put *x, const struct node *n, struct buf *out)
+{
+	const struct scope *scope = sheet_scope(x->s, (struct space *)x->space);
+	struct ref r = {0};
+	struct format f = *x->format;
+	struct value v;
+
+	if (n->kids[0]->kind == NODE_NAME)
+		r = scope->cell(scope->ctx, n->kids[0]->text);
+	if (!r.type || r.type->kind != VALUE_TEXT || r.type->list || r.type->uncertain)
+		return false;
+	f.brief = true;
+	v = ref_value(&r);
+	buf_printf(out, "%.*s is ", STR(n->kids[0]->text));
+	format_value(out, &v, &f);
+	return true;
+}
+
+/* "7 < 9"; "7 ≥ 5", where 7 < 5 does not hold; of a name alone what it is: "commit is no". */
+static void explain_add_condition(struct values_put *x, const struct definition *at, struct condition c,
                                   struct buf *out)
 {
-	bool name = n->kind == NODE_NAME;
+	struct str text = at->source->text;
+	bool ascii = x->format->ascii;
 
-	ast_write(out, n, at->source->text, x->format->ascii, name ? NULL : explain_put_value, name ? NULL : x);
-	if (name)
-		buf_add_c(out, holds ? " is yes" : " is no");
-	else
-		buf_add_c(out, holds ? "" : " does not hold");
+	for (unsigned i = 0; c.n->kind == NODE_BINARY && i < sizeof comparisons / sizeof *comparisons; i++) {
+		if (comparisons[i].op != c.n->op)
+			continue;
+		if (add_text_of_name(x, c.n, out))
+			return;
+		ast_write(out, c.n->kids[0], text, ascii, explain_put_value, x);
+		buf_printf(out, " %s ", (c.holds ? comparisons[i].holds : comparisons[i].fails)[!ascii]);
+		ast_write(out, c.n->kids[1], text, ascii, explain_put_value, x);
+		return;
+	}
+	if (c.n->kind == NODE_NAME) {
+		buf_printf(out, "%.*s is %s", STR(c.n->text), c.holds ? "yes" : "no");
+		return;
+	}
+	ast_write(out, c.n, text, ascii, explain_put_value, x);
+	buf_add_c(out, c.holds ? "" : " does not hold");
+}
+
+/* The same is said once: of a text that is compared with several. */
+static void add_reason(struct buf *why, struct str reason)
+{
+	if (str_ends(buf_str(why), reason))
+		return;
+	buf_add_c(why, why->len ? " and " : ", as ");
+	buf_add_str(why, reason);
 }
 
 /*
- * Numbers put in. Of an `if` whose conditions are certain, the branch that was taken and why: "5 GB × 3, as 7 < 9", "0,
- * as 7 < 5 does not hold".
+ * Numbers put in. Of an `if` whose conditions are certain, the branch that was taken, and why: ", as 7 < 9". Nothing is
+ * put where that branch is a number by itself: the answer is.
  */
 static void explain_put_numbers(struct values_put *x, const struct definition *at, const struct node *n,
-                                struct buf *out)
+                                struct buf *out, struct buf *why)
 {
-	struct buf why = {0};
+	struct buf reason = {0};
 
 	while (n->kind == NODE_IF) {
-		struct arena a;
-		struct value v;
-		struct diag d;
-		bool known, holds;
+		struct condition c = {n->kids[0], false};
 
-		arena_init(&a);
-		diag_init(&d, &a, at->source);
-		known = sheet_eval(x->s, at, n->kids[0], &a, &d, &v) && v.type.kind == VALUE_TRUTH && !v.type.uncertain &&
-		        !v.type.list && !is_poison(v.num[0]);
-		holds = known && v.num[0] != 0;
-		arena_release(&a);
-		if (!known)
+		if (!condition_is_known(x, at, &c))
 			break;
-		buf_add_c(&why, why.len ? " and " : ", as ");
-		explain_add_condition(x, at, n->kids[0], holds, &why);
-		n = n->kids[holds ? 1 : 2];
+		buf_reset(&reason);
+		explain_add_condition(x, at, condition_decides(x, at, c), &reason);
+		add_reason(why, buf_str(&reason));
+		n = n->kids[c.holds ? 1 : 2];
 	}
-	ast_write(out, n, at->source->text, x->format->ascii, explain_put_value, x);
-	buf_add_str(out, buf_str(&why));
-	x->replaced = x->replaced || why.len;
-	buf_release(&why);
+	buf_release(&reason);
+	x->replaced = !is_literal(n) && ast_without_conversion(n)->kind != NODE_NAME && why->len;
+	if (x->replaced || !why->len)
+		ast_write(out, n, at->source->text, x->format->ascii, explain_put_value, x);
 }
 
 void explain_expression(struct sheet *s, const struct definition *at, const struct node *n, struct str name,
@@ -240,7 +326,7 @@ void explain_expression(struct sheet *s, const struct definition *at, const stru
 {
 	const struct node *core = ast_without_conversion(n);
 	struct values_put x = {s, at->space, f, false};
-	struct buf text = {0}, numbers = {0};
+	struct buf text = {0}, numbers = {0}, why = {0};
 	bool literal = is_literal(n), called = core->kind == NODE_CALL && !name.len;
 	struct buf lines = {0};
 	const struct cell *choice = choice_read(s, at, core);
@@ -252,15 +338,20 @@ void explain_expression(struct sheet *s, const struct definition *at, const stru
 	if (!literal && !choice && !(lines.len && called)) {
 		sample_reads(s, at, core);
 		ast_write(&text, core, at->source->text, f->ascii, NULL, NULL);
-		explain_put_numbers(&x, at, core, &numbers);
+		explain_put_numbers(&x, at, core, &numbers, &why);
 		equals(out, name, true, &text);
-		if (x.replaced && core->kind != NODE_NAME)
+		if (x.replaced && core->kind != NODE_NAME) {
+			buf_add_str(&numbers, buf_str(&why));
 			equals(out, name, false, &numbers);
+			buf_reset(&why);
+		}
 	}
 	explain_put_lines(out, name, choice != NULL, buf_str(&lines));
 	explain_lead(out, name, literal || (choice && !lines.len));
 	format_answer(out, v, f);
+	buf_add_str(out, buf_str(&why));
 	buf_char(out, '\n');
+	buf_release(&why);
 	buf_release(&lines);
 	buf_release(&text);
 	buf_release(&numbers);

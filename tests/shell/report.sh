@@ -99,12 +99,36 @@ out_like '= 100 million users × 10 posts/user/day ÷ 86,400 s/day$' 'days to se
 out_like '= 11,570 posts/s × 2 MB/post × 8 bit/B$' 'bytes to bits'
 out_like '= 11,570 posts/s × 8 ms/post ÷ 1,000 ms/s$' 'milliseconds'
 out_like '= 1 billion posts/day (÷ 86,400 s/day ≈ 11,570 posts/s)$' 'a second reading'
-out_like '= 2, as 185.2 Gbit/s > 1 Tbps does not hold and 185.2 Gbit/s > 1 Gbps$' 'the branch that was taken, and why'
+out_like '= 2, as 185.2 Gbit/s ≤ 1 Tbps and 185.2 Gbit/s > 1 Gbps$' 'the branch that was taken, and why'
 is "$(grep -A 2 '^  none_yet' "$work/out" | sed -n 2p | tr -s ' ')" ' = 0 posts/day' 'nothing needs no numbers'
 out_like '^Servers (resource_estimate)$' 'a number with two names stands once'
 out_like '^  servers = ceil(cores / cores_per_server)$' 'under the name of the sheet'
 out_unlike 'servers = fleet.servers' 'and not a second time'
 out_like '; medians do not add up exactly$' 'medians that do not add up'
+
+# Why a branch was taken, as one would say it: the part that decides, a word by its name, the opposite of what is not so.
+cat > why.bote <<'END'
+# Why
+param rate = 9 requests/s
+param whose = "aws"
+param quick = no
+param typed = spread(2 s, 3 s, 5 s) "Typed"
+a = if rate > 10/s or rate <= 9/s then rate * 2 else rate
+b = if rate > 1/s and rate > 10/s then rate else rate * 3
+c = if whose == "gcp" then rate else if whose == "azure" then rate * 2 else rate * 4
+d = if quick then 5 USD else 7 USD
+e = if not quick then rate else rate * 5
+f = if rate != 9/s then rate * 1 s else rate * typed
+show a, b, c, d, e, f
+END
+run "$BOTE" report why.bote -F txt
+status 0 'branches'
+out_like '= 9 requests/s × 2, as 9 requests/s ≤ 9/s$' 'of an or, what holds'
+out_like '= 9 requests/s × 3, as 9 requests/s ≤ 10/s$' 'of an and, what does not'
+out_like '= 9 requests/s × 4, as whose is aws$' 'a word, once'
+out_like '= $7, as quick is no$' 'a number by itself is the answer'
+out_like '= 9 requests/s × 3.0 s, as 9 requests/s = 9/s$' 'the opposite of what is not so'
+out_unlike 'typed = spread' 'what was typed is no step'
 
 # One number, one text: units in one order, a time that reads, money as money; scenarios as numbers.
 
