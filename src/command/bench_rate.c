@@ -15,11 +15,9 @@ static bool bench_rate_is_time(const struct value *v, int power)
 /* False with the outcome filled. */
 static bool bench_rate_evaluate(struct bench_request *r, const char *option, struct str text, struct value *v)
 {
-	struct outcome *o = r->o;
-	struct source *src = arena_new(&o->arena, struct source);
+	struct source src = {str_from_c(option), text, 1};
 
-	*src = (struct source){str_from_c(option), text, 1};
-	return sheet_eval_text(session_sheet(r->session), src, &o->arena, &o->diag, v);
+	return sheet_eval_text(session_sheet(r->session), &src, &r->o->arena, &r->o->diag, v);
 }
 
 bool bench_number(struct bench_request *r, const char *option, struct str text, int power, double *number)

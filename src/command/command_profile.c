@@ -105,10 +105,9 @@ static bool take_regex(struct profile_request *r)
 		return true;
 	r->format.re = re_new(r->regex, RE_FAST, &offset, message);
 	if (!r->format.re) {
-		struct source *src = arena_new(&r->o->arena, struct source);
+		struct source src = {S("--regex"), r->regex, 1};
+		DIAG_IN(&r->o->diag, &src);
 
-		*src = (struct source){S("--regex"), r->regex, 1};
-		DIAG_IN(&r->o->diag, src);
 		diag_fail(&r->o->diag, DIAG_USAGE, (struct span){(uint32_t)offset, (uint32_t)offset + 1},
 		          "the pattern is faulty: %s", message);
 		r->o->status = STATUS_USAGE;

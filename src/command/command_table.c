@@ -52,13 +52,12 @@ static void write_exactly(struct buf *out, double x)
 
 static bool table_write_value(struct table *t, struct str text, struct buf *out)
 {
-	struct source *src = arena_new(&t->o->arena, struct source);
+	struct source src = t->source;
 	bool exactly = str_starts(text, S("exactly "));
 	struct value v;
 
-	*src = t->source;
-	src->text = exactly ? str_cut(text, 8, text.len) : text;
-	if (!sheet_eval_text(t->sheet, src, &t->o->arena, &t->o->diag, &v))
+	src.text = exactly ? str_cut(text, 8, text.len) : text;
+	if (!sheet_eval_text(t->sheet, &src, &t->o->arena, &t->o->diag, &v))
 		return false;
 	if (exactly)
 		write_exactly(out, v.num[0]);

@@ -161,30 +161,22 @@ static void export_fods_put_number(struct fods *f, uint32_t i)
 /* ---- states of the sheet ---- */
 
 /* p95(x), prob(x > 3), also in functions of the sheet: what is read off samples, of which a spreadsheet has none. */
-static bool reads_samples(struct fods *f, const struct node *n, unsigned depth)
+static bool reads_samples(const struct space *at, struct str name)
 {
-	struct names names = ast_names(n, f->q.a);
-	bool found = false;
+	const struct builtin *fn = builtin_find(name);
 
-	for (uint32_t i = 0; i < names.count && !found; i++) {
-		bool call = names.node[i]->kind == NODE_CALL;
-		const struct builtin *fn = call ? builtin_find(names.node[i]->text) : NULL;
-		const struct own_function *own = call && !fn ? sheet_function(f->x->sheet, names.node[i]->text) : NULL;
-
-		found = (fn && fn->rule == RULE_SPREAD) ||
-		        (own && depth < 64 && reads_samples(f, own->statement->expr, depth + 1));
-	}
-	return found;
+	(void)at;
+	return fn && fn->rule == RULE_SPREAD;
 }
 
 /* Drawn itself, read off samples, or from what is uncertain elsewhere: a published range. */
-static bool is_source(struct fods *f, const struct cell *c)
+static bool is_source(const struct cell *c)
 {
 	const struct value *v = cell_value(c);
 
 	if (c->state != CELL_READY || v->type.list || v->type.kind == VALUE_TEXT || is_poison(v->num[0]))
 		return false;
-	if (reads_samples(f, c->is.expr, 0) || c->draws)
+	if (c->draws || sheet_calls(&c->is, c->is.expr, reads_samples))
 		return true;
 	for (uint32_t i = 0; i < c->need_count; i++)
 		if (c->needs[i]->type->uncertain)
@@ -199,7 +191,7 @@ static void keep_sampled(struct fods *f)
 		struct export_line *l = &f->lines[i];
 		struct value v;
 
-		l->kept = l->node && reads_samples(f, l->node, 0) && export_fods_value_of(f, l, &v) &&
+		l->kept = l->node && sheet_calls(&l->at, l->node, reads_samples) && export_fods_value_of(f, l, &v) &&
 		          v.type.kind == l->type.kind;
 		if (l->kept)
 			l->number = v.num[l->element];
@@ -218,7 +210,7 @@ static bool fix_medians(struct fods *f)
 		return false;
 	keep_sampled(f);
 	for (uint32_t i = 0; i < all; i++)
-		if (is_source(f, sheet_cell(s, i))) {
+		if (is_source(sheet_cell(s, i))) {
 			cells[count] = sheet_cell(s, i);
 			medians[count] = cells[count]->num[0];
 			count++;

@@ -131,12 +131,11 @@ static void next_step(struct tutorial *t, struct buf *out)
 
 static bool lesson_tutorial_worth(struct session *s, struct str text, struct arena *a, struct value *out)
 {
-	struct source *src = arena_new(a, struct source);
+	struct source src = {.text = text, .first_line = 1};
 	struct diag d;
 
-	*src = (struct source){.text = text, .first_line = 1};
-	diag_init(&d, a, src);
-	return sheet_eval_text(session_sheet(s), src, a, &d, out) && out->count == 1;
+	diag_init(&d, a, &src);
+	return sheet_eval_text(session_sheet(s), &src, a, &d, out) && out->count == 1;
 }
 
 static bool near_by(double x, double y, double share)

@@ -12,10 +12,9 @@ static RARE bool convert_answer(struct session *s, struct outcome *o, struct val
 {
 	if (v->type.kind != VALUE_NUMBER)
 		return true;
-	struct source *src = arena_new(&o->arena, struct source);
-	*src = (struct source){S("--to"), s->settings.to, 1};
-	DIAG_IN(&o->diag, src);
-	const struct node *target = parse_target(&o->arena, src, &s->vocabulary, &o->diag);
+	struct source src = {S("--to"), s->settings.to, 1};
+	DIAG_IN(&o->diag, &src);
+	const struct node *target = parse_target(&o->arena, &src, &s->vocabulary, &o->diag);
 	return target && eval_convert(&s->engine, sheet_scope(s->sheet, NULL), target, &o->arena, &o->diag, v);
 }
 

@@ -4,7 +4,6 @@
 #include "sheet/parts.h"
 
 struct search {
-	struct sheet *s;
 	const struct space *space;
 	unsigned depth;
 	bool found;
@@ -14,12 +13,12 @@ enum { DEPTH = 32 };
 
 static void search_sheet(struct search *x, struct str name)
 {
+	const struct sheet *s = x->space->sheet;
 	struct arena a;
 	struct diag d;
-
 	struct node call = {.kind = NODE_CALL, .text = name};
 
-	if (eval_is_native(x->s->engine, &call)) {
+	if (eval_is_native(s->engine, &call)) {
 		x->found = true;
 		return;
 	}
@@ -27,7 +26,7 @@ static void search_sheet(struct search *x, struct str name)
 		return;
 	arena_init(&a);
 	diag_init(&d, &a, NULL);
-	const struct template *t = library_template(x->s->library, name, x->space->folder, &d);
+	const struct template *t = library_template(s->library, name, x->space->folder, &d);
 	x->depth++;
 	for (const struct statement *st = t ? t->first : NULL; st && !x->found; st = st->next) {
 		struct names names = ast_statement_names(st, &a);
@@ -42,9 +41,9 @@ static void search_sheet(struct search *x, struct str name)
 	arena_release(&a);
 }
 
-bool sheet_call_chooses(struct sheet *s, const struct space *space, struct str name)
+bool sheet_call_chooses(const struct space *space, struct str name)
 {
-	struct search x = {.s = s, .space = space};
+	struct search x = {.space = space};
 
 	search_sheet(&x, name);
 	return x.found;

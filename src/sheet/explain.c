@@ -138,17 +138,7 @@ static void derivation(struct sheet *s, const struct definition *at, const struc
 
 static bool chooses(struct sheet *s, const struct definition *at, const struct node *n)
 {
-	struct arena a;
-	bool found = false;
-
-	if (!s->engine->natives || !s->engine->natives->listen)
-		return false;
-	arena_init(&a);
-	struct reads r = {.space = at->space, .a = &a, .names = ast_names(n, &a)};
-	for (struct meant x; !found && reads_next(&r, &x);)
-		found = x.node->kind == NODE_CALL && !x.function && sheet_call_chooses(s, at->space, x.node->text);
-	arena_release(&a);
-	return found;
+	return s->engine->natives && s->engine->natives->listen && sheet_calls(at, n, sheet_call_chooses);
 }
 
 /* The cell with a native function's answer that an expression reads. */

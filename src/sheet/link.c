@@ -131,7 +131,7 @@ static void link_names(struct linker *l, struct names names)
 		else if (x.node->kind == NODE_NAME)
 			miss(l, x.node->text);
 		else if (!x.function && l->s->machine_count && !l->chooses)
-			l->chooses = sheet_call_chooses(l->s, l->space, x.node->text);
+			l->chooses = sheet_call_chooses(l->space, x.node->text);
 	}
 }
 

@@ -206,6 +206,19 @@ bool reads_next(struct reads *r, struct meant *out)
 	return true;
 }
 
+bool sheet_calls(const struct definition *at, const struct node *n, bool (*is)(const struct space *at, struct str name))
+{
+	struct arena a;
+	bool found = false;
+
+	arena_init(&a);
+	struct reads r = {.space = at->space, .a = &a, .names = ast_names(n, &a)};
+	for (struct meant x; !found && reads_next(&r, &x);)
+		found = x.node->kind == NODE_CALL && !x.function && is(at->space, x.node->text);
+	arena_release(&a);
+	return found;
+}
+
 static const struct template *scope_sheet(void *ctx, struct str name, struct diag *d)
 {
 	const struct space *space = ctx;

@@ -192,7 +192,7 @@ bool sheet_add_machine(struct sheet *s, const struct statement *st, struct defin
 /* require.c: can all of them be worked out, and are their columns known? */
 bool sheet_machines_fit(struct sheet *s, struct diag *d);
 /* chooses.c: does a call of this name choose machines, itself or by what it calls and uses? */
-bool sheet_call_chooses(struct sheet *s, const struct space *space, struct str name);
+bool sheet_call_chooses(const struct space *space, struct str name);
 
 /* needs.c */
 struct walked {

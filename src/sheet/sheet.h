@@ -298,6 +298,9 @@ struct str sheet_used_as(const struct definition *at);
 const struct scope *sheet_scope(struct sheet *s, struct space *space);
 /* The cells that an expression at `at` reads, itself and by functions of the sheet's own, each once, in `a`. */
 struct cell **sheet_reads(const struct definition *at, const struct node *n, struct arena *a, uint32_t *count);
+/* Does one do so with a call that is no function of the sheet's own, of which `is` holds? */
+bool sheet_calls(const struct definition *at, const struct node *n,
+                 bool (*is)(const struct space *at, struct str name));
 /* All cells that some cells need, those too, each before those that use it, in `a`. */
 struct cell **sheet_needs(struct sheet *s, struct cell *const *roots, uint32_t count, struct arena *a, uint32_t *found);
 /* Names of cells and own functions near `word`, and of built-in functions and formulas. */
