@@ -253,14 +253,17 @@ static void verdict_holds(struct build *b, struct buf *text)
 		buf_printf(text, "All %u checks hold", b->check_count);
 }
 
-/* "; with video two do not": what holds as it is and not in a scenario. */
-static void add_broken(struct buf *text, struct str scenario, uint32_t broken, bool first)
+/* "; with video two do not": what holds as it is and not in a scenario; "it does not" where it is the only check. */
+static void add_broken(const struct build *b, struct buf *text, struct str scenario, uint32_t broken, bool first)
 {
 	static const char *const words[] = {"none", "one", "two", "three", "four", "five"};
 	char number[16];
 
 	snprintf(number, sizeof number, "%u", broken);
-	buf_printf(text, "%s with %.*s %s %s", first ? ";" : ",", STR(scenario), broken < 6 ? words[broken] : number,
+	buf_printf(text, "%s with %.*s %s %s", first ? ";" : ",", STR(scenario),
+	           b->check_count == 1 ? "it"
+	           : broken < 6        ? words[broken]
+	                               : number,
 	           broken == 1 ? "does not" : "do not");
 }
 
@@ -304,8 +307,9 @@ static bool build_check_look_at(void *ctx, uint32_t number, struct str name)
 		broken += b->checks[i].holds && !c.holds;
 	}
 	if (broken)
-		add_broken(x->verdict, clean, broken, !x->broken);
+		add_broken(b, x->verdict, clean, broken, !x->broken);
 	x->broken = x->broken || broken;
+	b->doc->broken = x->broken;
 	return true;
 }
 

@@ -101,6 +101,7 @@ struct doc {
 	uint32_t headline_count; /* the first ones, in large type */
 	struct str verdict;      /* "All 3 checks hold."; empty without checks */
 	bool failed;             /* a check failed */
+	bool broken;             /* one that holds does not in some scenario */
 	struct doc_block *first, *last;
 	struct doc_origin origin;
 	const struct texts *texts;

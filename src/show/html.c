@@ -200,7 +200,7 @@ static void html_put_summary(struct html *h)
 	if (d->sentence.len)
 		put_prose(h, "p", "say", d->sentence);
 	if (d->verdict.len)
-		html_put_line(h, "p", d->failed ? "verdict fails" : "verdict holds", d->verdict);
+		html_put_line(h, "p", d->failed ? "verdict fails" : d->broken ? "verdict" : "verdict holds", d->verdict);
 	h->beside = html_beside(h);
 	buf_add_c(h->out, h->beside ? "<div class=\"beside\"><div>\n" : "");
 	html_put_answers(h, true, "answers");

@@ -49,6 +49,8 @@ static void json_doc_put_answers(struct json_doc *w)
 	json_close(&w->j, ']');
 	json_optional(&w->j, "verdict", w->doc->verdict);
 	json_truth_at(&w->j, "holds", !w->doc->failed);
+	if (w->doc->broken)
+		json_truth_at(&w->j, "broken", true);
 }
 
 /* ---- tables: the rows are under the table's name, its columns in the body ---- */

@@ -281,11 +281,13 @@ static void pdf_blocks_put_summary(struct pdf *p, const json_t *doc)
 {
 	const json_t *answers = json_object_get(doc, "answer"), *beside = pdf_blocks_beside(doc);
 
-	bool holds = json_is_true(json_object_get(doc, "holds"));
+	enum pdf_style verdict = !json_is_true(json_object_get(doc, "holds"))   ? PDF_FAILS
+	                         : json_is_true(json_object_get(doc, "broken")) ? PDF_SO_FAR
+	                                                                        : PDF_HOLDS;
 
 	pdf_blocks_put_paragraph(p, PDF_SMALL, member_text(doc, "provenance"));
 	pdf_blocks_put_paragraph(p, PDF_SAY, member_text(doc, "sentence"));
-	pdf_blocks_put_paragraph(p, holds ? PDF_HOLDS : PDF_FAILS, member_text(doc, "verdict"));
+	pdf_blocks_put_paragraph(p, verdict, member_text(doc, "verdict"));
 	if (beside) {
 		put_beside(p, answers, beside);
 		return;

@@ -19,16 +19,27 @@ static const struct {
 	bool bold;
 	double color[3];
 } styles[PDF_STYLES] = {
-	[PDF_TITLE] = {SANS, 17, true, {0.1, 0.1, 0.1}},      [PDF_H2] = {SANS, 11.5, true, {0.1, 0.1, 0.1}},
-	[PDF_H3] = {SANS, 10.5, true, {0.1, 0.1, 0.1}},       [PDF_BODY] = {SANS, 9.5, false, {0.1, 0.1, 0.1}},
-	[PDF_BOLD] = {SANS, 10, true, {0.1, 0.1, 0.1}},       [PDF_DIM] = {SANS, 8.2, false, {0.35, 0.35, 0.35}},
-	[PDF_SMALL] = {SANS, 8, false, {0.35, 0.35, 0.35}},   [PDF_MONO] = {MONO, 7.2, false, {0.1, 0.1, 0.1}},
-	[PDF_MONO_BOLD] = {MONO, 7.2, true, {0.1, 0.1, 0.1}}, [PDF_MONO_SMALL] = {MONO, 7.2, false, {0.35, 0.35, 0.35}},
-	[PDF_BIG] = {SANS, 13, true, {0.1, 0.1, 0.1}},        [PDF_GOOD] = {SANS, 8.3, false, {0, 0.4, 0.29}},
-	[PDF_SAY] = {SANS, 11.5, false, {0.1, 0.1, 0.1}},     [PDF_CELL] = {SANS, 8.3, false, {0.1, 0.1, 0.1}},
-	[PDF_HOLDS] = {SANS, 11, true, {0, 0.4, 0.29}},       [PDF_FAILS] = {SANS, 11, true, {0.64, 0.21, 0}},
-	[PDF_DRAWN] = {SANS, DRAWING_FONT, false, {0, 0, 0}}, [PDF_DRAWN_BOLD] = {SANS, DRAWING_FONT, true, {0, 0, 0}},
-	[PDF_CELL_BOLD] = {SANS, 8.3, true, {0.1, 0.1, 0.1}}, [PDF_BAD] = {SANS, 8.3, true, {0.64, 0.21, 0}},
+	[PDF_TITLE] = {SANS, 17, true, {0.1, 0.1, 0.1}},
+	[PDF_H2] = {SANS, 11.5, true, {0.1, 0.1, 0.1}},
+	[PDF_H3] = {SANS, 10.5, true, {0.1, 0.1, 0.1}},
+	[PDF_BODY] = {SANS, 9.5, false, {0.1, 0.1, 0.1}},
+	[PDF_BOLD] = {SANS, 10, true, {0.1, 0.1, 0.1}},
+	[PDF_DIM] = {SANS, 8.2, false, {0.35, 0.35, 0.35}},
+	[PDF_SMALL] = {SANS, 8, false, {0.35, 0.35, 0.35}},
+	[PDF_MONO] = {MONO, 7.2, false, {0.1, 0.1, 0.1}},
+	[PDF_MONO_BOLD] = {MONO, 7.2, true, {0.1, 0.1, 0.1}},
+	[PDF_MONO_SMALL] = {MONO, 7.2, false, {0.35, 0.35, 0.35}},
+	[PDF_BIG] = {SANS, 13, true, {0.1, 0.1, 0.1}},
+	[PDF_GOOD] = {SANS, 8.3, false, {0, 0.4, 0.29}},
+	[PDF_SAY] = {SANS, 11.5, false, {0.1, 0.1, 0.1}},
+	[PDF_CELL] = {SANS, 8.3, false, {0.1, 0.1, 0.1}},
+	[PDF_HOLDS] = {SANS, 11, true, {0, 0.4, 0.29}},
+	[PDF_FAILS] = {SANS, 11, true, {0.64, 0.21, 0}},
+	[PDF_SO_FAR] = {SANS, 11, true, {0.1, 0.1, 0.1}},
+	[PDF_DRAWN] = {SANS, DRAWING_FONT, false, {0, 0, 0}},
+	[PDF_DRAWN_BOLD] = {SANS, DRAWING_FONT, true, {0, 0, 0}},
+	[PDF_CELL_BOLD] = {SANS, 8.3, true, {0.1, 0.1, 0.1}},
+	[PDF_BAD] = {SANS, 8.3, true, {0.64, 0.21, 0}},
 };
 
 /* ---- pages ---- */

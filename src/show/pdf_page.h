@@ -32,7 +32,8 @@ enum pdf_style {
 	PDF_BAD,
 	PDF_HOLDS,
 	PDF_FAILS,
-	PDF_DRAWN, /* in figures, which have inks of their own */
+	PDF_SO_FAR, /* it holds, and not in some scenario */
+	PDF_DRAWN,  /* in figures, which have inks of their own */
 	PDF_DRAWN_BOLD,
 	PDF_STYLES
 };

@@ -110,7 +110,7 @@ static void txt_put_summary(struct txt *t)
 
 	txt_put_paragraph(t, t->doc->provenance);
 	txt_put_paragraph(t, t->doc->sentence);
-	buf_add_c(t->out, !t->color || !t->doc->verdict.len ? "" : t->doc->failed ? RED : GREEN);
+	buf_add_c(t->out, !t->color || !t->doc->verdict.len ? "" : t->doc->failed ? RED : t->doc->broken ? "" : GREEN);
 	txt_put_paragraph(t, t->doc->verdict);
 	buf_add_c(t->out, t->color && t->doc->verdict.len ? PALETTE_END : "");
 	for (uint32_t i = 0; i < t->doc->answer_count; i++)

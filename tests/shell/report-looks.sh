@@ -140,6 +140,55 @@ for f in json.load(open('narrow.json'))['body']:
         print(sum(t.startswith('×') for t in texts) >= 3, [t for t in texts if t.endswith('…')])"
 is "$(cat "$work/out")" 'True []' 'an axis of multiples, and its labels'
 
+# ---- a verdict that names a scenario in which something breaks is not all green ----
+
+for more in 'scenario "more": a = 20' 'scenario "less": a = 5' 'b = 2'; do
+	printf '# V\na = 7\ncheck a < 10 "Few"\n%s\nshow a\n' "$more" > v.bote
+	"$BOTE" report v.bote -F html | grep -o '<p class="verdict[^<]*'
+	"$BOTE" report v.bote -F json | grep -o '"broken":true'
+	"$BOTE" report v.bote -F txt --color always | grep -c '32m.*check holds'
+done > verdicts 2>&1
+is "$(cat verdicts)" '<p class="verdict">The check holds; with more it does not.
+"broken":true
+0
+<p class="verdict holds">The check holds.
+1
+<p class="verdict holds">The check holds.
+1' 'verdicts and their colours'
+
+# ---- texts and lines of a page stand out from what is behind them, light and dark ----
+
+cat > contrast.py <<'END'
+import re, sys
+css = sys.stdin.read()
+def parts(color):
+    c = color.lstrip('#')
+    return [int(c[i:i + 2], 16) for i in (0, 2, 4)] if len(c) == 6 else [int(x * 2, 16) for x in c]
+def luminance(rgb):
+    lin = [x / 255 / 12.92 if x / 255 <= 0.04045 else ((x / 255 + 0.055) / 1.055) ** 2.4 for x in rgb]
+    return 0.2126 * lin[0] + 0.7152 * lin[1] + 0.0722 * lin[2]
+def contrast(a, b):
+    x, y = sorted((luminance(a), luminance(b)))
+    return (y + 0.05) / (x + 0.05)
+looked = 0
+schemes = [dict(re.findall(r'--(\w+):(#\w+)', block)) for block in re.findall(r':root\{([^}]*)\}', css)]
+for given in schemes[:2]:
+    v = {**schemes[0], **given}
+    for behind in 'bg', 'soft':
+        for name, least in ('fg', 4.5), ('dim', 4.5), ('good', 4.5), ('bad', 4.5), ('ink1', 3):
+            looked += 1
+            if contrast(parts(v[name]), parts(v[behind])) < least:
+                print(name, v[name], 'on', behind, v[behind])
+    for opacity in set(re.findall(r'currentColor" (?:fill|stroke)-opacity="([0-9.]+)"', css)) - {'0.17'}: # the lines of a grid
+        mixed = [float(opacity) * a + (1 - float(opacity)) * b for a, b in zip(parts(v['fg']), parts(v['bg']))]
+        looked += 1
+        if contrast(mixed, parts(v['bg'])) < 3:
+            print('text of', opacity, 'on', v['bg'])
+print(looked > 20)
+END
+"$BOTE" report "$srcdir/examples/twitter.bote" -F html | python3 contrast.py > contrast.out 2>&1
+is "$(cat contrast.out)" 'True' 'contrasts'
+
 # ---- a number has one text; ends that read the same are no interval ----
 
 cat > one.py <<'END'
