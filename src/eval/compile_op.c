@@ -517,7 +517,8 @@ static RARE bool compile_op_logic(struct compiler *c, const struct node *n, stru
 		type_spell(&got, &odd->type);
 		diag_fail(c->d, DIAG_UNIT, odd->node ? odd->node->at : n->op_at, "'%s' wants yes or no, and this is %s",
 		          op_name(n->op), buf_c(&got));
-		if (n->op == OP_AND && a->type.kind == VALUE_NUMBER && b->type.kind == VALUE_NUMBER)
+		if (n->op == OP_AND && a->type.kind == VALUE_NUMBER && b->type.kind == VALUE_NUMBER &&
+		    !units_soft(&a->type.units)) /* 1 h and 30 min */
 			diag_hint(c->d, "to add, write +");
 		buf_release(&got);
 		return false;

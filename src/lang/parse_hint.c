@@ -206,8 +206,14 @@ bool hint_bracket(struct parser *p, const struct node *name, struct str number)
 bool hint_unit_first(struct parser *p, const struct node *name, struct str number)
 {
 	const struct vocabulary *v = p->lx.v;
+	enum word_class class = v ? v->classify(v->ctx, name->text) : WORD_OTHER;
 
-	if (!v || v->classify(v->ctx, name->text) != WORD_UNIT || parser_is_cell(p, name->text) || !number.len ||
+	if (class == WORD_NOUN && name->at.start == p->statement && !parser_is_cell(p, name->text)) { /* users 100M */
+		parser_hint(p, "write %.*s = %.*s to give it a name", STR(name->text),
+		            STR(rest_of_statement(p, p->tok.at.start)));
+		return true;
+	}
+	if (class != WORD_UNIT || parser_is_cell(p, name->text) || !number.len ||
 	    lex_class[(unsigned char)number.p[0]] != LEX_DIGIT)
 		return false;
 	parser_hint(p, "the number comes first: %.*s %.*s", STR(number), STR(name->text));

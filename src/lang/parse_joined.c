@@ -242,6 +242,10 @@ bool fail_in_number(struct parser *p, const struct node *left)
 		parser_hint(p, "for a share write %.*s / %.*s", STR(a), STR(b));
 	else if (!article && next.plain && next.word.len > 2 && next.class != WORD_UNIT) /* 1 TB in 64 MB chunks */
 		parser_hint(p, "write %.*s / %.*s", STR(a), STR(b));
+	else if (behind.measure == MEASURE_NOUN && from->kind == NODE_QUANTITY && from->unit->count == 1 &&
+	         word_measure(p, from->unit->words[0].word) == MEASURE_NOUN &&
+	         !is_same_word(from->unit->words[0].word, behind.unit)) /* 29 servers in 3 zones: in all, or in each? */
+		parser_hint(p, "write %.*s / %.*s or %.*s * %.*s", STR(a), STR(b), STR(a), STR(b));
 	else if (behind.measure != MEASURE_OTHER && from->kind == NODE_QUANTITY && from->unit->count == 1 &&
 	         behind.measure == word_measure(p, from->unit->words[0].word))
 		parser_hint(p, "write %.*s / %.*s for how many %.*s make %.*s, %.*s / %.*s for the share", STR(b), STR(a),

@@ -119,6 +119,20 @@ static RARE void tail_add_spelling(struct parser *p, struct tail *t, const struc
 	}
 }
 
+/* "30 per cent of 1M": `per` was seen. */
+static RARE void look_per_cent(struct parser *p, struct look *l)
+{
+	struct look cent;
+
+	look_word(p, l->end, &cent);
+	if (!str_eq(cent.word, S("cent")))
+		return;
+	l->word = S("percent");
+	l->end = cent.end;
+	l->class = look_class(p, l->word);
+	l->plain = true;
+}
+
 /* The first word of the tail, if the word seen is a unit. */
 static void parse_literal_first_word(struct parser *p, struct tail *t, struct node *number, struct look *l,
                                      bool after_hours)
@@ -194,6 +208,8 @@ static void parse_literal_finish(struct parser *p, struct member *m, struct node
 	m->simple = m->hours = false;
 	m->node = number;
 	if (!t->count) {
+		if (str_eq(next->word, S("per")))
+			look_per_cent(p, next);
 		if (next->plain)
 			parse_literal_first_word(p, t, number, next, after_hours);
 		else if (lex_char(&p->lx, next->start) == '%')
@@ -534,11 +550,14 @@ static uint32_t behind_of(const struct parser *p)
 static struct node *number_behind_words(struct parser *p, const struct node *quantity)
 {
 	struct str number = parser_excerpt(p, p->tok.at);
+	bool ratio = lex_char(&p->lx, p->tok.at.end) == ':'; /* 10 GB compressed 3:1 */
 	struct look next;
 
 	look_word(p, p->tok.at.end, &next);
 	parser_fail(p, DIAG_SYNTAX, p->tok.at, "'%.*s' does not belong here", STR(number));
-	if (next.class == WORD_OTHER)
+	if (ratio)
+		parser_hint(p, "write %.*s / %.*s", STR(parser_excerpt(p, quantity->at)), STR(number));
+	else if (next.class == WORD_OTHER)
 		parser_hint(p, "write %.*s * %.*s to multiply", STR(parser_excerpt(p, quantity->at)), STR(number));
 	return p->bad;
 }

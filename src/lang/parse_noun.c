@@ -205,11 +205,41 @@ static void check_behind(struct parser *p, const struct look *l)
 	parser_hint(p, "write * %.*s to multiply by a cell", STR(next.word));
 }
 
+/* Words that tell which days or gigabytes these are, and are counted nowhere. */
+static bool tells_which(struct str word)
+{
+	static const char *const words[] = {"working", "business", "calendar",   "consecutive", "full", "whole", "busy",
+	                                    "extra",   "spare",    "additional", "usable",      "more", "solid"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_eq_nocase(word, str_from_c(words[i])))
+			return true;
+	return is_statistic(word);
+}
+
+/* "5 working days", "10k peak QPS": the unit is behind a word that says which they are. */
+static bool look_behind_kind(struct parser *p, struct look *l)
+{
+	struct span said = {l->start, l->end};
+	struct look next;
+
+	if (l->glued || !tells_which(l->word) || parser_is_cell(p, l->word))
+		return false;
+	look_word(p, l->end, &next);
+	if (!next.plain || next.glued || !next.word.len || (next.class != WORD_UNIT && !look_any_case(p, &next)) ||
+	    next.class != WORD_UNIT || parser_is_cell(p, next.word))
+		return false;
+	diag_note(p->d, said, "'%.*s' says what it is, and is not a factor", STR(l->word));
+	*l = next;
+	l->start = said.start;
+	return true;
+}
+
 bool look_noun(struct parser *p, struct look *l)
 {
 	uint32_t start = l->start;
 
-	if (l->class != WORD_OTHER || !l->plain || look_any_case(p, l))
+	if (l->class != WORD_OTHER || !l->plain || look_any_case(p, l) || look_behind_kind(p, l))
 		return l->class != WORD_OTHER;
 	if ((!is_countable(p, l) && !is_acronym(p, l)) || ends_expression(p, l) ||
 	    (!(p->v->file) && parser_is_cell(p, l->word)) || is_own_param(p, l->word))

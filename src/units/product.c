@@ -110,13 +110,19 @@ static unsigned parts_of(const struct unit *u, const struct term **parts, struct
 	return 1;
 }
 
-/* Do two units share a hard dimension or a noun? */
+/* 44.1 kHz of 16 bit are bits a second; of cores they stay GHz. */
+static bool makes_rate(const struct unit *u, const struct unit *v)
+{
+	return u->compound && u->inverse && (v->hard & (1 << DIM_DATA | 1 << DIM_MONEY));
+}
+
+/* Do two units share a hard dimension or a noun, or does one make a rate of the other? */
 static bool overlap(const struct unit *u, const struct unit *v)
 {
 	const struct term *a, *b;
 	struct term self_a, self_b;
 
-	if (u->hard & v->hard)
+	if ((u->hard & v->hard) || makes_rate(u, v) || makes_rate(v, u))
 		return true;
 	if (!u->nouns || !v->nouns)
 		return false;
