@@ -2,6 +2,7 @@
 /* import.c - finds the tool of a text, and has it read. */
 #include "measured/import.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -202,6 +203,18 @@ static bool read_with(const struct import_tool *tool, const struct import_text *
 	return true;
 }
 
+/* Answers, errors and connections: of text, strtod() makes an infinity of "7E777". */
+static bool check_counts(const struct import *m, struct diag *d)
+{
+	const double counts[] = {m->requests, m->failed, m->connections};
+
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+		if (!(fabs(counts[i]) <= IMPORT_LARGEST))
+			return diag_fail(d, DIAG_FILE, (struct span){0, 0},
+			                 "it counts more than 10^15 answers, errors or connections");
+	return true;
+}
+
 bool import_read(struct str text, struct str tool, struct arena *a, struct import *out, struct diag *d)
 {
 	struct import_text t = {.text = text, .a = a};
@@ -219,7 +232,7 @@ bool import_read(struct str text, struct str tool, struct arena *a, struct impor
 		t.text = whole_lines(text);
 	t.head = str_cut(t.text, 0, HEAD);
 	found = import_choose(&t, tool, d);
-	ok = found && read_with(found, &t, out, d);
+	ok = found && read_with(found, &t, out, d) && check_counts(out, d);
 	json_decref((json_t *)t.roots);
 	return ok;
 }

@@ -9,7 +9,6 @@
 #include "measured/import_parts.h"
 
 enum { NAME = 40 };
-#define LARGEST 1e15
 
 struct scanned scanned_times(struct scanned n, double factor)
 {
@@ -90,7 +89,7 @@ struct import_number *import_add(struct import *m, struct arena *a, struct str e
 
 	if (interrupt_came) /* import_read says so */
 		return NULL;
-	if (!(isfinite(n.value) && n.value > 0 && n.value <= LARGEST)) {
+	if (!(isfinite(n.value) && n.value > 0 && n.value <= IMPORT_LARGEST)) {
 		import_note(m, a, "_%.*s is %s: left out", STR(ending),
 		            n.value == 0        ? "0"
 		            : isfinite(n.value) ? "out of bounds"

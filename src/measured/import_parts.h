@@ -25,6 +25,8 @@ struct import_tool {
 	bool (*read)(struct import *m, const struct import_text *t, struct diag *d);
 };
 
+#define IMPORT_LARGEST 1e15 /* no number that a tool measured or counted is beyond */
+
 extern const struct import_tool import_web_tools[], import_db_tools[], import_disk_tools[], import_csv_tools[],
 	import_json_tools[], import_bench_tools[];
 

@@ -43,6 +43,7 @@ fuzz_corpus = \
 	%D%/corpus/import/redis-benchmark.csv \
 	%D%/corpus/import/sysbench-oltp.txt \
 	%D%/corpus/import/vegeta.json \
+	%D%/corpus/import/wrk-errors-beyond.txt \
 	%D%/corpus/import/wrk.txt \
 	%D%/corpus/import/wrk2.txt \
 	%D%/corpus/lab/cap \

@@ -50,6 +50,10 @@ run "$BOTE" measured import "$samples/wrk-404.txt"
 status 1 'mostly errors'
 err_is "error: $samples/wrk-404.txt: 25,435 of 25,435 answers were errors
     hint: --keep stores it all the same" 'are refused'
+sed 's/Non-2xx or 3xx responses: .*/Non-2xx or 3xx responses: 7E777/' "$samples/wrk-404.txt" > beyond.txt
+run "$BOTE" measured import beyond.txt --keep --as beyond
+status 1 'more errors than can be'
+err_is 'error: beyond.txt: it counts more than 10^15 answers, errors or connections' 'are refused, wanted or not'
 run "$BOTE" measured import "$samples/wrk-404.txt" --keep --as bad
 status 0 'unless wanted'
 run "$BOTE" measured import "$samples/iperf3-refused.json" "$samples/pgbench.txt" --as net,db
