@@ -83,29 +83,14 @@ static enum hold hold_of(const struct node *n)
 	}
 }
 
-/* Past the white space at `i`; comment lines count as such. */
-static size_t skip_space(struct str s, size_t i)
-{
-	bool fresh = false; /* at the start of a line */
-
-	for (; i < s.len; i++) {
-		if (fresh && s.p[i] == '/' && i + 1 < s.len && s.p[i + 1] == '/')
-			i = str_find_char(s, '\n', i);
-		if (i < s.len && s.p[i] == '\n')
-			fresh = true;
-		else if (i >= s.len || (s.p[i] != ' ' && !(s.p[i] >= '\t' && s.p[i] <= '\r')))
-			break;
-	}
-	return i;
-}
-
-/* What was typed, with a single blank for each stretch of white space. */
+/* What was typed, with a single blank for each stretch of white space and comments. */
 static void write_typed(struct writer *w, struct span at)
 {
 	struct str s = str_trim(str_cut(w->src, at.start, at.end));
+	const struct lexer lx = {.text = s.p, .end = (uint32_t)s.len};
 
-	for (size_t i = 0, next; i < s.len; i = next) {
-		next = skip_space(s, i);
+	for (uint32_t i = 0, next; i < lx.end; i = next) {
+		next = lex_gap(&lx, i);
 		if (next > i)
 			buf_char(w->out, ' ');
 		else if (s.p[i] == ',' && w->commas)

@@ -441,6 +441,14 @@ static inline uint32_t lex_between(const struct lexer *lx, uint32_t pos, bool jo
 	return lex_char(lx, pos) == '#' && pos > lx->pos ? lex_comment(lx, pos, join) : pos;
 }
 
+uint32_t lex_gap(const struct lexer *lx, uint32_t pos)
+{
+	struct lexer here = *lx;
+
+	here.pos = pos;
+	return lex_between(&here, lex_blanks(lx, pos), true);
+}
+
 void lex_next(struct lexer *lx, struct token *t, bool join)
 {
 	uint32_t pos = lex_blanks(lx, lx->pos), behind;

@@ -116,6 +116,8 @@ static inline uint32_t lex_slash(const struct lexer *lx, uint32_t pos)
 
 /* The start of the next line at or after `pos`. */
 uint32_t lex_next_line(const struct lexer *lx, uint32_t pos);
+/* Past what may be between two tokens of a statement that goes on: blanks, ends of lines, comments. */
+uint32_t lex_gap(const struct lexer *lx, uint32_t pos);
 
 /* Report an error, unless errors are not asked for. `hint` may be NULL. Returns false. */
 bool lex_fail(struct lexer *lx, enum diag_kind kind, uint32_t start, uint32_t end, const char *hint, const char *fmt,

@@ -76,6 +76,7 @@ fuzz_corpus = \
 	%D%/corpus/parse/carriage_return \
 	%D%/corpus/parse/chain_at_end \
 	%D%/corpus/parse/chart_named \
+	%D%/corpus/parse/comment-in-description \
 	%D%/corpus/parse/exponent_at_end \
 	%D%/corpus/parse/fraction-per-brackets \
 	%D%/corpus/parse/fraction-per-convert \

@@ -27,6 +27,8 @@ Test(ast_write, by_hand)
 		{"100 GB/x", "100 GB / x"},
 		{"a per b", "a / b"},
 		{"1/2 per n", "1/2 per n"},
+		{"4 GB of # which\n  data", "4 GB of data"},
+		{"4 GB of\n// which\n  data", "4 GB of data"},
 		{"1/2 per (s)", "1/2 per (s)"}, /* without brackets one quantity */
 		{"1/2 per\ns", "1/2 per (s)"},
 		{"-1/2 per n", "-1/2 per n"},
