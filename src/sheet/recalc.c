@@ -140,26 +140,6 @@ static void recalc_set_draws(struct sheet *s, struct cell *c, uint32_t draws)
 	c->draws = draws;
 }
 
-static bool recalc_work_out(struct sheet *s, struct cell *c, struct diag *d, struct value *v)
-{
-	uint32_t draws = 0;
-
-	if (c->more->stand_in && c->more->stand_in->fixed) {
-		recalc_set_draws(s, c, 0);
-		*v = (struct value){.type = c->more->stand_in->usual, .count = 1, .num = &c->more->stand_in->at};
-		return true;
-	}
-	if (cell_is_measured(c) && !is_supposed(c) && !sheet_measure_cell(s, c, d))
-		return false;
-	if (!c->is.expr) {
-		recalc_set_draws(s, c, 0); /* it may have been something else before */
-		return not_given(s, c, d);
-	}
-	bool ok = eval_check(s->engine, sheet_scope(s, c->is.space), c->is.expr, c->name, &s->scratch, d, v, &draws);
-	recalc_set_draws(s, c, draws);
-	return ok && ((!c->given && !is_supposed(c)) || recalc_adopt(s, c, d, v));
-}
-
 static bool hold_numbers(struct sheet *s, struct cell *c, const struct value *v, struct diag *d)
 {
 	s->graph.numbers -= c->more->held;
@@ -173,6 +153,27 @@ static bool hold_numbers(struct sheet *s, struct cell *c, const struct value *v,
 	cell_more(c)->held = v->count;
 	s->graph.numbers += v->count;
 	return true;
+}
+
+static bool recalc_work_out(struct sheet *s, struct cell *c, struct diag *d, struct value *v)
+{
+	uint32_t draws = 0;
+
+	if (c->more->stand_in && c->more->stand_in->fixed) {
+		recalc_set_draws(s, c, 0);
+		*v = (struct value){.type = c->more->stand_in->usual, .count = 1, .num = &c->more->stand_in->at};
+		return hold_numbers(s, c, v, d);
+	}
+	if (cell_is_measured(c) && !is_supposed(c) && !sheet_measure_cell(s, c, d))
+		return false;
+	if (!c->is.expr) {
+		recalc_set_draws(s, c, 0); /* it may have been something else before */
+		return not_given(s, c, d);
+	}
+	DIAG_IN(d, c->is.source); /* that of a measured cell is new */
+	bool ok = eval_check(s->engine, sheet_scope(s, c->is.space), c->is.expr, c->name, &s->scratch, d, v, &draws);
+	recalc_set_draws(s, c, draws);
+	return ok && ((!c->given && !is_supposed(c)) || recalc_adopt(s, c, d, v)) && hold_numbers(s, c, v, d);
 }
 
 /* Keep what was said of a cell as long as the cell. */
@@ -215,8 +216,8 @@ static void compute(struct sheet *s, struct cell *c)
 	for (uint32_t i = 0; i < c->own_needs; i++)
 		ok = ok && c->needs[i]->state == CELL_READY;
 	arena_reset(&s->scratch);
-	diag_init(&d, &s->scratch, c->is.source);
-	ok = ok && recalc_work_out(s, c, &d, &v) && hold_numbers(s, c, &v, &d);
+	diag_init(&d, &s->scratch, NULL);
+	ok = ok && recalc_work_out(s, c, &d, &v);
 	if (ok)
 		sheet_note_move(s, c, &v);
 	else if (d.error && str_eq(d.error->source.name, c->is.source->name) && eval_is_native(s->engine, c->is.expr))

@@ -215,4 +215,10 @@ When to use Kafka
 Blob Storage
 What is a Server
 END
+
+# A cell that is measured anew has another text each time; under the sanitizers this found one that was gone.
+run "$BOTE" sweep lab.autoscale 'low=10k users..30k users' steps 3
+status 0 'a lab is swept'
+out_like '30,000 users  *[0-9]' 'to its last row'
+
 done_testing
