@@ -142,11 +142,18 @@ static bool ends_as_literal(const struct node *n)
 	return hold_of(n) == HOLD_LITERAL;
 }
 
+/* The operand that is written first. */
+static const struct node *leftmost(const struct node *n)
+{
+	while (n->kind == NODE_BINARY || n->kind == NODE_RANGE || n->kind == NODE_MARGIN || n->kind == NODE_PERCENT)
+		n = n->kids[0];
+	return n;
+}
+
 /* Would the B in "10% of 4B" be read as a billion? Not that after an exponent, "10% of 4^2B". */
 static bool begins_with_bytes(const struct node *n)
 {
-	while (n->kind == NODE_BINARY || n->kind == NODE_RANGE || n->kind == NODE_MARGIN)
-		n = n->kids[0];
+	n = leftmost(n);
 	return n->kind == NODE_QUANTITY && n->kids[0]->kind == NODE_NUMBER && n->unit->count &&
 	       str_eq(n->unit->words[0].word, S("B")) && n->unit->words[0].at.start == n->kids[0]->at.end;
 }
@@ -197,13 +204,9 @@ static bool is_fraction_per(const struct node *n)
 /* Would the name in "1/2 per (s)", or on the next line, be the unit of the fraction without brackets? */
 static bool begins_with_tail(const struct writer *w, const struct node *n)
 {
-	const struct node *first = n->kids[1];
-	struct str between;
+	const struct node *first = leftmost(n->kids[1]);
+	struct str between = str_cut(w->src, n->op_at.end, first->at.start);
 
-	while (first->kind == NODE_BINARY || first->kind == NODE_RANGE || first->kind == NODE_MARGIN ||
-	       first->kind == NODE_PERCENT)
-		first = first->kids[0];
-	between = str_cut(w->src, n->op_at.end, first->at.start);
 	for (size_t i = 0; i < between.len; i++)
 		if (between.p[i] != ' ')
 			return first->kind == NODE_NAME;

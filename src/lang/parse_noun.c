@@ -103,6 +103,14 @@ bool look_any_case(struct parser *p, struct look *l)
 
 /* ---- counting ---- */
 
+static bool stands_among(struct str word, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_eq_nocase(word, str_from_c(words[i])))
+			return true;
+	return false;
+}
+
 /* "200 followers avg", "3x average": it says which number this is, or is a cell that was forgotten, and is not counted.
  */
 static bool is_statistic(struct str word)
@@ -110,10 +118,7 @@ static bool is_statistic(struct str word)
 	static const char *const words[] = {"avg",   "average", "averages", "typical",  "typically", "total",    "peak",
 	                                    "peaks", "minimum", "maximum",  "baseline", "overall",   "estimated"};
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_eq_nocase(word, str_from_c(words[i])))
-			return true;
-	return false;
+	return stands_among(word, words, sizeof words / sizeof *words);
 }
 
 /* Could the word be a noun? Words of the language and those with advice are none. */
@@ -211,10 +216,7 @@ static bool tells_which(struct str word)
 	static const char *const words[] = {"working", "business", "calendar",   "consecutive", "full", "whole", "busy",
 	                                    "extra",   "spare",    "additional", "usable",      "more", "solid"};
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_eq_nocase(word, str_from_c(words[i])))
-			return true;
-	return is_statistic(word);
+	return stands_among(word, words, sizeof words / sizeof *words) || is_statistic(word);
 }
 
 /* "5 working days", "10k peak QPS": the unit is behind a word that says which they are. */
