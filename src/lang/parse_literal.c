@@ -562,6 +562,15 @@ static struct node *number_behind_words(struct parser *p, const struct node *qua
 	return p->bad;
 }
 
+/* "4 GB  (≈ 3.7 GiB) of pictures": what it is belongs before what stands behind an answer. */
+static bool described_too_late(struct parser *p, const struct node *n, struct span said)
+{
+	if (n->at.end >= p->previous_end)
+		return false;
+	parser_fail(p, DIAG_SYNTAX, said, "'%.*s' goes before the bracket", STR(parser_excerpt(p, said)));
+	return true;
+}
+
 /* "200 avg": the number, and what it is. NULL for the 3x of "3x average", where a cell was forgotten. */
 static struct node *described_number(struct parser *p, struct node *number)
 {
@@ -570,6 +579,8 @@ static struct node *described_number(struct parser *p, struct node *number)
 	if (number->bracketed || p->tok.kind != TOK_WORD || str_ends(parser_text(p, number->at), S("x")) ||
 	    !look_statistic(p))
 		return NULL;
+	if (described_too_late(p, number, said))
+		return p->bad;
 	diag_note(p->d, said, "'%.*s' says what it is, and is not a factor", STR(parser_excerpt(p, said)));
 	parser_jump(p, said.end, TOK_NUMBER);
 	number->op_at = said;
@@ -597,6 +608,8 @@ struct node *parse_described(struct parser *p, struct node *quantity)
 	shown.end = said.end = look_description(p, shown.start, false);
 	if (!said.end)
 		return NULL;
+	if (described_too_late(p, quantity, said))
+		return p->bad;
 	if (str_find_char(parser_text(p, said), '\n', 0) == said.end - said.start)
 		shown = said;
 	if (!of || word_measure(p, quantity->unit->words[0].word) != MEASURE_DATA)

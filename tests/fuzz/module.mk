@@ -92,6 +92,7 @@ fuzz_corpus = \
 	%D%/corpus/parse/lines \
 	%D%/corpus/parse/magnitude_raised \
 	%D%/corpus/parse/of_before_currency \
+	%D%/corpus/parse/of_behind_answer \
 	%D%/corpus/parse/of_billion_factorial \
 	%D%/corpus/parse/of_billion_factorials \
 	%D%/corpus/parse/of_billion_raised \
