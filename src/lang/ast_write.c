@@ -201,16 +201,12 @@ static bool is_fraction_per(const struct node *n)
 	return last->kind == NODE_NUMBER && str_find_char(last->text, '/', 0) < last->text.len;
 }
 
-/* Would the name in "1/2 per (s)", or on the next line, be the unit of the fraction without brackets? */
-static bool begins_with_tail(const struct writer *w, const struct node *n)
+/* "1/2 per (s)", "1/2 per +18 s", or on the next line: right behind `per` it would be the unit of the fraction. */
+static bool stands_off(const struct writer *w, const struct node *n)
 {
-	const struct node *first = leftmost(n->kids[1]);
-	struct str between = str_cut(w->src, n->op_at.end, first->at.start);
+	struct str between = str_cut(w->src, n->op_at.end, leftmost(n->kids[1])->at.start);
 
-	for (size_t i = 0; i < between.len; i++)
-		if (between.p[i] != ' ')
-			return first->kind == NODE_NAME;
-	return false;
+	return str_trim(between).len > 0 || str_find_char(between, '\n', 0) < between.len;
 }
 
 /*
@@ -225,7 +221,7 @@ static enum hold right_place(const struct writer *w, const struct node *n, const
 		return own;
 	if (n->op == OP_POW)
 		return ends_as_literal(n->kids[1]) || n->kids[1]->kind == NODE_NAME ? HOLD_PRIMARY : HOLD_UNARY;
-	if ((n->op == OP_OF && begins_with_factor(n, next)) || (is_fraction_per(n) && begins_with_tail(w, n)))
+	if ((n->op == OP_OF && begins_with_factor(n, next)) || (is_fraction_per(n) && stands_off(w, n)))
 		return HOLD_BRACKETS;
 	return n->op == OP_OF && begins_with_bytes(n->kids[1]) ? HOLD_PRIMARY : own + 1;
 }

@@ -82,6 +82,7 @@ fuzz_corpus = \
 	%D%/corpus/parse/fraction-per-convert \
 	%D%/corpus/parse/fraction-per-line \
 	%D%/corpus/parse/fraction-per-range \
+	%D%/corpus/parse/fraction-per-sign \
 	%D%/corpus/parse/fraction_of_money \
 	%D%/corpus/parse/fraction_of_money_mixed \
 	%D%/corpus/parse/fraction_of_money_raised \
