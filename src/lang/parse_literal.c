@@ -296,7 +296,9 @@ static bool may_be_fraction(const struct parser *p, uint32_t pos)
 {
 	char c = lex_char(&p->lx, pos);
 
-	return c == '/' || lex_class[(unsigned char)c] == LEX_HIGH || (c == ' ' && parse_literal_is_digit(p, pos + 1));
+	if (lex_class[(unsigned char)c] == LEX_BLANK)
+		return parse_literal_is_digit(p, lex_blanks(&p->lx, pos));
+	return c == '/' || lex_class[(unsigned char)c] == LEX_HIGH;
 }
 
 /*
@@ -484,6 +486,13 @@ static bool shares_tail(struct parser *p, struct node *sum, const struct node *l
 	return true;
 }
 
+/* "$2, 1/3 cent": without what is between them 2 1/3 would be one number. */
+static bool would_be_one_number(const struct node *last, const struct node *next)
+{
+	return last->kind == NODE_QUANTITY && last->kids[0]->at.end == last->at.end && next->kind == NODE_QUANTITY &&
+	       next->kids[0]->fraction;
+}
+
 /* literal := member {[","] member} | ("a" | "an") tail | ("a" | "an" | "one") magnitude [tail] */
 struct node *parse_literal(struct parser *p)
 {
@@ -497,7 +506,7 @@ struct node *parse_literal(struct parser *p)
 		right = parse_literal_member(p, &m);
 		if (p->failed)
 			return p->bad;
-		if (!simple || (!m.simple && !shares_tail(p, left, right)))
+		if (!simple || (!m.simple && !shares_tail(p, left, right)) || would_be_one_number(last, right))
 			return parse_literal_side_by_side(p, last, right);
 		left = node_binary(p, OP_ADD, (struct span){start, p->previous_end}, right->at, left, right);
 		left->tight = true;

@@ -78,6 +78,8 @@ fuzz_corpus = \
 	%D%/corpus/parse/chart_named \
 	%D%/corpus/parse/comment-in-description \
 	%D%/corpus/parse/exponent_at_end \
+	%D%/corpus/parse/fraction-behind-money \
+	%D%/corpus/parse/fraction-below-money \
 	%D%/corpus/parse/fraction-per-brackets \
 	%D%/corpus/parse/fraction-per-convert \
 	%D%/corpus/parse/fraction-per-line \
