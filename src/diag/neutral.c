@@ -12,18 +12,20 @@ bool neutral_needed(uint32_t c)
 	       (c >= 0x2066 && c <= 0x2069);
 }
 
-/* The length of a character that may pass as it is, or 0: "≈" may, half of one may not. */
-static size_t plain_character(struct str s)
+/* The length of a character that may pass as it is, or 0: "é" may, half of one may not. */
+static RARE size_t plain_character(struct str s)
 {
-	const unsigned char *p = (const unsigned char *)s.p;
 	uint32_t c;
-	size_t n;
+	size_t n = utf8_decode(s, &c);
 
-	/* U+2080 to U+2FFF are signs, lines and arrows: those of most answers. */
-	if (s.len >= 3 && p[0] == 0xE2 && (p[1] & 0xC0) == 0x80 && p[1] >= 0x82 && (p[2] & 0xC0) == 0x80)
-		return 3;
-	n = utf8_decode(s, &c);
 	return n && !neutral_needed(c) ? n : 0;
+}
+
+/* U+2080 to U+2FFF are signs, lines and arrows: those of most answers. */
+static bool plain_sign(const char *p)
+{
+	return (unsigned char)p[0] == 0xE2 && (unsigned char)p[1] >= 0x82 && (unsigned char)p[1] <= 0xBF &&
+	       ((unsigned char)p[2] & 0xC0) == 0x80;
 }
 
 /*
@@ -39,32 +41,24 @@ static bool plain_eight(const char *p)
 	return ((x | (x + each) | (x - 0x20 * each)) & 0x80 * each) == 0;
 }
 
-/*
- * Where printable ASCII from n on ends. The last few bytes are looked at along with those before them where there are.
- */
-static size_t printable_end(struct str s, size_t n)
-{
-	while (n + 8 <= s.len && plain_eight(s.p + n))
-		n += 8;
-	if (n + 8 > s.len && s.len >= 8 && plain_eight(s.p + s.len - 8))
-		return s.len;
-	while (n < s.len && s.p[n] >= 0x20 && s.p[n] < 0x7F)
-		n++;
-	return n;
-}
-
 /* Bytes that need no second look: printable ASCII, line ends, tabs, and characters that are none of those above. */
 static size_t plain_bytes(struct str s)
 {
-	size_t n = 0, more = 1;
+	size_t n = 0, more;
 
-	while (n < s.len && more) {
+	while (n < s.len) {
 		unsigned char c = (unsigned char)s.p[n];
 
-		if (c >= 0x80)
-			more = plain_character(str_cut(s, n, s.len));
+		if (n + 8 <= s.len && plain_eight(s.p + n))
+			more = 8;
+		else if (n + 3 <= s.len && plain_sign(s.p + n))
+			more = 3;
+		else if (c < 0x7F)
+			more = c >= 0x20 || c == '\n' || c == '\t';
 		else
-			more = c == '\n' || c == '\t' ? 1 : printable_end(s, n) - n;
+			more = plain_character(str_cut(s, n, s.len));
+		if (!more)
+			break;
 		n += more;
 	}
 	return n;
@@ -100,7 +94,7 @@ static size_t put_other(struct buf *out, struct str s)
 	return n ? n : 1;
 }
 
-static void write_neutral(struct buf *b, size_t from)
+static RARE void write_neutral(struct buf *b, size_t from)
 {
 	struct str rest = str_cut(buf_str(b), from, b->len);
 	struct buf fit = {0};

@@ -67,14 +67,14 @@ static void compile_start(struct operand *out, enum value_kind kind)
 	out->type.kind = kind;
 }
 
-static bool compile_text(struct compiler *c, const struct node *n, struct operand *out)
+static RARE bool compile_text(struct compiler *c, const struct node *n, struct operand *out)
 {
 	compile_start(out, VALUE_TEXT);
 	emit_number(c, n, texts_intern(c->e->texts, n->text), out);
 	return true;
 }
 
-static bool compile_none(struct compiler *c, const struct node *n, struct operand *out)
+static RARE bool compile_none(struct compiler *c, const struct node *n, struct operand *out)
 {
 	compile_start(out, VALUE_NUMBER);
 	emit_number(c, n, poison_make(POISON_NONE, texts_intern(c->e->texts, n->text)), out);

@@ -192,15 +192,18 @@ static void computed(struct operand *out, const struct node *n, bool list)
 	out->word = false;
 }
 
-bool want_number(struct compiler *c, const char *verb, const struct operand *x)
+static RARE bool no_number(struct compiler *c, const char *verb, const struct operand *x)
 {
-	if (x->type.kind == VALUE_NUMBER)
-		return true;
 	struct buf got = {0};
 	type_spell(&got, &x->type);
 	diag_fail(c->d, DIAG_UNIT, x->node ? x->node->at : (struct span){0, 0}, "cannot %s %s", verb, buf_c(&got));
 	buf_release(&got);
 	return false;
+}
+
+bool want_number(struct compiler *c, const char *verb, const struct operand *x)
+{
+	return x->type.kind == VALUE_NUMBER || no_number(c, verb, x);
 }
 
 void emit_pair(struct compiler *c, enum opcode code, const struct node *n, const struct operand *a,
@@ -371,7 +374,8 @@ static RARE bool compile_op_describe(struct compiler *c, const struct node *n, c
 }
 
 /* 2 h 30 min: quantities of one hard dimension, in falling units. */
-static bool check_falling(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
+static RARE bool check_falling(struct compiler *c, const struct node *n, const struct operand *a,
+                               const struct operand *b)
 {
 	struct factor f = FACTOR_ONE;
 	struct dim dim = units_dim(&b->type.units);

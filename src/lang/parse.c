@@ -37,7 +37,7 @@ static bool is_comparison(const struct parser *p, struct str text)
  * heading := "#" {"#"} rest
  * prose := ">" rest
  */
-static struct statement *parse_prose(struct parser *p, uint32_t pos)
+static RARE struct statement *parse_prose(struct parser *p, uint32_t pos)
 {
 	bool heading = p->lx.text[pos] == '#';
 	struct statement *s = statement_new(p, heading ? STATEMENT_HEADING : STATEMENT_PROSE);
@@ -72,7 +72,7 @@ static bool is_comment(const struct lexer *lx, uint32_t pos)
 }
 
 /* The words of a unit hold for the rest of the line, which is read before any of it is carried out. */
-static bool parse_declare_words(struct parser *p, const struct statement *s)
+static RARE bool parse_declare_words(struct parser *p, const struct statement *s)
 {
 	if ((s->kind != STATEMENT_UNIT && s->kind != STATEMENT_ALIAS && s->kind != STATEMENT_NOUN) || !p->v ||
 	    !p->v->declare)

@@ -166,10 +166,8 @@ static void grounds_say_warn(struct grounds *g, struct diag *d)
 		diag_warn(d, (struct span){0, 0}, "%.*s", STR(measured_warning(g->imported)));
 }
 
-void grounds_say(struct grounds *g, struct diag *d)
+static RARE void say_all(struct grounds *g, struct diag *d)
 {
-	if (!g->opened && g->read_count == 0)
-		return;
 	struct remarks r = {.g = g, .a = d->arena, .end = &r.first};
 
 	grounds_say_warn(g, d);
@@ -190,4 +188,10 @@ void grounds_say(struct grounds *g, struct diag *d)
 		buf_release(&x->ops);
 	}
 	g->read_count = 0;
+}
+
+void grounds_say(struct grounds *g, struct diag *d)
+{
+	if (g->opened || g->read_count > 0)
+		say_all(g, d);
 }

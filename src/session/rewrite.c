@@ -19,7 +19,7 @@ static unsigned is_earlier(const struct session *s, const struct node *n)
 	return (unsigned)(name.p[3] - '1');
 }
 
-static void rewrite_set_text(char **kept, struct str text)
+static RARE void rewrite_set_text(char **kept, struct str text)
 {
 	free(*kept);
 	*kept = NULL;
@@ -31,7 +31,7 @@ static void rewrite_set_text(char **kept, struct str text)
 
 static void rewrite_write_value(struct session *s, const struct value *v, struct buf *out);
 
-static void forget_earlier(struct earlier_answer *e)
+static RARE void forget_earlier(struct earlier_answer *e)
 {
 	free(e->text);
 	free(e->many);
@@ -63,10 +63,8 @@ static void move_answers(struct session *s)
 	struct earlier_answer *e = earlier_answer(s, EARLIER_ANSWERS - 1); /* the oldest one goes */
 
 	s->before = (unsigned)(e - s->earlier);
-	free(e->text);
-	free(e->many);
-	e->text = NULL;
-	e->many = NULL;
+	if (e->text || e->many)
+		forget_earlier(e);
 	e->count = 0;
 	if (s->answer_text) {
 		rewrite_set_text(&e->text, str_from_c(s->answer_text));
@@ -82,7 +80,8 @@ static void move_answers(struct session *s)
 void session_keep_answer(struct session *s, const struct value *v, struct str text)
 {
 	move_answers(s);
-	rewrite_set_text(&s->answer_text, v->type.uncertain && text.len <= 10000 ? text : (struct str){0});
+	if (s->answer_text || v->type.uncertain)
+		rewrite_set_text(&s->answer_text, v->type.uncertain && text.len <= 10000 ? text : (struct str){0});
 }
 
 void session_forget_answers(struct session *s)

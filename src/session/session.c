@@ -293,30 +293,46 @@ static RARE void session_watch(struct session *s, const struct statement *first)
 }
 
 /*
+ * The line as it is carried out, before a statement that is written out or behind one: what was typed before the first
+ * such one; of others after it their text.
+ */
+static RARE void log_before(struct buf *log, const struct reading *r, const struct statement *st, bool itself)
+{
+	if (log->len)
+		buf_add_c(log, "; ");
+	else
+		buf_add_str(log, str_cut(r->src->text, r->first->at.start, st->at.start));
+	if (!itself)
+		buf_add_str(log, source_text(r->src, st->at));
+}
+
+/*
  * One after another: what names itself or `_` means what holds then. `log` gets the line as it was carried out, if that
  * differs from what was typed.
  */
 static bool run_statements(struct session *s, enum session_mode mode, const struct reading *r, struct outcome *o,
                            struct buf *log)
 {
-	bool ok = true, written_out = false;
+	bool ok = true;
 
 	for (const struct statement *st = r->first; ok && st; st = st->next) {
 		bool itself = session_refers_to_itself(s, st, &o->arena) || session_keeps_noun(s, st);
-		if (itself && !written_out)
-			buf_add_str(log, str_cut(r->src->text, r->first->at.start, st->at.start));
-		else if (written_out)
-			buf_add_c(log, "; ");
-		written_out = written_out || itself;
-		if (itself) {
-			ok = run_written_out(s, mode, r->src, st, o, log);
-			continue;
-		}
-		if (written_out)
-			buf_add_str(log, source_text(r->src, st->at));
-		ok = run_statement(s, mode, r->chapter, r->src, st, o);
+		if (itself || log->len)
+			log_before(log, r, st, itself);
+		ok = itself ? run_written_out(s, mode, r->src, st, o, log) : run_statement(s, mode, r->chapter, r->src, st, o);
 	}
 	return ok;
+}
+
+/* One line: all of it or nothing. */
+static RARE void take_back(struct session *s, struct taking_back *back, const struct last_answer *before,
+                           struct outcome *o)
+{
+	sheet_rollback(s->sheet);
+	session_not_carried_out(back);
+	if (before)
+		session_restore_answer(s, before);
+	o->answer_count = 0;
 }
 
 /* `units`: the registry's changes before the line was read. */
@@ -331,11 +347,7 @@ static bool carry_out(struct session *s, enum session_mode mode, struct reading 
 		session_watch(s, r->first);
 	sheet_mark(s->sheet);
 	if (!run_statements(s, mode, r, o, log)) {
-		sheet_rollback(s->sheet);
-		session_not_carried_out(back);
-		if (before)
-			session_restore_answer(s, before);
-		o->answer_count = 0; /* one line: all of it or nothing */
+		take_back(s, back, before, o);
 		return false;
 	}
 	if (mode == SESSION_PROMPT) {

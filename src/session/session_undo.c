@@ -47,11 +47,12 @@ void session_not_carried_out(struct taking_back *back)
 
 void session_not_logged(struct session *s)
 {
-	session_not_carried_out(s->back);
+	if (s->back)
+		session_not_carried_out(s->back);
 	s->back = NULL;
 }
 
-static void forget_steps(struct session *s)
+static RARE void forget_steps(struct session *s)
 {
 	for (size_t i = 0; i < s->log_count; i++) {
 		session_not_carried_out(s->log[i].back);
@@ -67,23 +68,25 @@ static bool answers_something(const struct statement *st)
 	return st != NULL;
 }
 
-struct taking_back *session_about_to(struct session *s, enum session_mode mode, const struct statement *first,
-                                     size_t units)
+static RARE struct taking_back *taking_back_new(struct session *s, const struct statement *first, size_t units)
 {
-	struct taking_back *back;
-
-	if (mode != SESSION_PROMPT && !s->defining && !s->replaying) {
-		if (s->log_count) /* undo knows nothing of this line */
-			forget_steps(s);
-		return NULL;
-	}
-	back = xcalloc(1, sizeof *back);
+	struct taking_back *back = xcalloc(1, sizeof *back);
 	back->units = units;
 	back->declared_anew = s->declared_anew;
 	arena_init(&back->arena);
 	if (answers_something(first))
 		back->before = session_last_answer(s, &back->arena);
 	return back;
+}
+
+struct taking_back *session_about_to(struct session *s, enum session_mode mode, const struct statement *first,
+                                     size_t units)
+{
+	if (mode == SESSION_PROMPT || s->defining || s->replaying)
+		return taking_back_new(s, first, units);
+	if (s->log_count) /* undo knows nothing of this line */
+		forget_steps(s);
+	return NULL;
 }
 
 void session_carried_out(struct session *s, struct taking_back *back)

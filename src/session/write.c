@@ -314,34 +314,42 @@ static size_t cells_length(const struct answer *a, size_t count)
 	return n;
 }
 
+/* What is no value alone, or raw; returns how many answers that were. */
+static RARE size_t write_other(struct writer *w, const struct answer *a, size_t count)
+{
+	size_t n = 1;
+
+	if ((a->kind == ANSWER_CHART || a->kind == ANSWER_PICTURE) && !w->settings->raw)
+		write_chart(w, a);
+	else if (w->settings->raw)
+		session_write_raw(w, a);
+	else if (a->kind == ANSWER_ABOUT) {
+		buf_add_str(w->out, a->steps);
+		buf_add_str(w->out, a->text);
+	} else if (a->kind == ANSWER_CHECK)
+		write_check(w, a);
+	else if ((n = table_length(a, count)) >= 2)
+		session_write_table(w, a, n);
+	else
+		write_cells(w, a, n = cells_length(a, count));
+	return n;
+}
+
 static void session_write_answers(struct writer *w)
 {
-	const struct answer *a = w->o->answers;
-	size_t count = w->o->answer_count;
+	const struct answer *a = w->o->answers, *end = a + w->o->answer_count;
 
-	for (size_t i = 0, n; i < count; i += n) {
-		n = 1;
-		if ((a[i].kind == ANSWER_CHART || a[i].kind == ANSWER_PICTURE) && !w->settings->raw)
-			write_chart(w, &a[i]);
-		else if (w->settings->raw)
-			session_write_raw(w, &a[i]);
-		else if (a[i].kind == ANSWER_VALUE)
-			session_write_value(w, &a[i]);
-		else if (a[i].kind == ANSWER_ABOUT) {
-			buf_add_str(w->out, a[i].steps);
-			buf_add_str(w->out, a[i].text);
-		} else if (a[i].kind == ANSWER_CHECK)
-			write_check(w, &a[i]);
-		else if ((n = table_length(a + i, count - i)) >= 2)
-			session_write_table(w, a + i, n);
+	while (a < end) {
+		if (a->kind == ANSWER_VALUE && !w->settings->raw)
+			session_write_value(w, a++);
 		else
-			write_cells(w, a + i, n = cells_length(a + i, count - i));
+			a += write_other(w, a, (size_t)(end - a));
 	}
 }
 
-static void write_title(struct writer *w)
+static RARE void write_title(struct writer *w)
 {
-	if (!w->o->title.len || w->settings->raw || w->settings->quiet)
+	if (w->settings->raw || w->settings->quiet)
 		return;
 	write_caption(w, w->o->title, w->style.width_out);
 	w->indent = 2;
@@ -464,7 +472,8 @@ void outcome_write(struct session *s, const struct outcome *o, struct outcome_st
 		answers_csv(o->answers, o->answer_count, w.format.texts, out);
 		buf_add_c(out, o->answer_count && o->tables ? "\r\n" : "");
 	} else {
-		write_title(&w);
+		if (o->title.len)
+			write_title(&w);
 		session_write_answers(&w);
 	}
 	for (const struct doc_table *t = o->tables; t; t = t->next)

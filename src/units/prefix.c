@@ -12,7 +12,7 @@
 #define YOBI (ZEBI * KIBI)
 
 /* BIPM, SI Brochure, 9th edition (2019), table 7; IEC 80000-13:2008, clause 4. */
-const struct prefix prefix_table[] = {
+const struct prefix prefix_table[PREFIX_PLACES] = {
 	{"", "", {1, 1}, 0},
 	{"k", "kilo", {1e3, 1}, PREFIX_DECIMAL},
 	{"M", "mega", {1e6, 1}, PREFIX_DECIMAL},
@@ -45,7 +45,7 @@ const struct prefix prefix_table[] = {
 	{"Y", "yotta", {YOBI, 1}, PREFIX_BINARY},
 };
 
-#define PREFIX_COUNT (sizeof(prefix_table) / sizeof(prefix_table[0]) - 1 - PREFIX_STEPS)
+#define PREFIX_COUNT (PREFIX_PLACES - 1 - PREFIX_STEPS)
 
 static const struct prefix *const prefixes = prefix_table + 1, *const old_kb = prefix_table + 1 + PREFIX_COUNT;
 

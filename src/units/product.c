@@ -8,28 +8,28 @@
 
 static bool times_term(struct units *a, const struct term *t, int exp, struct factor *scale);
 
-/* Within a family the larger prefix is a multiple of the smaller one: the everyday case, and a cheap one. */
-static struct factor prefix_ratio(const struct prefix *from, const struct prefix *to)
+/* The ratio of two prefixes, by their places in the table: each pair is worked out once, for its divisions take long.
+ */
+static struct factor prefix_ratio(uint8_t from, uint8_t to)
 {
-	if (from->family != to->family)
-		return factor_times(from->factor, to->factor, -1);
+	static _Thread_local struct factor known[PREFIX_PLACES][PREFIX_PLACES];
+	struct factor *f = &known[from][to];
 
-	double up = from->factor.num * to->factor.den, down = to->factor.num * from->factor.den;
+	if (f->den == 0)
+		*f = factor_product(prefix_table[from].factor, prefix_table[to].factor, -1);
+	return *f;
+}
 
-	return up >= down ? (struct factor){up / down, 1} : (struct factor){1, down / up};
+static RARE struct factor times_bases(struct factor f, const struct unit *from, const struct unit *to)
+{
+	return factor_times(factor_times(f, from->base, 1), to->base, -1);
 }
 
 struct factor term_ratio(const struct term *from, const struct term *to)
 {
-	struct factor f = FACTOR_ONE;
+	struct factor f = from->prefix == to->prefix ? FACTOR_ONE : prefix_ratio(from->prefix, to->prefix);
 
-	if (from->prefix != to->prefix)
-		f = prefix_ratio(term_prefix(from), term_prefix(to));
-	if (from->unit != to->unit) {
-		f = factor_times(f, from->unit->base, 1);
-		f = factor_times(f, to->unit->base, -1);
-	}
-	return f;
+	return from->unit == to->unit ? f : times_bases(f, from->unit, to->unit);
 }
 
 static bool too_high(const struct term *t)

@@ -62,7 +62,8 @@ struct prefix {
 	enum prefix_family family;
 };
 /* All of them, those of `set kb 1024` last; [0] is none. */
-extern const struct prefix prefix_table[];
+enum { PREFIX_PLACES = 29 };
+extern const struct prefix prefix_table[PREFIX_PLACES];
 
 enum unit_class {
 	UNIT_QUANTITY, /* has hard dimensions */

@@ -78,7 +78,7 @@ static void choose_words(struct look *l)
 	}
 }
 
-static void count_in_millions(struct look *l)
+static RARE void count_in_millions(struct look *l)
 {
 	int counted = units_counted(&l->units);
 
@@ -92,9 +92,8 @@ static void count_in_millions(struct look *l)
 /* The price of one request is a number nobody can read; price lists say what a million cost. */
 static void choose_million(struct look *l, double x)
 {
-	if (!l->dollar || l->units.n != 1 || x == 0 || fabs(factor_apply(l->scale, x)) >= 1e-4)
-		return;
-	count_in_millions(l);
+	if (l->dollar && l->units.n == 1 && x != 0 && fabs(factor_apply(l->scale, x)) < 1e-4)
+		count_in_millions(l);
 }
 
 /* Something per millisecond, when nobody typed that rate, is read per second: 1 GB / 50 ms is 20 GB/s. */
@@ -222,27 +221,25 @@ void look_choose(struct look *l, const struct type *t, double x, const struct fo
  * Four digits make 99.998 % availability read "100%", and the nines are what it is about. Between 99 and 100 %, ratios
  * get four digits of what is missing.
  */
-static unsigned ratio_digits(double ratio)
+static RARE unsigned missing_digits(double missing)
 {
-	double missing = 1 - ratio;
-
-	if (ratio < 0.99 || missing <= 1e-12)
-		return 0;
-	return (unsigned)ceil(-log10(missing)) + 3;
+	return missing <= 1e-12 ? 0 : (unsigned)ceil(-log10(missing)) + 3;
 }
 
 static unsigned look_digits_for(const struct look *l, double x)
 {
 	if (l->digits || l->units.n || l->dollar)
 		return l->digits;
-	return ratio_digits(l->percent ? x / 100 : x);
+	if (l->percent)
+		x /= 100;
+	return x < 0.99 ? 0 : missing_digits(1 - x);
 }
 
 /*
  * How many digits take dollars to the cent: 0 where that is not how they are written, as with $0.023, $1.234/GB and a
  * rough $45,680.
  */
-static unsigned cent_digits(const struct look *l, double x)
+static RARE unsigned cent_digits(const struct look *l, double x)
 {
 	unsigned digits = x < 1 || x >= WORDS_FROM ? 0 : (unsigned)floor(log10(x)) + 3;
 
@@ -252,14 +249,14 @@ static unsigned cent_digits(const struct look *l, double x)
 }
 
 /* $68.20, not $68.2; but $0.023 and $1,234 stay. */
-static void pad_cents(struct buf *out, size_t from, double x)
+static RARE void pad_cents(struct buf *out, size_t from, double x)
 {
 	if (fabs(x) < WORDS_FROM && out->len - from > 2 && out->p[out->len - 2] == '.')
 		buf_char(out, '0');
 }
 
 /* "3.10", "-0.05", "1,234,567.89" */
-static bool write_decimals(struct buf *out, double x, unsigned decimals)
+static RARE bool write_decimals(struct buf *out, double x, unsigned decimals)
 {
 	double step = pow(10, -(double)decimals), near = round(fabs(x) / step) * step;
 	int digits = near > 0 ? (int)floor(log10(near) + 1e-9) + 1 + (int)decimals : 1;
