@@ -54,12 +54,16 @@ int str_cmp(struct str a, struct str b)
 
 bool str_starts(struct str s, struct str prefix)
 {
-	return s.len >= prefix.len && str_eq(str_cut(s, 0, prefix.len), prefix);
+	if (s.len < prefix.len || (prefix.len && s.p[0] != prefix.p[0]))
+		return false;
+	return prefix.len <= 1 || memcmp(s.p, prefix.p, prefix.len) == 0;
 }
 
 bool str_ends(struct str s, struct str suffix)
 {
-	return s.len >= suffix.len && str_eq(str_cut(s, s.len - suffix.len, s.len), suffix);
+	if (s.len < suffix.len || (suffix.len && s.p[s.len - 1] != suffix.p[suffix.len - 1]))
+		return false;
+	return suffix.len <= 1 || memcmp(s.p + s.len - suffix.len, suffix.p, suffix.len) == 0;
 }
 
 bool str_contains_nocase(struct str s, struct str needle)
@@ -78,6 +82,13 @@ size_t str_find_char(struct str s, char c, size_t from)
 		return s.len;
 	hit = memchr(s.p + from, c, s.len - from);
 	return hit ? (size_t)(hit - s.p) : s.len;
+}
+
+size_t str_find(struct str s, struct str what, size_t from)
+{
+	const char *p = from < s.len ? memmem(s.p + from, s.len - from, what.p, what.len) : NULL;
+
+	return p ? (size_t)(p - s.p) : s.len;
 }
 
 bool str_next_line(struct str *rest, struct str *line)

@@ -242,8 +242,11 @@ static void write_right(struct writer *w, const struct node *n, const struct nod
 		buf_char(w->out, ' ');
 	else if (n->op == OP_POW)
 		buf_char(w->out, '^');
-	else
-		buf_printf(w->out, " %s ", operator_of(w, n));
+	else {
+		buf_char(w->out, ' ');
+		buf_add_c(w->out, operator_of(w, n));
+		buf_char(w->out, ' ');
+	}
 	w->exponents += n->op == OP_POW;
 	write_node(w, n->kids[1], right_place(w, n, next));
 	w->exponents -= n->op == OP_POW;

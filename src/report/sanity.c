@@ -13,6 +13,7 @@ struct want {
 	struct str name;
 	bool plain; /* in number */
 	struct units units;
+	struct dim dim;     /* of the units */
 	struct re *pattern; /* or NULL */
 };
 
@@ -29,6 +30,7 @@ struct looking {
 	struct engine engine;
 	const struct source *rules;
 	const struct sanity_number *numbers;
+	const struct dim *dims; /* of the numbers */
 	uint32_t count;
 	struct arena *a;
 	struct diag *d;
@@ -64,24 +66,14 @@ static bool has_noun_above(const struct units *nouns)
 	return false;
 }
 
-static bool same_dimension(const struct units *a, const struct units *b)
-{
-	struct dim x = units_dim(a), y = units_dim(b);
-
-	for (int i = 0; i < DIM_COUNT; i++)
-		if (x.exp[i] != y.exp[i])
-			return false;
-	return true;
-}
-
-static bool sanity_unit_fits(const struct want *w, const struct units *u)
+static bool sanity_unit_fits(const struct want *w, const struct units *u, const struct dim *dim)
 {
 	struct units wanted, own;
 	bool above;
 
 	if (w->plain)
 		return units_plain(u);
-	if (!same_dimension(&w->units, u))
+	if (memcmp(&w->dim, dim, sizeof *dim) != 0)
 		return false;
 	wanted = units_nouns(&w->units);
 	own = units_nouns(u);
@@ -100,11 +92,12 @@ static struct str subject(struct arena *a, const struct sanity_number *n)
 	return text;
 }
 
-static bool sanity_fits(struct looking *l, const struct want *w, const struct sanity_number *n)
+static bool sanity_fits(struct looking *l, const struct want *w, uint32_t i)
 {
+	const struct sanity_number *n = &l->numbers[i];
 	struct str whole;
 
-	return sanity_unit_fits(w, &n->value->type.units) &&
+	return sanity_unit_fits(w, &n->value->type.units, &l->dims[i]) &&
 	       (!w->pattern || re_match(w->pattern, subject(l->a, n), 0, &whole, NULL));
 }
 
@@ -186,7 +179,7 @@ static uint32_t look_at_each(struct looking *l, struct sanity_finding *out)
 	for (uint32_t i = 0; i < l->count && failed < FINDINGS; i++) {
 		struct sanity_finding f;
 
-		if (!sanity_fits(l, &l->rule->want[0], &l->numbers[i]))
+		if (!sanity_fits(l, &l->rule->want[0], i))
 			continue;
 		bind(l, 0, &l->numbers[i]);
 		if (!sanity_judge(l, &f) || (any && f.holds))
@@ -208,7 +201,7 @@ static uint32_t look_at_all(struct looking *l, struct sanity_finding *out)
 		uint32_t found = 0;
 
 		for (uint32_t i = 0; i < l->count; i++) {
-			if (!sanity_fits(l, &l->rule->want[k], &l->numbers[i]))
+			if (!sanity_fits(l, &l->rule->want[k], i))
 				continue;
 			bind(l, k, &l->numbers[i]);
 			if (!found++)
@@ -237,6 +230,7 @@ static bool add_want(struct looking *l, struct rule *r, const struct statement *
 	*w = (struct want){.name = st->name, .plain = st->more->unit.count == 0};
 	if (!eval_units(&l->engine, sheet_scope(l->sheet, NULL), &st->more->unit, l->d, &w->units, &scale))
 		return false;
+	w->dim = units_dim(&w->units);
 	if (st->text.len && !(w->pattern = re_new(st->text, RE_NOCASE, &offset, message)))
 		return diag_fail(l->d, DIAG_SYNTAX, st->at, "pattern: %s", message);
 	r->want_count++;
@@ -293,10 +287,14 @@ struct sanity_finding *sanity_look(struct sheet *s, const struct source *rules, 
 	struct looking l = {
 		.sheet = s, .engine = *sheet_engine(s), .rules = rules, .numbers = numbers, .count = count, .a = a, .d = d};
 	DIAG_IN(d, rules);
+	struct dim *dims = arena_array(a, struct dim, count);
 	struct sanity_finding *out = NULL;
 	struct statement *all = NULL;
 	uint32_t headings = 0;
 
+	for (uint32_t i = 0; i < count; i++)
+		dims[i] = units_dim(&numbers[i].value->type.units);
+	l.dims = dims;
 	*found = 0;
 	l.engine.strict = false;
 	if (read_text(&l.engine, library_vocabulary(sheet_library(s)), rules, a, d, &all)) {

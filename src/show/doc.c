@@ -135,11 +135,11 @@ struct str doc_once(struct arena *a, struct str text)
 	static const char *const magnitudes[] = {" thousand", " million", " billion", " trillion"};
 	const struct str dots = S(" … ");
 
-	for (size_t at = 0; at + dots.len < text.len; at++) {
-		size_t word = at, rest = at + dots.len;
+	for (size_t at = 0; (at = str_find(text, dots, at)) < text.len; at++) {
+		size_t word = word_before(text, at), rest = at + dots.len;
 		struct str said;
 
-		if (!str_starts(str_cut(text, at, text.len), dots) || (word = word_before(text, at)) == at)
+		if (word == at)
 			continue;
 		said = str_cut(text, word, at);
 		while (rest < text.len && text.p[rest] != ' ')
@@ -154,23 +154,23 @@ struct str doc_once(struct arena *a, struct str text)
 struct str doc_ranges(struct arena *a, struct str text)
 {
 	struct buf out = {0};
+	size_t at = 0, found;
 
-	for (size_t at = 0; at < text.len;) {
-		if (str_starts(str_cut(text, at, text.len), ninety))
-			at += ninety.len;
-		else
-			buf_char(&out, text.p[at++]);
+	while ((found = str_find(text, ninety, at)) < text.len) {
+		buf_add_str(&out, str_cut(text, at, found));
+		at = found + ninety.len;
 	}
+	if (at == 0)
+		return arena_str(a, text);
+	buf_add_str(&out, str_cut(text, at, text.len));
 	return buf_take(&out, a);
 }
 
 /* "3.7 … 31 PB, 90 %, mean 13" */
 static void take_range(struct doc_value *v)
 {
-	size_t comma = 0;
+	size_t comma = str_find(v->second, ninety, 0);
 
-	while (comma < v->second.len && !str_starts(str_cut(v->second, comma, v->second.len), ninety))
-		comma++;
 	if (comma < v->second.len)
 		v->range = str_cut(v->second, 0, comma);
 }

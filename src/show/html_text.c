@@ -2,6 +2,7 @@
 /* html_text.c - escaping, and how a report looks on screen and on paper. */
 #include "show/html_text.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -9,11 +10,11 @@
 /* "<", "≥", with nothing before it that is compared: at the start, after a comma, a bracket or "and". */
 static bool ends_in_comparison(struct str text)
 {
-	static const char *const signs[] = {"<", ">", "=", "≤", "≥"};
+	static const struct str signs[] = {S("<"), S(">"), S("="), S("≤"), S("≥")};
 
 	for (unsigned i = 0; i < sizeof(signs) / sizeof(*signs); i++)
-		if (str_ends(text, str_from_c(signs[i]))) {
-			struct str before = str_cut(text, 0, text.len - strlen(signs[i]));
+		if (str_ends(text, signs[i])) {
+			struct str before = str_cut(text, 0, text.len - signs[i].len);
 
 			return !before.len || str_ends(before, S(", ")) || str_ends(before, S("(")) || str_ends(before, S(" and "));
 		}
@@ -29,42 +30,37 @@ static bool stays_together(struct str text, size_t blank)
 	       str_ends(before, S("≈")) || ends_in_comparison(before);
 }
 
-/* What stands for a character that XML keeps for itself; else NULL. */
-static const char *entity(char c)
+/* What stands for the characters that XML keeps for itself. */
+static const struct str entities[UCHAR_MAX + 1] = {
+	['&'] = S("&amp;"), ['<'] = S("&lt;"), ['>'] = S("&gt;"), ['"'] = S("&quot;"), ['\''] = S("&#39;")};
+
+/* The text with its entities; with `together`, blanks that do not break too. */
+static void put_text(struct buf *out, struct str text, bool together)
 {
-	switch (c) {
-	case '&': return "&amp;";
-	case '<': return "&lt;";
-	case '>': return "&gt;";
-	case '"': return "&quot;";
-	case '\'': return "&#39;";
-	default: return NULL;
+	size_t done = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		struct str instead = entities[(unsigned char)text.p[i]];
+
+		if (together && text.p[i] == ' ' && stays_together(text, i))
+			instead = S("&#160;");
+		if (!instead.len)
+			continue;
+		buf_add_str(out, str_cut(text, done, i));
+		buf_add_str(out, instead);
+		done = i + 1;
 	}
-}
-
-static void put_character(struct buf *out, char c)
-{
-	const char *way = entity(c);
-
-	if (way)
-		buf_add_c(out, way);
-	else
-		buf_char(out, c);
+	buf_add_str(out, str_cut(text, done, text.len));
 }
 
 void xml_text(struct buf *out, struct str text)
 {
-	for (size_t i = 0; i < text.len; i++)
-		put_character(out, text.p[i]);
+	put_text(out, text, false);
 }
 
 void html_text(struct buf *out, struct str text)
 {
-	for (size_t i = 0; i < text.len; i++)
-		if (text.p[i] == ' ' && stays_together(text, i))
-			buf_add_c(out, "&#160;");
-		else
-			put_character(out, text.p[i]);
+	put_text(out, text, true);
 }
 
 /* ---- from right to left ---- */

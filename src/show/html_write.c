@@ -22,7 +22,16 @@ void html_put_label(struct html *h, struct str text)
 
 void html_put_element(struct html *h, const char *tag, const char *class, struct str text)
 {
-	buf_printf(h->out, class ? "<%s class=\"%s\">" : "<%s>", tag, class);
+	buf_char(h->out, '<');
+	buf_add_c(h->out, tag);
+	if (class) {
+		buf_add_c(h->out, " class=\"");
+		buf_add_c(h->out, class);
+		buf_char(h->out, '"');
+	}
+	buf_char(h->out, '>');
 	html_put_label(h, text);
-	buf_printf(h->out, "</%s>", tag);
+	buf_add_c(h->out, "</");
+	buf_add_c(h->out, tag);
+	buf_char(h->out, '>');
 }
