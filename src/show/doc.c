@@ -79,11 +79,20 @@ static bool is_no_character(uint32_t cp)
 	return cp == 0xfffe || cp == 0xffff;
 }
 
-/* Where the signs of ASCII end that begin at `at`: most of a text is such, and is taken at once. */
-static size_t end_of_signs(struct str s, size_t at)
+static bool is_sign(struct str s, size_t at)
 {
-	while (at < s.len && s.p[at] > ' ' && s.p[at] < 0x7f)
-		at++;
+	return at < s.len && s.p[at] > ' ' && s.p[at] < 0x7f;
+}
+
+/* Where the words of ASCII end that begin at `at`, with a blank between them: most of a text is such. */
+static size_t end_of_words(struct str s, size_t at)
+{
+	while (is_sign(s, at)) {
+		while (is_sign(s, at))
+			at++;
+		if (at < s.len && s.p[at] == ' ' && is_sign(s, at + 1))
+			at++;
+	}
 	return at;
 }
 
@@ -94,7 +103,7 @@ struct str doc_text(struct arena *a, struct str s)
 
 	for (size_t at = 0; at < s.len;) {
 		uint32_t cp = 0;
-		size_t end = end_of_signs(s, at), n = end > at ? end - at : utf8_decode(str_cut(s, at, s.len), &cp);
+		size_t end = end_of_words(s, at), n = end > at ? end - at : utf8_decode(str_cut(s, at, s.len), &cp);
 		bool good = end > at || (n > 0 && !is_no_character(cp));
 
 		if (n && end == at && doc_is_blank(cp)) {
