@@ -337,13 +337,14 @@ static RARE size_t write_other(struct writer *w, const struct answer *a, size_t 
 
 static void session_write_answers(struct writer *w)
 {
-	const struct answer *a = w->o->answers, *end = a + w->o->answer_count;
+	const struct answer *a = w->o->answers;
+	size_t count = w->o->answer_count;
 
-	while (a < end) {
-		if (a->kind == ANSWER_VALUE && !w->settings->raw)
-			session_write_value(w, a++);
+	for (size_t i = 0; i < count;) {
+		if (a[i].kind == ANSWER_VALUE && !w->settings->raw)
+			session_write_value(w, &a[i++]);
 		else
-			a += write_other(w, a, (size_t)(end - a));
+			i += write_other(w, &a[i], count - i);
 	}
 }
 
