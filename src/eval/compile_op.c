@@ -216,16 +216,18 @@ void emit_pair(struct compiler *c, enum opcode code, const struct node *n, const
 
 /*
  * Something was divided by so much of X per Y, and there was no X to cancel: writes / (200 operations/disk) are write
- * disks per operation. The noun that was wanted is Y.
+ * disks per operation. The noun that was wanted is Y. The same where X is no noun and what is divided is one: 8 cores /
+ * (10 ms/request) are core requests per second.
  */
 static const struct unit *piled_noun(const struct units *divisor, const struct units *left)
 {
 	const struct unit *wanted = NULL;
-	bool below = false;
+	bool below = false, counts = false;
 
 	for (unsigned i = 0; i < divisor->n; i++) {
 		const struct term *t = &divisor->term[i];
 
+		counts |= t->unit->class == UNIT_NOUN && t->exp > 0;
 		for (unsigned k = 0; t->unit->class == UNIT_NOUN && k < left->n; k++) {
 			if (left->term[k].unit != t->unit)
 				continue;
@@ -233,6 +235,8 @@ static const struct unit *piled_noun(const struct units *divisor, const struct u
 			wanted = t->exp < 0 && left->term[k].exp > 0 ? t->unit : wanted;
 		}
 	}
+	for (unsigned k = 0; wanted && !counts && k < left->n; k++)
+		below |= left->term[k].unit->class == UNIT_NOUN && left->term[k].unit != wanted && left->term[k].exp > 0;
 	return below ? wanted : NULL;
 }
 

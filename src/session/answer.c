@@ -32,9 +32,22 @@ static RARE void find_facts(struct outcome *o, struct sheet *sheet, const struct
 	behind_release(&b);
 }
 
-/* Nouns above and below the line that did not cancel, though they were to, most likely. */
-static RARE void note_piled(struct outcome *o, const struct definition *at, const struct node *n, const struct type *t)
+/* Without its other nouns: the disks/s of write disks/s/operation. */
+static struct units alone(const struct units *u, const struct unit *noun)
 {
+	struct units out = units_without_nouns(u), one = {.n = 1, .term[0] = {noun, 0, 1}};
+	struct factor scale = FACTOR_ONE;
+
+	units_times(&one, &out, 1, &scale);
+	return one;
+}
+
+/* Nouns above and below the line that did not cancel, though they were to, most likely. */
+static RARE void note_piled(struct session *s, struct outcome *o, const struct definition *at, const struct node *n,
+                            const struct value *v)
+{
+	const struct type *t = &v->type;
+	struct format f = session_format(s);
 	struct buf unit = {0};
 	bool above = false, beside = false;
 
@@ -47,7 +60,7 @@ static RARE void note_piled(struct outcome *o, const struct definition *at, cons
 	if (!above || beside == t->left)
 		return;
 	DIAG_IN(&o->diag, at->source);
-	struct units shown = t->left ? units_without_nouns(&t->units) : t->units;
+	struct units shown = t->left ? units_without_nouns(&t->units) : format_shown(v, &f);
 	units_write(&unit, &shown, true);
 	if (t->left && shown.n)
 		diag_note(&o->diag, n->at, "%.*s are left of what was divided; 'to %s' goes without", STR(t->piled->many),
@@ -55,9 +68,15 @@ static RARE void note_piled(struct outcome *o, const struct definition *at, cons
 	else if (t->left)
 		diag_note(&o->diag, n->at, "%.*s are left of what was divided; 'to %s', say, reads them as such",
 		          STR(t->piled->many), str_eq(t->piled->one, S("server")) ? "nodes" : "servers");
-	else
-		diag_note(&o->diag, n->at, "the nouns of '%s' do not cancel; 'to %.*s' reads them as one", buf_c(&unit),
-		          STR(t->piled->many));
+	else {
+		struct units one = alone(&shown, t->piled);
+		struct buf to = {0};
+
+		units_write(&to, &one, true);
+		diag_note(&o->diag, n->at, "the nouns of '%s' do not cancel; 'to %s' reads them as one", buf_c(&unit),
+		          buf_c(&to));
+		buf_release(&to);
+	}
 	buf_release(&unit);
 }
 
@@ -89,7 +108,7 @@ struct answer *session_answer(struct session *s, struct outcome *o, struct sheet
 	}
 	a->input = source_text(at->source, n->at);
 	if (a->value.type.piled)
-		note_piled(o, at, n, &a->value.type);
+		note_piled(s, o, at, n, &a->value);
 	if (s->settings.json)
 		find_facts(o, sheet, at, n, a);
 	if (s->settings.steps)
