@@ -495,16 +495,33 @@ struct node *parse_raised(struct parser *p)
 	return n;
 }
 
-/* { "!" } */
+/* "2^3!", "2³!": of two readings, which are far apart, none is meant for sure. */
+static struct node *power_or_factorial(struct parser *p, const struct node *power, struct span at)
+{
+	struct str base = parser_text(p, power->kids[0]->at), exponent = parser_text(p, power->kids[1]->at);
+
+	parser_fail(p, DIAG_SYNTAX, at, "'%.*s' is read in two ways", STR(parser_text(p, at)));
+	if (power->kids[1]->kind == NODE_NUMBER)
+		exponent = arena_printf(p->arena, "%.17g", power->kids[1]->number);
+	parser_hint(p, "write fact(%.*s^%.*s) or %.*s^fact(%.*s)", STR(base), STR(exponent), STR(base), STR(exponent));
+	return p->bad;
+}
+
+/* "!" */
 static struct node *factorial_of(struct parser *p, struct node *n, uint32_t start)
 {
-	while (p->tok.kind == TOK_BANG && !p->tok.space && !p->failed) {
-		struct node *call = node_new(p, NODE_CALL, (struct span){start, p->tok.at.end}, 1);
-		call->text = S("fact");
-		call->kids[0] = n;
-		n = node_settle(p, call);
-		parser_advance(p);
-	}
+	struct span at = {start, p->tok.at.end};
+	struct node *call;
+
+	if (p->tok.space)
+		return n;
+	if (n->kind == NODE_BINARY && n->op == OP_POW && !n->bracketed)
+		return power_or_factorial(p, n, at);
+	call = node_new(p, NODE_CALL, at, 1);
+	call->text = S("fact");
+	call->kids[0] = n;
+	n = node_settle(p, call);
+	parser_advance(p);
 	return n;
 }
 
@@ -527,7 +544,7 @@ static struct node *power_after(struct parser *p, struct node *base, uint32_t st
 	return node_binary(p, OP_POW, (struct span){start, p->previous_end}, op, base, exponent);
 }
 
-/* power := primary {"!"} ["%"] ["^" exponent | RAISED] */
+/* power := primary ["!"] ["%"] ["^" exponent | RAISED] */
 static struct node *parse_power(struct parser *p)
 {
 	uint32_t start = p->tok.at.start;
