@@ -354,7 +354,7 @@ bool session_run(struct session *s, struct str name, const struct given *given, 
 	if (title && (ok || o->answer_count))
 		o->title = arena_str(&o->arena, title->text);
 	grounds_say(s->grounds, &o->diag);
-	sheet_free(sheet);
+	session_keep_opened(s, sheet); /* its scenarios' tables point into its texts */
 	return ok;
 }
 

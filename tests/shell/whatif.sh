@@ -35,6 +35,11 @@ run "$BOTE" --json sweep ./t.bote dau=10M..1bn steps 3 log : servers
 out_like '^{"input":"sweep .*"kind":"sweep","rows":\[{"dau":{"value":10000000,"unit":"user"' 'JSON'
 run "$BOTE" sweep ./t.bote 'dau=10M..1bn log, peak=1..3' : servers
 out_like '^ *dau, peak ' 'two cells make a grid'
+printf 'dau = 10M users\na = 9\nw = dau * 2 tweets/user\ncheck a < 5 "small"\nscenario "two": dau = 20M\n' > named.bote
+run "$BOTE" run named.bote
+out_like '^w  *20 million tweets  *40 million tweets' 'a sheet that is run: its scenarios have its names, though it is gone'
+run "$BOTE" --json run named.bote
+out_like '"name":"w"' 'in JSON, too'
 printf 'a = 1..2\nb = 1..2\nc = 1..2\ncorrelate(a, b, 0.9)\ncorrelate(b, c, 0.9)\ncorrelate(a, c, 0.8)\nx = a + b + c "x"\n' > tied.bote
 run "$BOTE" run tied.bote
 status 0 'correlations hold together once all of them are there'
