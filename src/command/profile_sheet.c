@@ -2,6 +2,7 @@
 /* profile_sheet.c - a profile as `param` lines with ranges and where they are from; it runs as it is. */
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "command/profile_request.h"
 #include "logs/when.h"
@@ -24,43 +25,61 @@ struct writer {
 	struct buf from;
 };
 
-/* Four digits; ranges are not narrower than that. */
-static void profile_sheet_put_number(struct buf *out, double x, const char *unit)
+/* A number to four digits, as it will be read again. */
+struct digits {
+	char text[32];
+	double read;
+};
+
+static struct digits four_digits(double x)
 {
-	buf_printf(out, fabs(x) >= 1000 ? "%.0f%s%s" : "%.4g%s%s", x, *unit && *unit != '%' ? " " : "", unit);
+	struct digits d;
+
+	snprintf(d.text, sizeof(d.text), fabs(x) >= 1000 ? "%.0f" : "%.4g", x);
+	d.read = strtod(d.text, NULL);
+	return d;
 }
 
+static void profile_sheet_put_number(struct buf *out, const struct digits *d, const char *unit)
+{
+	buf_printf(out, "%s%s%s", d->text, *unit && *unit != '%' ? " " : "", unit);
+}
+
+/* What is compared is what is written: where its ends are the same four digits, there is no range. */
 static void profile_sheet_put_range(struct buf *out, struct log_figure f, double factor, const char *unit)
 {
-	double low = f.low * factor, high = f.high * factor, value = f.value * factor;
+	struct digits low = four_digits(f.low * factor), value = four_digits(f.value * factor),
+				  high = four_digits(f.high * factor);
+	bool spread = low.read > 0 && low.read < value.read && value.read < high.read;
 
-	if (!(low < high) || !(fabs(high - low) > 1e-4 * fabs(value)))
-		profile_sheet_put_number(out, value, unit);
-	else if (low <= 0 || value <= low || value >= high) {
-		profile_sheet_put_number(out, low, unit);
-		buf_add_c(out, "..");
-		profile_sheet_put_number(out, high, unit);
-	} else {
-		buf_add_c(out, "spread(");
-		profile_sheet_put_number(out, low, unit);
-		buf_add_c(out, ", ");
-		profile_sheet_put_number(out, value, unit);
-		buf_add_c(out, ", ");
-		profile_sheet_put_number(out, high, unit);
-		buf_char(out, ')');
+	if (!(low.read < high.read)) {
+		profile_sheet_put_number(out, &value, unit);
+		return;
 	}
+	buf_add_c(out, spread ? "spread(" : "");
+	profile_sheet_put_number(out, &low, unit);
+	buf_add_c(out, spread ? ", " : "..");
+	if (spread) {
+		profile_sheet_put_number(out, &value, unit);
+		buf_add_c(out, ", ");
+	}
+	profile_sheet_put_number(out, &high, unit);
+	buf_add_c(out, spread ? ")" : "");
+}
+
+static void profile_sheet_put_param(struct writer *w, const char *name, struct log_figure f, double factor,
+                                    const char *unit, const char *text)
+{
+	buf_printf(w->out, "param %s = ", name);
+	profile_sheet_put_range(w->out, f, factor, unit);
+	buf_printf(w->out, " \"%s\" from \"%s\"\n", text, buf_c(&w->from));
 }
 
 static void param(struct writer *w, const char *name, struct log_figure f, double factor, const char *unit,
                   const char *text)
 {
-	if (f.value < 0 && !(f.low < f.high))
-		return;
-	if (!isfinite(f.value))
-		return;
-	buf_printf(w->out, "param %s = ", name);
-	profile_sheet_put_range(w->out, f, factor, unit);
-	buf_printf(w->out, " \"%s\" from \"%s\"\n", text, buf_c(&w->from));
+	if (f.value >= 0 && isfinite(f.value))
+		profile_sheet_put_param(w, name, f, factor, unit, text);
 }
 
 static void profile_sheet_exact(struct writer *w, const char *name, double x, const char *unit, const char *text)
@@ -106,8 +125,8 @@ static void profile_sheet_load(struct writer *w)
 		profile_sheet_exact(w, "peak_hour", f->peak_hour / 3600 / rate, "", "Busiest hour to average");
 	if (f->span >= 600)
 		profile_sheet_exact(w, "peak_minute", f->peak_minute / 60 / rate, "", "Busiest minute to average: one burst");
-	if (f->growth.low < f->growth.high)
-		param(w, "growth", f->growth, 100, "%", "Growth a day");
+	if (f->has_growth)
+		profile_sheet_put_param(w, "growth", f->growth, 100, "%", "Growth a day");
 }
 
 static void requests(struct writer *w)

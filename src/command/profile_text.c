@@ -48,9 +48,12 @@ static void profile_average(struct grid *g, const struct log_figures *f)
 	buf_printf(&text, "%s requests/s", profile_count(f->rate.value).text);
 	if (f->day.value >= 0)
 		buf_printf(&text, "   a day %s .. %s", profile_count(f->day.low).text, profile_count(f->day.high).text);
-	if (f->growth.low < f->growth.high)
-		buf_printf(&text, ", %+.1f %% a day (%.1f %% .. %.1f %%)%s", 100 * f->growth.value, 100 * f->growth.low,
-		           100 * f->growth.high, f->weekdays ? "" : ", weekdays not taken out");
+	if (f->has_growth) {
+		buf_printf(&text, ", %+.1f %% a day", 100 * f->growth.value);
+		if (f->growth.low < f->growth.high)
+			buf_printf(&text, " (%.1f %% .. %.1f %%)", 100 * f->growth.low, 100 * f->growth.high);
+		buf_add_c(&text, f->weekdays ? "" : ", weekdays not taken out");
+	}
 	profile_row(g, "average", buf_take(&text, g->a));
 }
 

@@ -86,14 +86,18 @@ static void take_out_weekdays(const int64_t *days, double *x, double *y, unsigne
 	}
 }
 
+/* What adding up left of a nothing. */
+static double settled(double slope)
+{
+	return fabs(slope) < 1e-12 ? 0 : slope;
+}
+
 /* Least squares of the logarithm of a day's requests. */
 static void find_growth(const double *totals, const int64_t *days, unsigned n, struct log_figures *out)
 {
 	double *x = xcalloc(2 * (size_t)n + 1, sizeof(*x)), *y = x + n, mx = 0, my = 0, xx = 0, xy = 0, rest = 0, slope,
 		   error, far;
 
-	out->growth.value = -1;
-	out->growth.low = out->growth.high = NAN;
 	out->weekdays = n >= 14;
 	for (unsigned i = 0; i < n; i++) {
 		x[i] = (double)(days[i] - days[0]);
@@ -109,14 +113,15 @@ static void find_growth(const double *totals, const int64_t *days, unsigned n, s
 		xx += (x[i] - mx) * (x[i] - mx);
 		xy += (x[i] - mx) * (y[i] - my);
 	}
-	if (n >= 5 && xx > 0) {
+	out->has_growth = n >= 5 && xx > 0;
+	if (out->has_growth) {
 		unsigned freedom = n - (out->weekdays ? 8 : 2);
 
-		slope = xy / xx;
+		slope = settled(xy / xx);
 		for (unsigned i = 0; i < n; i++)
 			rest += pow(y[i] - my - slope * (x[i] - mx), 2);
 		error = sqrt(rest / freedom / xx);
-		far = student_95(freedom) * error;
+		far = settled(student_95(freedom) * error);
 		out->growth = (struct log_figure){expm1(slope), expm1(slope - far), expm1(slope + far)};
 	}
 	free(x);

@@ -24,8 +24,8 @@ struct log_figures {
 	int64_t peak_minute_at;
 	double hours[24]; /* requests/s of whole days; of two at least */
 	bool has_hours;
-	struct log_figure growth; /* a day, as a share; weekdays taken out where there are two weeks */
-	bool weekdays;
+	struct log_figure growth; /* a day, as a share; below 0: it shrinks; weekdays taken out where there are two weeks */
+	bool has_growth, weekdays;
 	struct log_figure size, size_p[3], time, time_p[3]; /* bytes and seconds: mean, p50, p90, p99 */
 	bool heavy_sizes;                                   /* one part of a hundred is three times the middle one */
 	bool time_unknown;                                  /* there were whole numbers, and nobody said of what */

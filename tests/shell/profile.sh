@@ -59,6 +59,36 @@ for name in rate alpha growth reads errors time time_p50 time_p99; do
 	ok $? "$name: the truth is outside of $n of 20 ranges"
 done
 
+# Each line of a sheet can be read again, however narrow a range is: days of which each has `1` times the requests of the
+# one before, and answers of 12,000 bytes and up to `2` more.
+days() {
+	awk -v times="$1" -v wide="$2" 'BEGIN {
+		for (d = 2; d <= 8; d++) {
+			n = 4096 * times ^ (d - 2)
+			for (i = 0; i < n; i++) {
+				s = int(86399 * i / (n - 1))
+				printf "192.0.2.%d - - [%02d/Nov/2026:%02d:%02d:%02d +0000] \"GET /%d HTTP/1.1\" 200 %d\n", i % 50, d,
+				       s / 3600, s % 3600 / 60, s % 60, i % 70, 12000 + i % (wide + 1)
+			}
+		}
+	}'
+}
+while read -r times wide growth; do
+	days "$times" "$wide" > even.log
+	run "$BOTE" profile even.log -o even.bote --force
+	run "$BOTE" run even.bote
+	status 0 "the sheet of days that are $times times the one before, sizes of $wide bytes about, runs"
+	is "$(sed -n 's/^param growth = \(.*\) "Growth.*/\1/p' even.bote)" "$growth" "growth is $growth"
+	is "$(sed -n 's/^param body = \(.*\)(.*/\1/p' even.bote)" "$([ "$wide" -gt 1000 ] && echo spread)" 'a range only where it is one'
+done << 'END'
+1 0 0%
+1 1 0%
+1 40 0%
+1 5000 0%
+0.5 3 -50%
+2 3 100%
+END
+
 # Forms, packed files, pipes and parts give the same.
 "$gen" combined 3 20000 2 3000 0.8 0 > combined.log
 "$BOTE" profile combined.log --print --source x 2> /dev/null | sed 1d | grep -v '^param time' > want
