@@ -76,8 +76,8 @@ static void reader_take_line(struct source *s, struct str line)
 	if (s->lines == 1 && s->f->form == &log_form_csv && reader_is_header(s, line))
 		return;
 	if (!s->f->form) {
-		if (!know_form(s, line))
-			note_bad(s, LOG_NO_MATCH, line);
+		if (!know_form(s, line)) /* "#Version: 1.0" stands before "#Fields:" */
+			note_bad(s, *line.p == '#' ? LOG_COMMENT : LOG_NO_MATCH, line);
 		if (!s->f->form || s->f->form == &log_form_csv)
 			return;
 	}
@@ -202,7 +202,7 @@ static bool hopeless(const struct source *s)
 	uint64_t tried = s->lines < TRIED ? s->lines : TRIED;
 
 	if (!s->f->form)
-		return s->bad >= SNIFFED;
+		return s->bad >= SNIFFED || s->lines >= TRIED;
 	return tried >= 100 && s->early * 5 > tried;
 }
 

@@ -142,6 +142,36 @@ err_is "error: --memory takes 32MB to 128MB, not '1GB'" 'says so'
 run "$BOTE" profile combined.log --threads 0
 status 3 'no threads'
 err_is "error: --threads takes 1 to 64, not '0'" 'says so, too'
+# Directives are neither requests nor lines that were not read, wherever they stand and however few the requests are.
+for form in w3c iis; do
+	fields=$(grep -m 1 '^#Fields' $form.log)
+	grep -v '^#' $form.log | awk -v fields="$fields" '
+		BEGIN { print "#Software: x\n#Version: 1.0\n#Date: 2026-11-03 00:00:00\n#Remark: y\n" fields }
+		NR % 900 == 0 { print "#Date: 2026-11-03 00:00:00\n" fields }
+		{ print }
+		END { print "#End-Date: 2026-11-03 00:00:00" }' > $form.directives
+	for n in 1 3; do
+		run "$BOTE" profile $form.directives --print --source x --threads $n
+		is "$(grep -c 'not read' "$work/err")" 0 "$form: no directive is a bad line for $n"
+		sed 1d "$work/out" | grep -v '^param time' > got
+		is "$(cat got)" "$(cat want)" 'nor a request'
+	done
+	{ printf '#Software: x\n#Version: 1.0\n#Date: z\r\n#Remark: y\n%s\r\n' "$fields"; grep -v '^#' $form.log | head -1; } > first.log
+	run "$BOTE" profile first.log
+	status 0 "$form with one request"
+	out_like ' 1 request, 0 lines not read' 'which is read'
+	{ head -4 first.log; head -2 combined.log | tail -1; } > first.log.2
+	run "$BOTE" profile first.log first.log.2 --show-bad
+	err_unlike '^line' 'directives without fields are no bad lines, either'
+done
+{ printf '#Fields: date time\n'; sed -n 's/^/x/;1,30p' combined.log; } > other.log
+run "$BOTE" profile other.log
+status 2 'fields that no line has'
+yes '# nothing' | head -3000 > remarks.log
+run "$BOTE" profile remarks.log
+status 2 'remarks alone'
+err_like 'looks like none of' 'are no log'
+
 head -7000 combined.log > a.log
 sed '1,7000d' combined.log > b.log
 run "$BOTE" profile b.log a.log --print --source x
