@@ -144,6 +144,7 @@ bool bench_load_flag(struct bench_request *r, struct str word)
 	for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++)
 		if (str_eq(word, str_from_c(flags[i]))) {
 			r->argv[r->argc++] = flags[i];
+			r->search = i == 0 ? flags[i] : r->search;
 			return r->load = true;
 		}
 	return false;
@@ -180,9 +181,10 @@ bool bench_load_valued(struct bench_request *r, struct str word, struct str valu
 		*fine = take_arrivals(r, value);
 	else if (str_eq(word, S("--from")))
 		*fine = take_rate(r, "--from", value);
-	else if (str_eq(word, S("--up-to")))
+	else if (str_eq(word, S("--up-to"))) {
+		r->search = "--up-to";
 		*fine = take_rate(r, "--up-to", value);
-	else if (str_eq(word, S("--step")))
+	} else if (str_eq(word, S("--step")))
 		*fine = take_time(r, "--step", value);
 	else if (str_eq(word, S("--limit")))
 		*fine = take_time(r, "--limit", value);
@@ -218,18 +220,33 @@ static bool one_url(struct bench_request *r)
 		else if (is)
 			r->url = arena_str(&r->o->arena, r->names[i]).p;
 	}
-	if (urls && r->name_count > 1)
+	if (r->url && (urls > 1 || r->name_count > urls))
 		return command_misused(r->o, "one URL at a time, and no operations beside it");
 	return true;
 }
 
+/* --to UNIT is for answers; who types it with a URL means the end of the search. */
+static bool no_unit(struct bench_request *r)
+{
+	if (!session_settings(r->session)->to.len)
+		return true;
+	command_misused(r->o, "--to is the unit of an answer, which bench does not have");
+	if (r->url)
+		diag_hint(&r->o->diag, "write '--up-to RATE', which is where a search ends");
+	return false;
+}
+
 bool bench_load_words(struct bench_request *r)
 {
-	if (!one_url(r))
+	if (!one_url(r) || !no_unit(r))
 		return false;
 	if (!r->url)
 		return !r->load || command_misused(r->o, "an option of load tests, without a URL to load");
 	if (r->list || r->check || r->against || r->compare || r->dir)
 		return command_misused(r->o, "a URL is loaded, and not listed, checked or compared");
+	if (r->own)
+		return command_misused(r->o, "%s is for operations, not for a URL", r->own);
+	if (r->paced && r->search)
+		return command_misused(r->o, "%s is for a search, and --rate asks at one rate", r->search);
 	return !r->paced || in_range(r, "--rate", r->rate_text, r->rate);
 }

@@ -15,6 +15,7 @@ struct bench_request {
 	double rate; /* its value */
 	struct str rate_text;
 	bool load;                         /* an option of load tests was given */
+	const char *own, *search;          /* an option that only operations have; that only a search has; or NULL */
 	const char *url, *as;              /* of a load test, or NULL */
 	const char *compare, *state, *dir; /* or NULL */
 	struct str *names;

@@ -54,6 +54,13 @@ static bool bench_take_flag(struct bench_request *r, struct str word)
 	return true;
 }
 
+/* An option that a URL has no use for. */
+static void pass_own(struct bench_request *r, const char *option, struct str value)
+{
+	r->own = option;
+	bench_pass(r, option, value);
+}
+
 /* Options with a value; *fine false when the value will not do. */
 static bool bench_take_valued(struct bench_request *r, struct str word, struct str value, bool *fine)
 {
@@ -62,11 +69,11 @@ static bool bench_take_valued(struct bench_request *r, struct str word, struct s
 	if (str_eq(word, S("--wait"))) {
 		if (bench_read_seconds(value) < 0)
 			*fine = command_misused(o, "--wait takes a time such as 60s, not '%.*s'", STR(value));
-		bench_pass(r, "--wait", arena_printf(&o->arena, "%g", bench_read_seconds(value)));
+		pass_own(r, "--wait", arena_printf(&o->arena, "%g", bench_read_seconds(value)));
 	} else if (str_eq(word, S("--gap"))) {
 		if (bench_read_seconds(value) < 0)
 			*fine = command_misused(o, "--gap takes a time such as 10s, not '%.*s'", STR(value));
-		bench_pass(r, "--gap", arena_printf(&o->arena, "%g", bench_read_seconds(value)));
+		pass_own(r, "--gap", arena_printf(&o->arena, "%g", bench_read_seconds(value)));
 	} else if (str_eq(word, S("--rate"))) {
 		r->rate = bench_rate(r, "--rate", value);
 		r->rate_text = value;
@@ -84,9 +91,9 @@ static bool bench_take_valued(struct bench_request *r, struct str word, struct s
 	else if (str_eq(word, S("--dir")))
 		r->dir = command_path(o, value);
 	else if (str_eq(word, S("--redis")))
-		bench_pass(r, "--redis", value);
+		pass_own(r, "--redis", value);
 	else if (str_eq(word, S("--postgres")))
-		bench_pass(r, "--postgres", value);
+		pass_own(r, "--postgres", value);
 	else
 		return bench_load_valued(r, word, value, fine);
 	return true;

@@ -77,6 +77,24 @@ refuses 3 "error: 'tcp' is measured by 'bote bench tcp': another name" http://lo
 refuses 3 "error: --as takes a name of small letters, digits and _, not 'A-b'" http://localhost/ --as A-b
 refuses 3 'error: one URL at a time, and no operations beside it' http://localhost/ tcp
 refuses 3 'error: an option of load tests, without a URL to load' --slo 'p99 < 1 s'
+refuses 3 "error: --to is the unit of an answer, which bench does not have
+    hint: write '--up-to RATE', which is where a search ends" http://127.0.0.1:1/ --from 100/s --to 200/s
+refuses 3 'error: --to is the unit of an answer, which bench does not have' ht_get -t us
+for word in '--wait 1s' '--gap 1s' '--redis redis://127.0.0.1:1' '--postgres port=1'; do
+	# shellcheck disable=SC2086
+	refuses 3 "error: ${word%% *} is for operations, not for a URL" http://127.0.0.1:1/ $word
+done
+for word in --list --check '--against ref' '--compare x' '--dir .'; do
+	# shellcheck disable=SC2086
+	refuses 3 'error: a URL is loaded, and not listed, checked or compared' http://127.0.0.1:1/ $word
+done
+for word in '--from 5/s' '--up-to 5/s' '--step 1s' '--limit 1s' '--most 5' --curve --writes '--connections 2' '--pid 1' '--zipf 1'; do
+	# shellcheck disable=SC2086
+	refuses 3 'error: an option of load tests, without a URL to load' ht_get $word
+done
+refuses 3 'error: --up-to is for a search, and --rate asks at one rate' http://127.0.0.1:1/ --rate 5/s --up-to 9/s
+refuses 3 'error: --curve is for a search, and --rate asks at one rate' http://127.0.0.1:1/ --rate 5/s --curve
+refuses 3 'error: one URL at a time, and no operations beside it' tcp --urls urls
 refuses 3 "error: a header is 'Name: value', not 'none'" http://localhost/ --header none
 run "$BOTE" bench 'http://local host/'
 status 3 'a URL with a blank'
