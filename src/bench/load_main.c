@@ -145,23 +145,32 @@ static int ended(struct test *t)
 	return EXIT_SUCCESS;
 }
 
+/* Is it over by what was allowed or Ctrl-C, and not for want of answers? */
+static bool cut_short(const struct test *t)
+{
+	const struct load_step *s = t->plan.now;
+	bool over = t->run.stop == LOAD_MOST || t->run.stop == LOAD_LIMIT;
+
+	return bench_stop || (over && (s->all.total || !s->due));
+}
+
 static int run_plan(struct test *t, const struct load_target *target)
 {
 	const struct load_options *o = t->options;
 	bool warm = load_plan_warm(&t->plan, o->rate > 0 ? fmin(o->from, o->rate) : o->from);
 
-	if (!warm && !bench_stop)
+	if (!warm && !cut_short(t))
 		return no_answer(t, target);
 	t->tale.protocol = load_http_protocol(t->http);
 	load_tell_title(&t->tale);
-	if (o->rate > 0)
+	if (warm && o->rate > 0)
 		load_plan_once(&t->plan, o->rate, o->step);
 	else if (warm)
 		load_plan_search(&t->plan);
 	if (o->curve && o->rate <= 0)
 		load_plan_curve(&t->plan);
 	ending_claim();
-	return o->rate > 0 ? load_tell_once(&t->tale, &t->plan), EXIT_SUCCESS : ended(t);
+	return o->rate > 0 && t->plan.count ? load_tell_once(&t->tale, &t->plan), EXIT_SUCCESS : ended(t);
 }
 
 static int load_main_run(struct test *t, const struct load_target *target, const struct load_slo *slo,

@@ -190,10 +190,6 @@ void load_tell_once(const struct load_tale *t, const struct load_plan *p)
 {
 	struct buf line = {0};
 
-	if (!p->count) {
-		event_note("nothing was answered");
-		return;
-	}
 	load_tell_put_row(&p->rows[p->count - 1], "once", &line);
 	event_text(&line, "blind", p->blind.len ? buf_c(&p->blind) : NULL);
 	event_text(&line, "op", t->options->as);

@@ -183,6 +183,14 @@ status 0 'after so many requests'
 out_words "--most requests were asked" 'it says why it ended'
 out_fix 'stored as measured.some_max_rate' 'and what was found is kept'
 
+for word in '--from 50/s' '--rate 50/s'; do
+	# shellcheck disable=SC2086
+	refuses 1 'error: nothing was found before the end: --most requests were asked' "$url/" $word --most 10
+	# shellcheck disable=SC2086
+	refuses 1 'error: nothing was found before the end: --limit was over' "$url/" $word --limit 0.3s
+done
+refuses 4 'error: every answer was 404 Not Found' "$url/none" --from 50/s --most 10
+
 # Is bote-bench at work on our server?
 at_work() {
 	for p in /proc/[0-9]*/cmdline; do
