@@ -111,6 +111,8 @@ static bool measured_take_words(struct measured_request *r, size_t argc, const s
 			r->files[r->file_count++] = argv[i];
 	if (!r->file_count)
 		return command_misused(r->o, "import what? measured import FILE... [--as NAME]");
+	if (r->day.len && !import_is_day(r->day))
+		return command_misused(r->o, "--day takes a date such as 2026-11-29, not '%.*s'", STR(r->day));
 	if (r->file_count > FILES)
 		return command_misused(r->o, "at most %d files at once", FILES);
 	return take_names(r);

@@ -57,10 +57,13 @@ void import_join(struct import *runs, unsigned count, struct import *out, struct
  */
 bool import_judge(struct import *m, struct arena *a, struct diag *d);
 
+/* Is it a date YYYY-MM-DD, and one that exists? */
+bool import_is_day(struct str day);
+
 /* What belongs to it that no file says. */
 struct import_origin {
 	struct str name, file;   /* "web"; "ab.txt" */
-	struct str day, machine; /* as a person gave them, or of the file; may be empty */
+	struct str day, machine; /* as a person gave them, or of the file; may be empty; the day is one by import_is_day */
 	int64_t now;             /* seconds since 1970 */
 };
 /* The line for the store, with its newline. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "base/now.h"
 #include "base/utf8.h"
 #include "measured/import_parts.h"
 
@@ -33,14 +34,21 @@ static struct str import_line_fit(struct arena *a, struct str text)
 	return copy;
 }
 
-static bool is_day(struct str day)
+bool import_is_day(struct str day)
 {
+	int64_t year, month;
+	unsigned of_month;
+
 	if (day.len != 10 || day.p[4] != '-' || day.p[7] != '-')
 		return false;
 	for (size_t i = 0; i < day.len; i++)
 		if (i != 4 && i != 7 && (day.p[i] < '0' || day.p[i] > '9'))
 			return false;
-	return true;
+	year = strtol(day.p, NULL, 10);
+	month = (day.p[5] - '0') * 10 + (day.p[6] - '0');
+	of_month = (unsigned)((day.p[8] - '0') * 10 + (day.p[9] - '0'));
+	return month >= 1 && month <= 12 && of_month >= 1 &&
+	       of_month <= now_days(year + month / 12, (unsigned)(month % 12 + 1), 1) - now_days(year, (unsigned)month, 1);
 }
 
 /* "imported from ab.txt (ab, 2026-11-29), another machine, closed loop" */
@@ -66,7 +74,7 @@ static struct str day_of(int64_t seconds, struct arena *a)
 
 void import_line(const struct import *m, const struct import_origin *o, struct arena *a, struct buf *out)
 {
-	struct str day = is_day(o->day) ? o->day : is_day(m->day) ? m->day : day_of(o->now, a);
+	struct str day = o->day.len ? o->day : import_is_day(m->day) ? m->day : day_of(o->now, a);
 	struct str origin = import_line_fit(a, origin_text(m, o, day, a)), seen = import_line_fit(a, m->seen),
 			   when = arena_printf(a, "%.*sT00:00:00Z", STR(day));
 	json_t *line = json_pack("{s:s%,s:s,s:s,s:s%,s:s%,s:s%,s:s%,s:o}", "op", o->name.p, o->name.len, "group",

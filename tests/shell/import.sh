@@ -46,6 +46,18 @@ out_like 'fair: 3 runs, closed loop, whole ms; TLS off' 'three runs'
 run "$BOTE" measured shop_rate
 out_like '^shop: imported from a.txt and 2 more (ab, 2026-11-03), staging, 8 CPUs' 'where and when'
 out_like '^shop_rate *9,700 ' 'the median'
+for day in tomorrow 2026-13-45 2026-00-10 2026-02-00 2026-02-29 2100-02-29 2026-04-31 2026-1-05 2026-11-031 26-11-03; do
+	run "$BOTE" measured import a.txt --as day --day "$day"
+	status 3 "no day: $day"
+	err_is "error: --day takes a date such as 2026-11-29, not '$day'" "which is said"
+done
+for day in 2024-02-29 2000-02-29 2026-12-31 2026-01-01; do
+	run "$BOTE" measured import a.txt --as day --day "$day"
+	status 0 "a day: $day"
+	run "$BOTE" measured day_rate
+	out_like "^day: imported from a.txt (ab, $day)" 'is its origin'
+done
+"$BOTE" measured forget day > /dev/null
 run "$BOTE" measured import "$samples/wrk-404.txt"
 status 1 'mostly errors'
 err_is "error: $samples/wrk-404.txt: 25,435 of 25,435 answers were errors
