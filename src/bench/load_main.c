@@ -264,7 +264,7 @@ int load_main(struct bench *b, int argc, char **argv)
 		if (!load_slo_parse(o.slo ? o.slo : "p99<10*low,errors<0.001", &slo)) {
 			buf_printf(&no.why, "not an objective: '%s'", o.slo);
 			status = load_main_refuse(&no);
-		} else if (!load_options_enough(&o, &slo, &no))
+		} else if (!load_options_upward(&o, &no) || !load_options_enough(&o, &slo, &no))
 			status = load_main_refuse(&no);
 		else {
 			struct load_request request = request_of(&o, b);

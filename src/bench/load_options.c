@@ -252,8 +252,8 @@ bool load_options_fill(struct load_options *o, const struct load_target *t)
 	struct rlimit r;
 	unsigned wanted;
 
-	o->from = or (o->from, 10);
 	o->to = or (o->to, t->loopback ? 100000 : 1000);
+	o->from = or (o->from, fmin(10, o->to));
 	o->limit = or (o->limit, t->loopback ? 300 : 60);
 	o->step = or (o->step, o->quick ? 3 : o->careful ? 30 : 10);
 	o->most = or (o->most, 1e6);
@@ -263,6 +263,17 @@ bool load_options_fill(struct load_options *o, const struct load_target *t)
 	if (getrlimit(RLIMIT_NOFILE, &r) == 0 && r.rlim_cur != RLIM_INFINITY && o->connections + FILES > r.rlim_cur)
 		o->connections = r.rlim_cur > FILES + 1 ? (unsigned)(r.rlim_cur - FILES) : 1;
 	return o->connections < wanted;
+}
+
+bool load_options_upward(const struct load_options *o, struct load_refusal *no)
+{
+	if (o->rate > 0 || o->from <= o->to)
+		return true;
+	no->status = MISUSED;
+	buf_printf(&no->why, "a search from %s/s cannot end at %s/s, which is less", plain(o->from, 4).text,
+	           plain(o->to, 4).text);
+	buf_add_c(&no->hint, "--up-to is to be --from at least");
+	return false;
 }
 
 bool load_options_enough(const struct load_options *o, const struct load_slo *slo, struct load_refusal *no)

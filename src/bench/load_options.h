@@ -37,6 +37,8 @@ bool load_options_target(struct load_options *o, struct load_target *t, struct l
  * then true.
  */
 bool load_options_fill(struct load_options *o, const struct load_target *t);
+/* The search ends at the rate where it begins, or above: false with the refusal filled. */
+bool load_options_upward(const struct load_options *o, struct load_refusal *no);
 /* p99.9 needs 10,000 requests in a step, p99 a hundred times fewer: false with what would do. */
 bool load_options_enough(const struct load_options *o, const struct load_slo *slo, struct load_refusal *no);
 

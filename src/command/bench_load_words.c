@@ -240,6 +240,8 @@ bool bench_load_words(struct bench_request *r)
 {
 	if (!one_url(r) || !no_unit(r))
 		return false;
+	if (!r->url && r->paced && !(r->rate > 0))
+		return bench_rate_refuse(r, "--rate", r->rate_text);
 	if (!r->url)
 		return !r->load || command_misused(r->o, "an option of load tests, without a URL to load");
 	if (r->list || r->check || r->against || r->compare || r->dir)

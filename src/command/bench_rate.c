@@ -32,13 +32,14 @@ bool bench_number(struct bench_request *r, const char *option, struct str text, 
 	return true;
 }
 
-double bench_rate(struct bench_request *r, const char *option, struct str text)
+bool bench_rate_refuse(struct bench_request *r, const char *option, struct str text)
 {
-	double rate = 0;
+	return command_misused(r->o, "%s takes a rate such as 5k/s, not '%.*s'", option, STR(text));
+}
 
-	if (!bench_number(r, option, text, -1, &rate) && r->o->diag.error)
-		return 0;
-	if (!(rate > 0))
-		command_misused(r->o, "%s takes a rate such as 5k/s, not '%.*s'", option, STR(text));
-	return rate;
+bool bench_rate(struct bench_request *r, const char *option, struct str text, double *rate)
+{
+	if (bench_number(r, option, text, -1, rate))
+		return true;
+	return !r->o->diag.error && bench_rate_refuse(r, option, text);
 }

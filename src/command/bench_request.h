@@ -39,10 +39,12 @@ bool bench_unknown(struct outcome *o, struct str word, struct str near);
 /* Measure, show, store (bench_measure.c). */
 bool bench_measure(struct bench_request *r);
 /*
- * The value of an option, an expression, in requests a second; 0 with the outcome filled when it is none
- * (bench_rate.c).
+ * The value of an option, an expression, in requests a second, which may be 0 or less; false with the outcome filled
+ * when it is no rate (bench_rate.c).
  */
-double bench_rate(struct bench_request *r, const char *option, struct str text);
+bool bench_rate(struct bench_request *r, const char *option, struct str text, double *rate);
+/* Says that it is no rate to ask at. Always false. */
+bool bench_rate_refuse(struct bench_request *r, const char *option, struct str text);
 /*
  * The same for any power of time: 1 a time in seconds, 0 a bare number. False with the outcome filled when it is no
  * expression, and with it empty when it is one of something else.

@@ -75,9 +75,8 @@ static bool bench_take_valued(struct bench_request *r, struct str word, struct s
 			*fine = command_misused(o, "--gap takes a time such as 10s, not '%.*s'", STR(value));
 		pass_own(r, "--gap", arena_printf(&o->arena, "%g", bench_read_seconds(value)));
 	} else if (str_eq(word, S("--rate"))) {
-		r->rate = bench_rate(r, "--rate", value);
 		r->rate_text = value;
-		*fine = r->rate > 0;
+		*fine = bench_rate(r, "--rate", value, &r->rate);
 		r->paced = true;
 		bench_pass(r, "--rate", arena_printf(&o->arena, "%.17g", r->rate));
 	} else if (str_eq(word, S("--against"))) {

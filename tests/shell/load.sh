@@ -55,8 +55,8 @@ refuses 3 "error: only http and https can be asked: 'ftp://localhost/'" ftp://lo
 refuses 3 "error: a URL with a user or a password: every other program can read it here
     hint: --header @FILE takes an Authorization line from a file" http://u:p@localhost/
 refuses 3 "error: --rate takes 0.1/s to 1M/s, not '1e9/s'" http://localhost/ --rate 1e9/s
-refuses 3 "error: --rate takes a rate such as 5k/s, not '0/s'" http://localhost/ --rate 0/s
-refuses 3 "error: --rate takes a rate such as 5k/s, not '-5/s'" http://localhost/ --rate=-5/s
+refuses 3 "error: --rate takes 0.1/s to 1M/s, not '0/s'" http://localhost/ --rate 0/s
+refuses 3 "error: --rate takes 0.1/s to 1M/s, not '-5/s'" http://localhost/ --rate=-5/s
 refuses 3 "error: --from takes 0.1/s to 1M/s, not '3 ms'" http://localhost/ --from '3 ms'
 refuses 3 "error: 100 of what? write 100 ms" http://localhost/ --slo 'p99 < 100'
 refuses 3 "error: an objective has no 'speed'
@@ -92,9 +92,16 @@ for word in '--from 5/s' '--up-to 5/s' '--step 1s' '--limit 1s' '--most 5' --cur
 	# shellcheck disable=SC2086
 	refuses 3 'error: an option of load tests, without a URL to load' ht_get $word
 done
+refuses 3 'error: a search from 10/s cannot end at 5/s, which is less
+    hint: --up-to is to be --from at least' http://127.0.0.1:1/ --up-to 5/s --from 10/s
+refuses 3 'error: a search from 200000/s cannot end at 100000/s, which is less
+    hint: --up-to is to be --from at least' http://127.0.0.1:1/ --from 200k/s
+refuses 4 'error: nothing answers at 127.0.0.1:1 (connection refused)' http://127.0.0.1:1/ --up-to 5/s
 refuses 3 'error: --up-to is for a search, and --rate asks at one rate' http://127.0.0.1:1/ --rate 5/s --up-to 9/s
 refuses 3 'error: --curve is for a search, and --rate asks at one rate' http://127.0.0.1:1/ --rate 5/s --curve
 refuses 3 'error: one URL at a time, and no operations beside it' tcp --urls urls
+refuses 3 "error: --rate takes a rate such as 5k/s, not '5 ms'" http://localhost/ --rate '5 ms'
+refuses 3 "error: --rate takes a rate such as 5k/s, not '0/s'" redis_get --rate 0/s
 refuses 3 "error: a header is 'Name: value', not 'none'" http://localhost/ --header none
 run "$BOTE" bench 'http://local host/'
 status 3 'a URL with a blank'
