@@ -110,8 +110,8 @@ static void put_from(struct writer *w)
 		buf_add_c(&w->from, " to ");
 		profile_date(p->figures->last, &w->from);
 	}
-	buf_printf(&w->from, ", %llu requests%s", (unsigned long long)p->profile->requests,
-	           p->cut_short ? ", cut short" : "");
+	buf_printf(&w->from, ", %llu request%s%s", (unsigned long long)p->profile->requests,
+	           p->profile->requests == 1 ? "" : "s", p->cut_short ? ", cut short" : "");
 }
 
 static void profile_sheet_load(struct writer *w)
@@ -196,8 +196,10 @@ void profile_sheet(const struct profile_page *page, const char *version, struct 
 	put_from(&w);
 	buf_printf(out, "// written by bote %s; no addresses, no URLs\n", version);
 	profile_sheet_load(&w);
-	requests(&w);
-	objects(&w);
+	if (!page->figures->few) {
+		requests(&w);
+		objects(&w);
+	}
 	if (page->figures->size.value > 0)
 		buf_printf(out, "show rate%s * body to MB/s\n", hour ? " * peak_hour" : "");
 	else

@@ -74,9 +74,9 @@ static void profile_rates(struct grid *g, const struct profile_page *p)
 		                         profile_count(f->minutes_p99 / 60).text, STR(profile_day(g->a, at)),
 		                         (int)(at % 86400 / 3600), (int)(at % 3600 / 60)));
 	profile_row(g, "busiest second",
-	            arena_printf(g->a, "%s requests   999 of 1000 seconds have at most %s%s",
-	                         scaled_whole(f->peak_second).text, scaled_whole(f->seconds_p999).text,
-	                         p->merged ? "; of one part alone" : ""));
+	            arena_printf(g->a, "%s request%s   999 of 1000 seconds have at most %s%s",
+	                         scaled_whole(f->peak_second).text, f->peak_second == 1 ? "" : "s",
+	                         scaled_whole(f->seconds_p999).text, p->merged ? "; of one part alone" : ""));
 }
 
 static void profile_hours(struct grid *g, const struct profile_page *p)
@@ -212,6 +212,18 @@ static void profile_hits(const struct profile_page *p, struct outcome *o)
 	outcome_grid(o, &sizes);
 }
 
+/* What was asked for, by whom, and what was answered. */
+static void profile_contents(struct grid *g, const struct profile_page *p)
+{
+	const struct log_figures *f = p->figures;
+
+	profile_requests(g, p);
+	profile_many(g, "objects", f->objects.value, f->objects_day, f->objects_bytes);
+	if (f->clients.value > 0)
+		profile_many(g, "clients", f->clients.value, f->clients_day, 0);
+	profile_row(g, "popularity", profile_popularity(g->a, f));
+}
+
 void profile_text(const struct profile_page *p, struct outcome *o)
 {
 	const struct log_figures *f = p->figures;
@@ -225,11 +237,11 @@ void profile_text(const struct profile_page *p, struct outcome *o)
 	grid_list(&rows, &o->arena, 2);
 	profile_rates(&rows, p);
 	profile_hours(&rows, p);
-	profile_requests(&rows, p);
-	profile_many(&rows, "objects", f->objects.value, f->objects_day, f->objects_bytes);
-	if (f->clients.value > 0)
-		profile_many(&rows, "clients", f->clients.value, f->clients_day, 0);
-	profile_row(&rows, "popularity", profile_popularity(&o->arena, f));
+	if (!f->few)
+		profile_contents(&rows, p);
 	outcome_grid(o, &rows);
-	profile_hits(p, o);
+	if (f->few)
+		buf_add_c(&o->output, "\n  one request: too few for sizes, times, answers, objects and clients\n");
+	else
+		profile_hits(p, o);
 }

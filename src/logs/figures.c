@@ -332,6 +332,20 @@ static void find_hits(const struct log_profile *p, struct log_figures *out)
 	}
 }
 
+/* What one request tells nothing of. */
+static void find_requests(const struct log_profile *p, double unit_us, struct log_figures *out)
+{
+	out->size = figures_mean_of(&p->sizes, &p->size_parts, 1, &out->heavy_sizes);
+	quantiles(&p->sizes, 1, out->size_p);
+	find_times(p, unit_us, out);
+	out->reads = figures_share(p->reads, p->requests);
+	out->client_errors = figures_share(p->status[4], p->requests);
+	out->server_errors = figures_share(p->status[5], p->requests);
+	out->not_modified = figures_share(p->not_modified, p->requests);
+	find_unique(p, out);
+	find_hits(p, out);
+}
+
 void log_figures(const struct log_profile *p, double unit_us, bool skip_gaps, struct log_figures *out)
 {
 	double *totals = xcalloc(p->clock.count + 1, sizeof(*totals)), in_gaps;
@@ -345,15 +359,9 @@ void log_figures(const struct log_profile *p, double unit_us, bool skip_gaps, st
 	find_growth(totals, days, out->whole_days, out);
 	find_seconds(p, out);
 	find_hours(&p->clock, out);
-	out->size = figures_mean_of(&p->sizes, &p->size_parts, 1, &out->heavy_sizes);
-	quantiles(&p->sizes, 1, out->size_p);
-	find_times(p, unit_us, out);
-	out->reads = figures_share(p->reads, p->requests);
-	out->client_errors = figures_share(p->status[4], p->requests);
-	out->server_errors = figures_share(p->status[5], p->requests);
-	out->not_modified = figures_share(p->not_modified, p->requests);
-	find_unique(p, out);
-	find_hits(p, out);
+	out->few = p->requests < 2;
+	if (!out->few)
+		find_requests(p, unit_us, out);
 	free(totals);
 	free(days);
 }

@@ -18,6 +18,7 @@ struct log_figures {
 	double span;               /* seconds from the first request to the last, less gaps where they are skipped */
 	int64_t first, last;       /* seconds since 1970 */
 	unsigned days, whole_days; /* touched; from midnight to midnight */
+	bool few;                  /* one request: rate and peaks are all there is */
 	struct log_figure rate;    /* requests/s; the range is over whole days, of three at least */
 	struct log_figure day;     /* requests of a whole day */
 	double peak_second, seconds_p999, peak_minute, minutes_p99, peak_hour; /* requests */

@@ -218,9 +218,18 @@ status 3 'no such unit'
 run "$BOTE" profile
 status 3 'no log'
 head -1 combined.log > one.log
-run "$BOTE" profile one.log
+run "$BOTE" profile one.log -o one.bote
 status 0 'one request'
-out_like 'under 1,000 requests' 'too few for more'
+out_like '^  busiest second *1 request' 'has a rate'
+out_like 'one request: too few for sizes, times, answers, objects and clients' 'and is too few for more'
+out_unlike '^  \(sizes\|times\|answers\|objects\|clients\|popularity\)' 'which is left out'
+is "$(sed -n 's/^param \([a-z_0-9]*\) .*/\1/p' one.bote)" rate 'of the sheet, too'
+run "$BOTE" run one.bote
+status 0 'which runs'
+head -2 combined.log > two.log
+run "$BOTE" profile two.log
+out_like '^  sizes' 'two have sizes'
+out_like 'under 1,000 requests' 'and no hit ratios'
 awk 'NR % 3 == 0 { print "rubbish" } { print }' combined.log > third.log
 run "$BOTE" profile third.log
 status 2 'a third is rubbish'
