@@ -288,6 +288,12 @@ static struct log_figure figures_exact(double n)
 	return (struct log_figure){n, n, n};
 }
 
+/* A day's are estimated, all may be exact: no day has more than all have. */
+static double of_a_day(const struct unique *day, struct log_figure all)
+{
+	return fmin(unique_count(day), all.value);
+}
+
 static void find_unique(const struct log_profile *p, struct log_figures *out)
 {
 	double once = 0, paths = unique_count(&p->paths);
@@ -296,7 +302,8 @@ static void find_unique(const struct log_profile *p, struct log_figures *out)
 	out->clients = p->who_full ? sketched(unique_count(&p->clients)) : figures_exact((double)p->who.used);
 	out->objects_day = out->clients_day = (struct log_figure){0, INFINITY, 0};
 	for (unsigned i = 0; i < p->clock.count; i++) {
-		double o = unique_count(&p->clock.days[i]->objects), c = unique_count(&p->clock.days[i]->clients);
+		double o = of_a_day(&p->clock.days[i]->objects, out->objects),
+			   c = of_a_day(&p->clock.days[i]->clients, out->clients);
 
 		if (!is_whole(&p->clock, p->clock.days[i]))
 			continue;

@@ -67,7 +67,7 @@ days() {
 			n = 4096 * times ^ (d - 2)
 			for (i = 0; i < n; i++) {
 				s = int(86399 * i / (n - 1))
-				printf "192.0.2.%d - - [%02d/Nov/2026:%02d:%02d:%02d +0000] \"GET /%d HTTP/1.1\" 200 %d\n", i % 50, d,
+				printf "10.0.%d.7 - - [%02d/Nov/2026:%02d:%02d:%02d +0000] \"GET /%d HTTP/1.1\" 200 %d\n", i % 250, d,
 				       s / 3600, s % 3600 / 60, s % 60, i % 70, 12000 + i % (wide + 1)
 			}
 		}
@@ -88,6 +88,14 @@ done << 'END'
 0.5 3 -50%
 2 3 100%
 END
+
+# No day has more objects or clients than all days together, whatever the key of the hashes is.
+days 1 0 > even.log
+for key in 1 2 3 4 5 6 7 8; do
+	"$BOTE" profile even.log --key $key 2> /dev/null | sed -n 's/^  \(objects\|clients\) *\([0-9]*\) (.* \.\. \(.*\) a day).*/\1 \2 \3/p'
+done > most
+is "$(awk '$3 > $2' most)" '' 'no day has more than all'
+is "$(grep -c . most)" 16 'of both, eight times'
 
 # Forms, packed files, pipes and parts give the same.
 "$gen" combined 3 20000 2 3000 0.8 0 > combined.log
