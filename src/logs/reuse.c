@@ -12,7 +12,8 @@
 
 #include "base/arena.h"
 
-enum { STEPS = 32, DOUBLINGS = 56, BINS = STEPS * DOUBLINGS, QUARTERS = 4 };
+/* Up to twice STEPS objects, each distance has a bin. */
+enum { STEP_BITS = 8, STEPS = 1 << STEP_BITS, DOUBLINGS = 56, BINS = STEPS * DOUBLINGS, QUARTERS = 4 };
 #define T3 2.3534 /* Student's, three degrees of freedom, 90 % */
 
 struct object {
@@ -52,7 +53,7 @@ static unsigned bin_of(double x)
 	if (x < 1)
 		return 0;
 	memcpy(&bits, &x, sizeof(bits));
-	bin = (unsigned)(bits >> (52 - 5)) - (1023u << 5);
+	bin = (unsigned)(bits >> (52 - STEP_BITS)) - (1023u << STEP_BITS);
 	return bin < BINS ? bin + 1 : BINS;
 }
 
@@ -288,11 +289,13 @@ void reuse_add(struct reuse *r, uint64_t hash, uint64_t bytes)
 struct curve {
 	struct distances d;
 	double seen, all;
+	double most; /* objects there are; of bytes INFINITY, since an object may have been larger before */
 };
 
 static void curve_of(const struct reuse *r, double references, int quarter, bool bytes, struct curve *c)
 {
-	*c = (struct curve){.all = references * reuse_rate(r) / (quarter < 0 ? 1 : QUARTERS)};
+	*c = (struct curve){.all = references * reuse_rate(r) / (quarter < 0 ? 1 : QUARTERS),
+	                    .most = bytes ? INFINITY : (double)r->used * r->scale};
 	if (bytes)
 		c->d = r->bytes;
 	for (int q = 0; q < QUARTERS; q++)
@@ -301,6 +304,14 @@ static void curve_of(const struct reuse *r, double references, int quarter, bool
 			for (int i = 0; !bytes && i <= BINS; i++)
 				c->d.count[i] += r->objects[q].count[i];
 		}
+}
+
+/* Where the distances of a bin end: the last one may be cut by how many objects there are. */
+static double end_of(const struct curve *c, unsigned bin)
+{
+	double from = bin ? bin_end(bin - 1) : 0, to = bin_end(bin);
+
+	return c->most > from && c->most < to ? c->most : to;
 }
 
 /*
@@ -317,7 +328,7 @@ static double hits(const struct curve *c, double size)
 	for (unsigned i = 0; i < last; i++)
 		sum += c->d.count[i];
 	from = last ? bin_end(last - 1) : 0;
-	to = bin_end(last);
+	to = end_of(c, last);
 	sum += last ? c->d.count[last] * fmin(1, fmax(0, (size - from) / (to - from))) : 0;
 	return fmin(1, fmax(0, sum / c->all));
 }
@@ -331,7 +342,7 @@ static double size_of(const struct curve *c, double share)
 
 		if (sum + c->d.count[i] >= want)
 			return fmax(1,
-			            from + (c->d.count[i] > 0 ? fmax(0, (want - sum) / c->d.count[i]) : 0) * (bin_end(i) - from));
+			            from + (c->d.count[i] > 0 ? fmax(0, (want - sum) / c->d.count[i]) : 0) * (end_of(c, i) - from));
 		sum += c->d.count[i];
 	}
 	return INFINITY;
@@ -351,7 +362,7 @@ double reuse_size(const struct reuse *r, double references, double share, double
 	double size, sum = 0, squares = 0, far;
 
 	curve_of(r, references, -1, false, &c);
-	size = size_of(&c, share);
+	size = ceil(size_of(&c, share)); /* a cache holds no part of an object */
 	if (!low)
 		return size;
 	*low = *high = size;

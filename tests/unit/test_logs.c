@@ -361,6 +361,48 @@ Test(logs, hit_ratios, .timeout = 120)
 	}
 }
 
+/* Objects in turn: a cache that lacks one place hits nothing, one that holds all hits all but the first requests. */
+Test(logs, hits_of_a_circle)
+{
+	static const uint32_t rows[] = {2, 31, 33, 64, 65, 97, 100, 255, 256, 300, 511};
+
+	for (size_t k = 0; k < COUNT(rows); k++) {
+		uint32_t n = rows[k], all = 50 * n;
+		struct reuse *u = reuse_new(1 << 13);
+
+		for (uint32_t i = 0; i < all; i++) {
+			uint32_t object = i % n;
+
+			reuse_add(u, hash64(&key, (const char *)&object, sizeof(object)), 1000);
+		}
+		cr_expect_eq(reuse_hits(u, all, n - 1), 0, "%u: %g", n, reuse_hits(u, all, n - 1));
+		cr_expect_float_eq(reuse_hits(u, all, n), 0.98, 1e-9, "%u: %g", n, reuse_hits(u, all, n));
+		for (double share = 0.1; share < 0.95; share += 0.1)
+			cr_expect_eq(reuse_size(u, all, share, NULL, NULL), n, "%u: %g of it", n, share);
+		cr_expect(reuse_size_bytes(u, all, 0.9) <= 1000.0 * n * 257 / 256, "%u: bytes", n);
+		reuse_free(u);
+	}
+}
+
+/* Where bins are wider than an object, the last ends where the objects do. */
+Test(logs, hits_of_all_objects)
+{
+	for (uint32_t n = 512; n < 8000; n = n * 5 / 4 + 1) {
+		struct reuse *u = reuse_new(1 << 13);
+		double most;
+
+		for (uint32_t i = 0; i < 4 * n; i++) {
+			uint32_t object = i % n;
+
+			reuse_add(u, hash64(&key, (const char *)&object, sizeof(object)), 1000);
+		}
+		most = reuse_size(u, 4 * n, 0.75, NULL, NULL);
+		cr_expect_eq(most, n, "%u: %g", n, most);
+		cr_expect_float_eq(reuse_hits(u, 4 * n, n), 0.75, 1e-9, "%u", n);
+		reuse_free(u);
+	}
+}
+
 /* ---- whole profiles ---- */
 
 static void make_log(struct buf *out, const uint32_t *r, size_t from, size_t to)
