@@ -149,6 +149,7 @@ struct lab_run {
 	double out[LAB_OUTS];
 	bool has[LAB_OUTS];
 	uint64_t trials[LAB_OUTS]; /* of what is a share of so many; 0: it is none */
+	double worth[LAB_OUTS];    /* of what rare things add up to: what one of them adds; 0: it is none */
 	double series[LAB_SERIES][LAB_POINTS];
 	uint32_t counts[LAB_SERIES]; /* of those that are results: how many numbers, alike in all runs */
 	struct lab_trace *trace;
@@ -171,6 +172,14 @@ static inline void lab_put(struct lab_run *r, unsigned out, double x)
 {
 	r->out[out] = x;
 	r->has[out] = x - x == 0;
+}
+
+/* What comes of things that may be too rare to be seen, each of which adds about `worth`: of those that differ at
+ * random the mean of their squares over their mean. */
+static inline void lab_put_rare(struct lab_run *r, unsigned out, double x, double worth)
+{
+	lab_put(r, out, x);
+	r->worth[out] = worth;
 }
 
 /* A share of `all`, each of which is one thing or the other by chance. */
@@ -245,6 +254,7 @@ struct lab_value {
 	bool there;
 	double value, error; /* one standard error; 0 for what has none. Of a list those of its first */
 	uint64_t trials;     /* of all runs together, where it is a share of so many; else 0 */
+	double worth;        /* where it is what rare things add up to: what one of them adds to it; else 0 */
 	uint32_t count;      /* of a list; 0: one number */
 	unsigned of;         /* its series */
 };
@@ -274,7 +284,11 @@ struct lab_value lab_result_each(const struct lab_result *r, const struct lab_va
 #define LAB_T90 1.729132812
 
 enum lab_against { LAB_NOTHING, LAB_EXACT, LAB_WITHIN, LAB_ABOVE, LAB_BELOW };
-/* The error to judge a result by: of a share that was the same in all runs that of the share that was predicted. */
+/*
+ * The error to judge a result by: of a share that was the same in all runs that of the share that was predicted; of
+ * what rare things add up to at least that of as many of them as it is off, since those that were seen, if any, do not
+ * tell.
+ */
 double lab_error(const struct lab_value *v, double predicted);
 /* How many errors the measured number is off what was predicted, or beyond its bound; 0 for what is within. */
 double lab_off(enum lab_against kind, double measured, double error, double predicted, double within);

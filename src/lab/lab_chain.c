@@ -84,7 +84,7 @@ static void run_calls(const struct chain *p, struct lab_run *r)
 			         (unsigned long long)(c.calls - before), ok ? "answered" : "given up");
 	}
 	lab_put_share(r, OK, good, done);
-	lab_put(r, CALLS_EACH, (double)c.calls / (double)done);
+	lab_put_rare(r, CALLS_EACH, (double)c.calls / (double)done, 1 / (double)done);
 }
 
 /* ---- a storm ---- */

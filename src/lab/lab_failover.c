@@ -88,7 +88,7 @@ static void failover_run(const void *params, struct lab_run *r)
 			         down);
 	}
 	r->scale[COUNTS] = many;
-	lab_put(r, LOST, sum / (double)part);
+	lab_put_rare(r, LOST, sum / (double)part, 1 / (double)part);
 	lab_put(r, LOST_MOST, most);
 	lab_put(r, DOWN, down);
 	lab_put(r, WRITE_ADDS, p->way == SYNC ? (double)p->lag / 1e9 : 0);

@@ -205,7 +205,7 @@ static void mapreduce_run(const void *params, struct lab_run *r)
 	lab_put(r, MAKESPAN, sum / (double)n);
 	lab_put(r, LONGEST, longest / (double)n);
 	lab_put(r, EXTRA, (double)j.extra / (double)n / (double)p->tasks);
-	lab_put(r, REDONE, (double)j.redone / (double)n);
+	lab_put_rare(r, REDONE, (double)j.redone / (double)n, 1 / (double)n);
 	if (p->backup > 1 && !p->mtbf)
 		lab_put(r, BUSY, busy / (double)n);
 	free(j.task);

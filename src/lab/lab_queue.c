@@ -195,6 +195,14 @@ static void lab_queue_begin(struct pool *q)
 	q->drop += q->line.count;
 }
 
+/* Of those that wait at all, the mean of the squares of waits over their mean: they are about exponential. */
+static double wait_worth(const struct queue *p)
+{
+	double left = 1 - queue_load(p);
+
+	return left > 0 ? p->service * (1 + p->cv * p->cv) / ((double)p->workers * left) : 0;
+}
+
 static void queue_results(struct pool *q, uint64_t end)
 {
 	struct lab_run *r = q->r;
@@ -207,7 +215,7 @@ static void queue_results(struct pool *q, uint64_t end)
 	if (q->started <= q->drop)
 		return;
 	lab_put_share(r, P_WAIT, q->waited, (uint64_t)counted);
-	lab_put(r, WAIT_MEAN, q->wait / counted / 1e9);
+	lab_put_rare(r, WAIT_MEAN, q->wait / counted / 1e9, wait_worth(q->p) / counted);
 	lab_put(r, TIME, (q->wait + q->work) / counted / 1e9);
 	lab_put(r, WAITING, level_mean(&q->waiting, end));
 	lab_put(r, BUSY, level_mean(&q->busy, end) / (double)q->p->workers);

@@ -113,8 +113,9 @@ static void run_multi(const struct replicas *p, struct lab_run *r)
 		there[master][key] = lab_after(now, lag(p, &lags));
 	}
 	lab_clock(r, now);
-	lab_put(r, CONFLICTS, (double)conflicts / ((double)now / 1e9));
-	lab_put(r, LOST, p->resolve == KEEP_LATEST ? (double)conflicts / ((double)now / 1e9) : 0);
+	lab_put_rare(r, CONFLICTS, (double)conflicts / ((double)now / 1e9), 1 / ((double)now / 1e9));
+	lab_put_rare(r, LOST, p->resolve == KEEP_LATEST ? (double)conflicts / ((double)now / 1e9) : 0,
+	             1 / ((double)now / 1e9));
 	free(there[0]);
 	free(there[1]);
 }

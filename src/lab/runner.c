@@ -199,12 +199,14 @@ static void *some_runs(void *ctx)
 static void runner_mean_of(const struct work *w, unsigned k, struct lab_value *v)
 {
 	double sum = 0, square = 0, mean;
+	double worth = 0;
 	uint64_t trials = 0;
 	uint32_t n = 0;
 
 	for (uint32_t i = 0; i < w->runs; i++)
 		if (w->run[i].has[k] && !w->run[i].stopped) {
 			sum += w->run[i].out[k];
+			worth += w->run[i].worth[k];
 			n++;
 		}
 	if (!n)
@@ -215,8 +217,11 @@ static void runner_mean_of(const struct work *w, unsigned k, struct lab_value *v
 			square += (w->run[i].out[k] - mean) * (w->run[i].out[k] - mean);
 	for (uint32_t i = 0; i < w->runs; i++)
 		trials += w->run[i].stopped ? 0 : w->run[i].trials[k];
-	*v = (struct lab_value){
-		.there = true, .value = mean, .trials = trials, .error = n > 1 ? sqrt(square / (n - 1) / n) : 0};
+	*v = (struct lab_value){.there = true,
+	                        .value = mean,
+	                        .trials = trials,
+	                        .worth = worth / n / n,
+	                        .error = n > 1 ? sqrt(square / (n - 1) / n) : 0};
 }
 
 /* Where all runs gave the same the mean is that, without the rounding of a sum. */
@@ -226,7 +231,7 @@ static void runner_settle(const struct work *w, unsigned k, struct lab_value *v)
 		if (w->run[i].has[k] != w->run[0].has[k] || w->run[i].out[k] != w->run[0].out[k])
 			return;
 	if (v->there && !w->run[0].stopped)
-		*v = (struct lab_value){.there = true, .value = w->run[0].out[k], .trials = v->trials};
+		*v = (struct lab_value){.there = true, .value = w->run[0].out[k], .trials = v->trials, .worth = v->worth};
 }
 
 static void quantile_of(const struct work *w, const struct lab_out *o, struct tally *all, struct lab_value *v)
@@ -558,7 +563,10 @@ double lab_error(const struct lab_value *v, double predicted)
 {
 	double chance = v->trials && predicted > 0 && predicted < 1 ? sqrt(predicted * (1 - predicted) / (double)v->trials)
 	                                                            : 0;
+	double few = v->worth > 0 ? sqrt(fabs(predicted - v->value) * v->worth) : 0;
 
+	if (few > v->error)
+		return few;
 	return v->error > 0 ? v->error : chance;
 }
 

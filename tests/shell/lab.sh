@@ -173,6 +173,29 @@ printf 'w = 12 workers\nt = lab.queue(workers = w, arrivals = 900/s, requests = 
 run "$BOTE" solve solved.bote 't <= 5 ms for w'
 out_like '^at least  *11 workers' 'a lab is solved for its workers'
 
+# ---- what is too rare to be seen ----
+
+bad=
+while read -r line; do
+	# shellcheck disable=SC2086
+	"$BOTE" lab $line > "$work/page" 2>&1 < /dev/null || bad="$bad $line($?);"
+done <<'END'
+queue workers=30 arrivals=900/s
+queue workers=17 arrivals=900/s requests=40k --seed 2
+queue workers=22 arrivals=900/s requests=40k
+queue workers=28 arrivals=900/s requests=40k
+queue workers=100 arrivals=900/s requests=40k
+queue workers=30 arrivals=900/s cv=2 requests=40k
+replicas mode=multi keys=1M reads=2k
+failover way=async lag=1us deaths=2k
+failover way=async writes=0.001/s deaths=2k
+mapreduce jobs=100 mtbf=1e9s
+heal mtbf=10000days time=2000days
+gossip loss=0.001% spreads=60
+chain mode=calls fails=0.000001% requests=20k
+END
+is "$bad" '' 'what no run has seen, and none was likely to, is not off'
+
 # ---- sections of the article ----
 
 while read -r heading; do

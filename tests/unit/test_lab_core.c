@@ -225,6 +225,25 @@ Test(lab_core, verdicts)
 	cr_expect(fabs(lab_off(LAB_EXACT, 0.3, 0, 0.1 + 0.2, 0)) < 1);
 }
 
+/* Nothing, or next to nothing, was seen: it is too rare, or it should have been seen many times. */
+Test(lab_core, nothing_was_seen)
+{
+	static const struct {
+		double value, error, worth, predicted;
+		bool off;
+	} rows[] = {
+		{0, 0, 1e-6, 1e-9, false},       {0, 0, 1e-6, 1e-6, false}, {0, 0, 1e-6, 3e-6, false}, {0, 0, 1e-6, 1e-3, true},
+		{1e-7, 1e-7, 1e-6, 1e-6, false}, {0, 0, 0, 1e-9, true},     {5, 1, 1e-6, 15, true},    {0, 0, 1e-6, 0, false},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct lab_value v = {true, rows[i].value, rows[i].error, .worth = rows[i].worth};
+		double e = lab_error(&v, rows[i].predicted);
+
+		cr_expect((fabs(lab_off(LAB_EXACT, v.value, e, rows[i].predicted, 0)) > 4) == rows[i].off, "row %zu", i);
+	}
+}
+
 /* ---- rows and sheets ---- */
 
 static const struct statement *find(const struct template *t, enum statement_kind kind, const char *name)
