@@ -102,16 +102,17 @@ static void explain_error(struct program *p)
 
 /* ---- commands ---- */
 
-/* -D gives parameters to `run`. */
+/* -D gives parameters to `run` and its like, and to `lab`. */
 static bool run_with_defines(struct program *p, const struct command *c)
 {
 	const struct args *args = &p->args;
 	struct str *argv = arena_array(&p->arena, struct str, args->operand_count + args->define_count);
+	bool takes = c->complete == COMPLETE_FORMULA || c->complete == COMPLETE_LAB;
 	size_t argc = 0;
 
 	for (size_t i = 1; i < args->operand_count; i++)
 		argv[argc++] = args->operands[i];
-	for (size_t i = 0; i < args->define_count && c->complete == COMPLETE_FORMULA && argc; i++)
+	for (size_t i = 0; i < args->define_count && takes && argc; i++)
 		argv[argc++] = arena_printf(&p->arena, "%.*s=%.*s", STR(args->defines[i].name), STR(args->defines[i].value));
 	return command_call(p->session, c, argc, argv, &p->outcome);
 }

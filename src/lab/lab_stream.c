@@ -264,6 +264,17 @@ static void count_shares(struct lab_run *r, const struct stream_lab *p, const st
 	free(has);
 }
 
+/* The last consumer may have gone, and then there is nobody to go to. */
+static void say_moved(struct lab_run *r, uint32_t partition, uint32_t from, uint32_t to)
+{
+	if (from == NOBODY)
+		lab_line(r, LAB_NEVER, "", "partition %u goes to C%u, and had nobody", partition, to + 1);
+	else if (to == NOBODY)
+		lab_line(r, LAB_NEVER, "", "partition %u goes from C%u to nobody", partition, from + 1);
+	else
+		lab_line(r, LAB_NEVER, "", "partition %u goes from C%u to C%u", partition, from + 1, to + 1);
+}
+
 static void lab_stream_run(const void *params, struct lab_run *r)
 {
 	const struct stream_lab *p = params;
@@ -283,8 +294,7 @@ static void lab_stream_run(const void *params, struct lab_run *r)
 		if (before.owner[i] != after.owner[i]) {
 			moved++;
 			if (r->trace)
-				lab_line(r, LAB_NEVER, "", "partition %u goes from C%u to C%u", i, before.owner[i] + 1,
-				         after.owner[i] + 1);
+				say_moved(r, i, before.owner[i], after.owner[i]);
 		}
 	if (p->change != NONE) {
 		lab_put(r, MOVED, moved);

@@ -196,6 +196,22 @@ chain mode=calls fails=0.000001% requests=20k
 END
 is "$bad" '' 'what no run has seen, and none was likely to, is not off'
 
+# ---- -D, and traces ----
+
+for words in '-D workers=12 lab queue' 'lab -D workers=12 queue' 'lab queue -D workers=12'; do
+	# shellcheck disable=SC2086
+	run "$BOTE" $words requests=20k
+	out_like '^workers = 12 workers' "$words: it has 12"
+done
+run "$BOTE" lab queue -D wrkers=12
+status 2 'a name after -D that is no parameter is an error'
+
+for change in leave_last leave_first; do
+	run "$BOTE" lab stream consumers=1 change=$change --trace
+	is "$(grep -c '^ *partition [0-9]* goes from C1 to nobody$' "$work/out")" 4 "$change: nobody is left to take them"
+	is "$(grep -c 'C0' "$work/out")" 0 'there is no C0'
+done
+
 # ---- sections of the article ----
 
 while read -r heading; do
