@@ -196,6 +196,33 @@ chain mode=calls fails=0.000001% requests=20k
 END
 is "$bad" '' 'what no run has seen, and none was likely to, is not off'
 
+# ---- what is predicted, away from the defaults ----
+
+bad=
+while read -r line; do
+	# shellcheck disable=SC2086
+	"$BOTE" lab $line > "$work/page" 2>&1 < /dev/null || bad="$bad $line($?);"
+done <<'END'
+replicas mode=multi keys=1
+replicas mode=multi keys=10
+replicas mode=multi keys=10 kind=random
+replicas mode=multi keys=100 kind=random
+replicas mode=multi keys=100 lag=1s
+gossip nodes=50 fanout=2
+gossip nodes=50 fanout=3
+gossip nodes=1000 fanout=3 spreads=200
+gossip fanout=4
+gossip fanout=5
+gossip fanout=10
+gossip nodes=1000 fanout=10 spreads=200
+gossip fanout=99
+END
+is "$bad" '' 'formulas are asked where they hold'
+run "$BOTE" lab replicas mode=multi keys=10
+out_like '^conflicts .* 449.* writes/s  agrees' 'two masters with few keys collide less than in proportion'
+run "$BOTE" lab gossip fanout=5 spreads=60
+out_like 'known for up to three told a round' 'and the page says where none does'
+
 # ---- -D, and traces ----
 
 for words in '-D workers=12 lab queue' 'lab -D workers=12 queue' 'lab queue -D workers=12'; do
