@@ -294,6 +294,17 @@ const char *fs_join(struct arena *a, struct str folder, struct str name)
 	return arena_printf(a, "%.*s%s%.*s", STR(folder), str_ends(folder, S("/")) ? "" : "/", STR(name)).p;
 }
 
+bool fs_leads_out(const char *path, const char *folder)
+{
+	char *real = realpath(path, NULL), *inside = realpath(folder, NULL);
+	size_t n = inside ? strlen(inside) : 0;
+	bool out = real && (!inside || strncmp(real, inside, n) != 0 || (n > 1 && real[n] != '/'));
+
+	free(real);
+	free(inside);
+	return out;
+}
+
 /* Length of the part of `path` up to and with its last slash. */
 static size_t folder_len(struct str path)
 {

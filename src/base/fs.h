@@ -50,6 +50,8 @@ int fs_make_folder(const char *path);
 
 /* `folder`/`name`, allocated in `a`. */
 const char *fs_join(struct arena *a, struct str folder, struct str name);
+/* Is there something at `path`, and does it lie outside of `folder` once links have been followed? */
+bool fs_leads_out(const char *path, const char *folder);
 /* The folder part of `path` ("." when there is none), and the name without folder. */
 struct str fs_folder_of(struct str path);
 struct str fs_name_of(struct str path);

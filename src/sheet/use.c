@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* use.c - brings in another sheet: its cells become cells here, with a prefix. */
+#include "base/fs.h"
 #include "eval/parameter.h"
 #include "sheet/parts.h"
 
@@ -83,11 +84,21 @@ static bool reaches_out(struct str path)
 	return false;
 }
 
+/* A link may lead there, too. */
+static bool links_out(struct arena *a, struct str folder, struct str name)
+{
+	const char *inside = arena_str(a, folder).p;
+
+	return fs_leads_out(fs_join(a, folder, name), inside) ||
+	       fs_leads_out(fs_join(a, folder, arena_printf(a, "%.*s.bote", STR(name))), inside);
+}
+
 static bool may_use(const struct statement *use, struct definition at, struct diag *d)
 {
-	bool in_file = at.space->outer || folder_beside(at).len;
+	struct str folder = folder_beside(at);
+	bool in_file = at.space->outer || folder.len;
 
-	if (!in_file || !reaches_out(use->name))
+	if (!in_file || (!reaches_out(use->name) && (!folder.len || !links_out(d->arena, folder, use->name))))
 		return true;
 	diag_fail(d, DIAG_FILE, use->name_at, "a sheet in a file uses what lies beside it or below: not '%.*s'",
 	          STR(use->name));

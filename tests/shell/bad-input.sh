@@ -126,6 +126,15 @@ for path in /etc/passwd /proc/self/environ ../cwd/below/s.bote below/../../cwd/b
 	sheet "a sheet uses $path" 4 'uses what lies beside it or below'
 	unlike err 'root:\|PATH=' 'and nothing of it is shown'
 done
+ln -s /etc/passwd leads.bote
+ln -s ../cwd/below/s.bote stays.bote
+for name in leads.bote leads; do
+	echo "use \"$name\" as z" > sheet.bote
+	sheet "a sheet uses a link: $name" 4 'uses what lies beside it or below'
+	unlike err 'root:' 'and nothing of what it leads to is shown'
+done
+printf 'use "stays.bote" as z\nz.y\n' > sheet.bote
+sheet 'a link that stays beside it is as good as what it leads to' 0 ''
 echo 'use "secret" as z' > sheet.bote
 sheet 'a sheet uses what is no sheet' 2 "no sheet or formula 'secret'"
 printf 'use "%s/below/s.bote" as a\na.y\nuse "../cwd/below/s" as b\nb.y\n' "$PWD" > in
