@@ -35,10 +35,10 @@ static bool run_defines(struct program *p)
 	return go_on;
 }
 
-/* Is the first of them a file? It takes the values of -D for its parameters. */
+/* Is the first of them a file, or are there only words? Then that takes the values of -D for its parameters. */
 static bool takes_defines(const struct args *a)
 {
-	return a->script_count && a->scripts[0].file && !str_eq(a->scripts[0].text, S("-"));
+	return a->script_count ? a->scripts[0].file && !str_eq(a->scripts[0].text, S("-")) : operands_take_defines(a);
 }
 
 /*

@@ -102,19 +102,33 @@ static void explain_error(struct program *p)
 
 /* ---- commands ---- */
 
-/* -D gives parameters to `run` and its like, and to `lab`. */
+static const struct command *command_of(const struct args *a)
+{
+	return a->operand_count && !a->operands_only ? command_find(a->operands[0], COMMAND_SHELL) : NULL;
+}
+
+bool operands_take_defines(const struct args *a)
+{
+	const struct command *c = command_of(a);
+
+	return c && a->operand_count > 1 && (c->complete == COMPLETE_FORMULA || c->complete == COMPLETE_LAB);
+}
+
+/* To `run` and its like, and to `lab`, -D is as if it stood behind; a question about a file gives it to that. */
 static bool run_with_defines(struct program *p, const struct command *c)
 {
 	const struct args *args = &p->args;
 	struct str *argv = arena_array(&p->arena, struct str, args->operand_count + args->define_count);
-	bool takes = c->complete == COMPLETE_FORMULA || c->complete == COMPLETE_LAB;
 	size_t argc = 0;
 
 	for (size_t i = 1; i < args->operand_count; i++)
 		argv[argc++] = args->operands[i];
-	for (size_t i = 0; i < args->define_count && takes && argc; i++)
+	for (size_t i = 0; i < args->define_count && operands_take_defines(args); i++)
 		argv[argc++] = arena_printf(&p->arena, "%.*s=%.*s", STR(args->defines[i].name), STR(args->defines[i].value));
-	return command_call(p->session, c, argc, argv, &p->outcome);
+	session_lend(p->session, args->defines, args->define_count);
+	bool ok = command_call(p->session, c, argc, argv, &p->outcome);
+	session_lend(p->session, NULL, 0); /* a prompt may follow */
+	return ok;
 }
 
 /* `bote examples 3`: the line, and what it gives. */
@@ -170,7 +184,7 @@ bool program_operands(struct program *p)
 {
 	static const char *const prefixes[] = {"", "~ ", "~~ "};
 	const char *prefix = prefixes[p->args.about];
-	const struct command *c = p->args.operands_only ? NULL : command_find(p->args.operands[0], COMMAND_SHELL);
+	const struct command *c = command_of(&p->args);
 	struct str text;
 
 	if (c)

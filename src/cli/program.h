@@ -35,5 +35,7 @@ bool program_text(struct program *p, struct str text, struct str name);
 void program_transcript(struct program *p);
 /* A command, or an expression made of the operands. */
 bool program_operands(struct program *p);
+/* Is it a command that takes the values of -D for the parameters of what it is about, as its own words? */
+bool operands_take_defines(const struct args *a);
 
 #endif

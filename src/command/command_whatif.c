@@ -133,10 +133,14 @@ static bool give_starts(void *ctx, struct sheet *sheet, struct diag *d)
 static bool whatif_open_sheet(struct session *s, struct outcome *o, struct str name, const struct str *word,
                               size_t count, struct question *q)
 {
-	struct given *given = arena_array(&o->arena, struct given, count + 1);
-	size_t n = take_params(o, q, word, count, given);
+	const struct given *lent;
+	size_t lent_count = session_lent(s, &lent);
+	struct given *given = arena_array(&o->arena, struct given, lent_count + count + 1);
+	size_t n = lent_count + take_params(o, q, word, count, given + lent_count);
 	struct starting start = {.give = give_starts, .ctx = q};
 
+	if (lent_count)
+		memcpy(given, lent, lent_count * sizeof *given);
 	q->sheet = session_open_asked(s, name, given, n, &start, o);
 	q->opened = q->sheet != NULL;
 	q->made_up = start.given;

@@ -66,9 +66,11 @@ struct session {
 	struct taking_back *back; /* what takes back the lines carried out last, until they are in the log; or NULL */
 	uint64_t declared_anew;   /* how often units were, as a setting or a measured number is another */
 	bool replaying;
-	bool defining;        /* -D: undo and save know of it, as of what is typed */
-	struct sheet *opened; /* the one that the last question was about; its outcome points into it */
-	char *answer_text;    /* the expression of the last answer, where that is uncertain; else NULL */
+	bool defining;            /* -D: undo and save know of it, as of what is typed */
+	struct sheet *opened;     /* the one that the last question was about; its outcome points into it */
+	const struct given *lent; /* what -D gives */
+	size_t lent_count;
+	char *answer_text; /* the expression of the last answer, where that is uncertain; else NULL */
 	struct earlier_answer earlier[EARLIER_ANSWERS]; /* ans2 and ans3, in turns */
 	unsigned before;                                /* which of them is ans2 */
 };

@@ -48,6 +48,18 @@ struct session *session_new(struct str path)
 	return s;
 }
 
+void session_lend(struct session *s, const struct given *given, size_t count)
+{
+	s->lent = given;
+	s->lent_count = count;
+}
+
+size_t session_lent(const struct session *s, const struct given **given)
+{
+	*given = s->lent;
+	return s->lent_count;
+}
+
 void session_keep_opened(struct session *s, struct sheet *sheet)
 {
 	sheet_free(s->opened);

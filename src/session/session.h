@@ -202,6 +202,13 @@ struct starting {
 struct sheet *session_open_asked(struct session *s, struct str name, const struct given *given, size_t count,
                                  struct starting *start, struct outcome *o);
 
+/*
+ * What -D gives, for the command at hand: a sheet that a question opens takes it for its parameters
+ * (session_lent). The outcome has an error where it has none of that name.
+ */
+void session_lend(struct session *s, const struct given *given, size_t count);
+size_t session_lent(const struct session *s, const struct given **given);
+
 /* Keep a sheet until the next one is kept: an outcome points into it. */
 void session_keep_opened(struct session *s, struct sheet *sheet);
 

@@ -230,6 +230,9 @@ for words in '-D workers=12 lab queue' 'lab -D workers=12 queue' 'lab queue -D w
 	run "$BOTE" $words requests=20k
 	out_like '^workers = 12 workers' "$words: it has 12"
 done
+run "$BOTE" lab replicas -D kind=random
+status 0 'a word behind -D'
+out_like 'kind = random' 'is taken as it is'
 run "$BOTE" lab queue -D wrkers=12
 status 2 'a name after -D that is no parameter is an error'
 

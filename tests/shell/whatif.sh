@@ -25,6 +25,17 @@ run "$BOTE" sensitivity ./t.bote traffic
 out_like '^size .*240 B/request' 'a certain number goes 20 % down'
 run "$BOTE" sensitivity ./t.bote servers dau=100M
 out_like '^rps_server' 'with a parameter given'
+printf 'param dau = 10M users\nw = dau * 2 tweets/user "W"\n' > given.bote
+# What -D gives is given, whatever is asked about a file: each has 154 million tweets.
+for words in 'run given.bote' 'sensitivity given.bote w' 'sweep given.bote dau=77M..78M steps 2 : w' \
+	'whatif given.bote dau=1M : w' 'solve given.bote w>=154M for dau'; do
+	# shellcheck disable=SC2086 # words
+	run "$BOTE" -D dau=77M $words
+	out_like '154 million tweets' "-D gives a parameter: $words"
+	# shellcheck disable=SC2086
+	run "$BOTE" -D dua=77M $words
+	status 2 "-D of no parameter is an error: $words"
+done
 run "$BOTE" sweep ./t.bote dau=10M..1bn steps 3 log : servers
 status 0 'sweep'
 out_like '100 million users' 'has its steps'
