@@ -61,7 +61,7 @@ static struct load_row row_of(const struct load_step *s)
 	r.lag = load_hist_quantile(&s->lag, 0.99);
 	r.body = s->service.total ? s->bytes / (double)s->service.total : 0;
 	r.busy = s->effort.wall > 0 ? s->effort.cpu / s->effort.wall : 0;
-	r.machine = s->effort.all > 0 ? s->effort.busy / s->effort.all : 0;
+	r.machine = s->effort.all > 0 ? s->effort.busy / s->effort.all : NAN;
 	return r;
 }
 

@@ -17,7 +17,7 @@ struct load_row {
 	double cpu;             /* seconds of the server's CPU a request; below 0: not known */
 	double body;            /* bytes, mean */
 	double busy;            /* CPUs that the generator had */
-	double machine;         /* share of all CPUs that worked, whoever for; 0: not known */
+	double machine;         /* share of all CPUs that worked, whoever for; NAN: not known */
 	enum load_verdict verdict;
 	bool behind, flooded, confirm;
 	bool late; /* it held although the generator was not what it should be: its times are too long */

@@ -381,7 +381,7 @@ static void put_how(const struct load_tale *t, const struct load_row *held, stru
 	event_text(line, "protocol", t->protocol);
 	event_number(line, "count", (double)held->count);
 	event_number(line, "busy", held->busy);
-	event_number(line, "machine_busy", t->target->loopback && held->machine > 0 ? held->machine : NAN);
+	event_number(line, "machine_busy", t->target->loopback ? held->machine : NAN);
 	event_number(line, "cpus", t->target->loopback ? t->machine->cpus : NAN);
 	if (o->insecure)
 		event_truth(line, "insecure", true);

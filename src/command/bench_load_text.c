@@ -181,7 +181,7 @@ static void put_share(struct buf *out, const json_t *e)
 		return;
 	list_column(out, S("bote"), LABEL);
 	buf_printf(out, "had %.2f of %.0f CPUs", member_number(e, "busy"), member_number(e, "cpus"));
-	if (member_number(e, "machine_busy") > 0)
+	if (json_is_number(json_object_get(e, "machine_busy")))
 		buf_printf(out, "; all together were %.0f %% busy", 100 * member_number(e, "machine_busy"));
 	buf_char(out, '\n');
 }
