@@ -144,7 +144,8 @@ bool bench_load_flag(struct bench_request *r, struct str word)
 	for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++)
 		if (str_eq(word, str_from_c(flags[i]))) {
 			r->argv[r->argc++] = flags[i];
-			r->search = i == 0 ? flags[i] : r->search;
+			if (str_eq(word, S("--curve")))
+				r->search = "--curve";
 			return r->load = true;
 		}
 	return false;

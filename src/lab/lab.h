@@ -174,8 +174,10 @@ static inline void lab_put(struct lab_run *r, unsigned out, double x)
 	r->has[out] = x - x == 0;
 }
 
-/* What comes of things that may be too rare to be seen, each of which adds about `worth`: of those that differ at
- * random the mean of their squares over their mean. */
+/*
+ * What comes of things that may be too rare to be seen, each of which adds about `worth`: of those that differ at
+ * random the mean of their squares over their mean.
+ */
 static inline void lab_put_rare(struct lab_run *r, unsigned out, double x, double worth)
 {
 	lab_put(r, out, x);

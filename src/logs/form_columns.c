@@ -31,7 +31,7 @@ static bool take_fields(struct log_format *f, struct str line)
 		return false;
 	line = str_trim(str_cut(line, 8, line.len));
 	f->column_count = 0;
-	f->seconds = memmem(line.p, line.len, "x-edge-", 7) != NULL;
+	f->seconds = str_find(line, S("x-edge-"), 0) < line.len;
 	while (line.len && f->column_count < LOG_COLUMNS) {
 		size_t end = 0;
 

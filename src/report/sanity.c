@@ -73,7 +73,7 @@ static bool sanity_unit_fits(const struct want *w, const struct units *u, const 
 
 	if (w->plain)
 		return units_plain(u);
-	if (memcmp(&w->dim, dim, sizeof *dim) != 0)
+	if (!dim_same(w->dim, *dim))
 		return false;
 	wanted = units_nouns(&w->units);
 	own = units_nouns(u);

@@ -79,9 +79,11 @@ static void move_answers(struct session *s)
 
 void session_keep_answer(struct session *s, const struct value *v, struct str text)
 {
+	struct str kept = v->type.uncertain && text.len <= 10000 ? text : S("");
+
 	move_answers(s);
-	if (s->answer_text || v->type.uncertain)
-		rewrite_set_text(&s->answer_text, v->type.uncertain && text.len <= 10000 ? text : (struct str){0});
+	if (s->answer_text || kept.len)
+		rewrite_set_text(&s->answer_text, kept);
 }
 
 void session_forget_answers(struct session *s)

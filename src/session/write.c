@@ -207,11 +207,10 @@ static size_t table_length(const struct answer *a, size_t count)
 static void write_broken(struct writer *w, struct str text, unsigned width)
 {
 	const struct wrap first = {.width = width, .rest = 4}, next = {.width = width, .taken = 4, .rest = 4};
-	const char *aside = memmem(text.p, text.len, "  (", 3);
-	size_t at = aside ? (size_t)(aside - text.p) : text.len;
+	size_t at = str_find(text, S("  ("), 0);
 
 	wrap_text(w->out, str_cut(text, 0, at), &first);
-	if (aside) {
+	if (at < text.len) {
 		buf_fill(w->out, ' ', 4);
 		wrap_text(w->out, str_cut(text, at + 2, text.len), &next);
 	}

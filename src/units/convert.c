@@ -16,14 +16,6 @@ static bool convert_single(const struct units *from, const struct units *to, str
 	return true;
 }
 
-static bool same_dim(struct dim a, struct dim b)
-{
-	for (unsigned k = 0; k < DIM_COUNT; k++)
-		if (a.exp[k] != b.exp[k])
-			return false;
-	return true;
-}
-
 enum units_fit units_convert(const struct units *from, const struct units *to, struct factor *scale)
 {
 	struct units left;
@@ -35,7 +27,7 @@ enum units_fit units_convert(const struct units *from, const struct units *to, s
 	if (!units_times(&left, to, -1, scale)) {
 		/* Too much for one product, as with twelve nouns on each side. */
 		*scale = factor_times(units_base(from), units_base(to), -1);
-		return same_dim(units_dim(from), units_dim(to)) ? UNITS_NOUNS : UNITS_CLASH;
+		return dim_same(units_dim(from), units_dim(to)) ? UNITS_NOUNS : UNITS_CLASH;
 	}
 	if (left.n == 0)
 		return UNITS_SAME;

@@ -21,6 +21,10 @@ enum dim_base { DIM_DATA, DIM_TIME, DIM_MONEY, DIM_LENGTH, DIM_MASS, DIM_ENERGY,
 struct dim {
 	int8_t exp[DIM_COUNT];
 };
+static inline bool dim_same(struct dim a, struct dim b)
+{
+	return memcmp(a.exp, b.exp, sizeof a.exp) == 0;
+}
 
 /*
  * An exact factor num/den. Kept as a fraction so that 10 ms is 10 / 1000 s, correctly
