@@ -118,7 +118,8 @@ static bool run_all(struct session *s, struct lab_request *r, struct outcome *o)
 	if (ok && r->trace) {
 		ok = write_trace(s, &views[0], r, o);
 	} else if (ok) {
-		struct lab_page p = {views, r->value_count, r->varied, r->values, &format, width ? width : 80, set->quiet};
+		struct lab_page p = {views,   r->value_count,     r->varied,  r->values,
+		                     &format, width ? width : 80, set->quiet, set->ascii};
 
 		write_page(s, &p, o);
 		if (off)

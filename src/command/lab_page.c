@@ -5,6 +5,61 @@
 #include <math.h>
 
 #include "base/utf8.h"
+#include "show/ascii.h"
+#include "show/wrap.h"
+
+/* ---- in ASCII ---- */
+
+static struct lab_row plain_row(const struct lab_row *r, struct arena *a)
+{
+	struct lab_row plain = *r;
+	struct str *const texts[] = {&plain.name,  &plain.text,      &plain.value,  &plain.margin,
+	                             &plain.brief, &plain.predicted, &plain.verdict};
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		*texts[i] = ascii_str(a, *texts[i]);
+	return plain;
+}
+
+/* What stands for a character may be wider, and columns are counted: so it is put there before they are. */
+static struct lab_view plain_view(const struct lab_view *v, struct arena *a)
+{
+	struct lab_view plain = *v;
+
+	plain.rows = arena_array(a, struct lab_row, v->count);
+	for (uint32_t i = 0; i < v->count; i++)
+		plain.rows[i] = plain_row(&v->rows[i], a);
+	plain.params = arena_array(a, struct lab_param, v->param_count);
+	for (uint32_t i = 0; i < v->param_count; i++) {
+		plain.params[i] = v->params[i];
+		plain.params[i].value = ascii_str(a, v->params[i].value);
+	}
+	plain.figure.words = ascii_str(a, v->figure.words);
+	return plain;
+}
+
+static void plain_page(struct lab_page *p, struct arena *a)
+{
+	struct lab_view *views = arena_array(a, struct lab_view, p->count);
+	struct str *values = arena_array(a, struct str, p->count);
+
+	for (uint32_t k = 0; k < p->count; k++) {
+		views[k] = plain_view(&p->views[k], a);
+		values[k] = p->varied.len ? ascii_str(a, p->values[k]) : S("");
+	}
+	p->views = views;
+	p->values = values;
+}
+
+/* ---- lines ---- */
+
+/* Of a list of numbers, or of words: what does not fit goes on in the next. */
+static void write_lines(struct outcome *o, struct buf *lines, unsigned width)
+{
+	wrap_lines(lines, width);
+	buf_add_str(&o->output, buf_str(lines));
+	buf_release(lines);
+}
 
 /* A list that is [0] where none is given: there is none. */
 static bool is_nothing(const struct lab_param *p)
@@ -66,20 +121,24 @@ static void alternative_bars(struct outcome *o, const struct lab_page *p)
 			.label = p->values[k], .value = p->views[k].rows[row].measured, .text = p->views[k].rows[row].value};
 	if (!chart_worth(c))
 		return;
-	buf_printf(&o->output, "\n%.*s: %.*s\n", STR(v->rows[row].name), STR(v->rows[row].text));
+	buf_char(&o->output, '\n');
+	outcome_text(o, arena_printf(&o->arena, "%.*s: %.*s", STR(v->rows[row].name), STR(v->rows[row].text)));
 	outcome_chart(o, c);
 }
 
 static void write_figure(struct outcome *o, const struct lab_page *p)
 {
 	const struct lab_view *v = p->views;
+	struct buf words = {0};
 
 	if (p->count > 1) {
 		alternative_bars(o, p);
 		return;
 	}
-	if (v->figure.words.len)
-		buf_printf(&o->output, "\n%.*s", STR(v->figure.words));
+	if (v->figure.words.len) {
+		buf_printf(&words, "\n%.*s", STR(v->figure.words));
+		write_lines(o, &words, p->width);
+	}
 	if (!v->chart)
 		return;
 	buf_char(&o->output, '\n');
@@ -143,14 +202,20 @@ static void write_ending(struct outcome *o, const struct lab_page *p)
 		}
 }
 
-void lab_page_write(struct outcome *o, const struct lab_page *p)
+void lab_page_write(struct outcome *o, const struct lab_page *page)
 {
-	buf_printf(&o->output, "%.*s\n", STR(p->views->title));
-	write_params(&o->output, p, &o->arena);
-	lab_table_write(&o->output, p, &o->arena);
-	if (!p->quiet) {
-		write_figure(o, p);
-		write_notes(o, p);
+	struct lab_page p = *page;
+	struct buf top = {0};
+
+	if (p.ascii)
+		plain_page(&p, &o->arena);
+	buf_printf(&top, "%.*s\n", STR(p.views->title));
+	write_params(&top, &p, &o->arena);
+	lab_table_write(&top, &p, &o->arena);
+	write_lines(o, &top, p.width);
+	if (!p.quiet) {
+		write_figure(o, &p);
+		write_notes(o, &p);
 	}
-	write_ending(o, p);
+	write_ending(o, &p);
 }

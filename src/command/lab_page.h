@@ -13,7 +13,7 @@ struct lab_page {
 	const struct str *values; /* of it */
 	const struct format *format;
 	unsigned width;
-	bool quiet;
+	bool quiet, ascii;
 };
 
 void lab_page_write(struct outcome *o, const struct lab_page *p);

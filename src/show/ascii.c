@@ -38,3 +38,16 @@ void ascii_text(struct buf *text, size_t from)
 	buf_add_str(text, buf_str(&out));
 	buf_release(&out);
 }
+
+struct str ascii_str(struct arena *a, struct str text)
+{
+	struct buf out = {0};
+
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.p[i] >= 0x80) {
+			buf_add_str(&out, text);
+			ascii_text(&out, 0);
+			return buf_take(&out, a);
+		}
+	return text;
+}

@@ -17,15 +17,9 @@ void page_figure(struct buf *out, const struct chart *c, const struct picture *p
 }
 
 /* What stands for a character in ASCII may be wider. */
-static void page_put_text(struct buf *out, struct str text, const struct report_style *style)
+static void page_put_text(struct buf *out, struct str text, struct arena *a, const struct report_style *style)
 {
-	struct buf plain = {0};
-
-	buf_add_str(&plain, text);
-	if (style->ascii)
-		ascii_text(&plain, 0);
-	wrap_text(out, buf_str(&plain), &(struct wrap){.width = style->width});
-	buf_release(&plain);
+	wrap_text(out, style->ascii ? ascii_str(a, text) : text, &(struct wrap){.width = style->width});
 }
 
 static void page_put_block(struct buf *out, const struct page_block *b, struct arena *a,
@@ -36,7 +30,7 @@ static void page_put_block(struct buf *out, const struct page_block *b, struct a
 	else if (b->chart)
 		page_figure(out, b->chart, NULL, a, style);
 	else
-		page_put_text(out, b->text, style);
+		page_put_text(out, b->text, a, style);
 }
 
 void page_lay_out(struct buf *text, const struct page_block *blocks, const struct report_style *style, unsigned lines)

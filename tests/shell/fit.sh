@@ -29,6 +29,120 @@ chart growth(x, over = 5 years) "How much of it there will be after all of these
 	fits "$COLUMNS" 'the caption of a chart'
 done
 
+# ---- labs ----
+
+# At small sizes: it is the page that is looked at.
+cat > labs << 'END'
+queue requests=20k
+queue workers=12 arrivals=900/s requests=20k
+queue cv=2 requests=20k
+queue workers=8,9,10 requests=20k
+lb requests=20k
+lb servers=10 policy=random arrivals=100/s requests=20k
+lb policy=random,round_robin,two,least requests=20k
+lb dies=10s back=20s requests=20k
+autoscale
+autoscale policy=target
+autoscale cooldown=300s,600s
+autoscale noise=5% days=3
+chain time=40s
+chain mode=calls fails=30% requests=40k time=40s
+chain attempts=3,1 time=40s
+chain load=200/s time=40s
+cache requests=40k
+cache policy=lru,fifo,clock,sieve requests=40k
+cache ttl=1h writes=10/s requests=40k
+cache objects=1M cached=100k requests=40k
+cdn requests=20k
+cdn ttl=1min,10min,24h requests=20k
+cdn room=100 requests=20k
+cdn edges=20 shield=yes requests=20k
+index rows=1000
+index way=scan,binary,btree
+index load=random rows=10000
+index rows=1billion partitions=100
+shards requests=20k
+shards strategy=range,hash,directory requests=20k
+shards strategy=geo requests=20k
+shards shards=10 keys=100k alpha=1 strategy=hash requests=20k
+ring
+ring hash=md5
+ring nodes=10 keys=100k points=1,10,100,1000
+ring nodes=20 points=16 keys=1000 method=bounded
+replicas reads=20k
+replicas kind=fixed,random reads=20k
+replicas mode=multi keys=1M reads=20k
+replicas mode=multi resolve=merge kind=random reads=20k
+quorum requests=20k
+quorum n=5 w=2 r=2 requests=20k
+quorum w=1,2,3 requests=20k
+quorum down=1 after=20ms requests=20k
+cap
+cap choose=cp,ap
+cap nodes=5 cut=3-2 choose=ap
+cap from_time=1s until=99s
+clocks
+clocks kind=lamport
+clocks kind=dotted
+clocks script='a b<a c<b a<c d<abc'
+failover deaths=1k
+failover way=weekly,daily,async,sync deaths=1k
+failover way=async kind=random deaths=1k
+failover way=sync writes=1M/s deaths=1k
+stream
+stream partitions=12 consumers=4 change=leave_last assignor=range,round_robin,sticky
+stream partitions=[1,1,1,1]
+stream consumers=10 partitions=100 assignor=cooperative change=join
+batch
+batch flush=10min,10s
+batch drivers=100k phases=same
+batch every=1min
+pubsub
+pubsub servers=7
+pubsub capacity=90/s
+pubsub consumers=10 publish=1k/s
+events orders=2k
+events pattern=call,event,state orders=2k
+events spread=exponential orders=2k
+events pattern=state orders=2k
+election orders=100
+election algorithm=lcr,hs,bully orders=100
+election list=3,1,4,2 orders=100
+election nodes=64 algorithm=hs orders=100
+raft elections=400
+raft timeout_high=300ms,200ms,160ms elections=400
+raft nodes=9 partition=3-3-3 elections=400
+raft entries=10 elections=400
+gossip spreads=60
+gossip fanout=1,2,3 spreads=60
+gossip way=push_pull spreads=60
+gossip nodes=1000 fanout=3 loss=5% spreads=60
+heal time=400days
+heal servers=4,5 time=400days
+heal by_hand=yes time=400days
+heal servers=10 need=8 mtbf=2days time=400days
+mapreduce jobs=100
+mapreduce backup=100%,95%,75% jobs=100
+mapreduce tasks=1000 workers=100 kind=lognormal jobs=100
+mapreduce ranges=article workers=10 jobs=100
+proxy
+proxy burst=1,5,10,20,50 offered=90/s time=10min
+proxy limiter=window
+proxy arrive=even limiter=sliding
+END
+is "$(cut -d' ' -f1 labs | sort | uniq -c | grep -c ' 4 ')" 24 'four settings of each lab'
+bad=
+while read -r line; do
+	for locale in C C.UTF-8; do
+		for COLUMNS in 40 80; do
+			eval "LC_ALL=$locale \"\$BOTE\" lab $line" > page 2>&1 < /dev/null
+			[ "$(LC_ALL=C.UTF-8 wc -L < page)" -le "$COLUMNS" ] || bad="$bad $line ($locale, $COLUMNS);"
+			[ $locale = C.UTF-8 ] || ! LC_ALL=C grep -q '[^ -~]' page || bad="$bad $line (not ASCII);"
+		done
+	done
+done < labs
+is "$bad" '' 'each fits 80 and 40 columns, in UTF-8 and in ASCII'
+
 COLUMNS=24
 run_stdin 'a = 1..2 GB
 b = 4 GB
