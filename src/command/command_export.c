@@ -113,7 +113,7 @@ static void export_choose_unit(struct export_line *l)
 		l->units = units_best(&l->units, l->value.num[0], &l->scale);
 }
 
-/* Of a list a line for each element: x[1], x[2] ... */
+/* Of a list a line for each element: x[1], x[2] ...; what is said of all of it stands beside the first. */
 static void add_lines(struct lines *all, struct export_line like, const struct value *v)
 {
 	struct arena *a = &all->x->o->arena;
@@ -128,7 +128,10 @@ static void add_lines(struct lines *all, struct export_line like, const struct v
 		l.value.spread = v->spread ? v->spread + i : NULL;
 		l.type = l.value.type;
 		l.element = i;
-		l.name = v->type.list ? arena_printf(a, "%.*s[%u]", STR(like.name), i + 1) : arena_str(a, like.name);
+		l.list = v->type.list;
+		l.name = l.list ? table_element(a, like.name, i) : arena_str(a, like.name);
+		if (i)
+			l.what = l.from = l.formula = (struct str){0};
 		export_choose_unit(&l);
 		all->line = xgrow(all->line, all->count, &all->cap, sizeof(*all->line));
 		all->line[all->count++] = l;

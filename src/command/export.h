@@ -19,6 +19,7 @@ struct export_line {
 	const struct cell *cell; /* or */
 	struct definition at;    /* an expression that is written there */
 	const struct node *node;
+	bool list; /* an element of one */
 	uint32_t element;
 	struct value value;  /* this element alone; good until the sheet changes */
 	struct type type;    /* of the value, and */

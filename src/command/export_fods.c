@@ -28,8 +28,10 @@ struct fods {
 	uint32_t scenario_count;
 	struct fods_cell *cells;
 	uint32_t columns;
-	struct map rows; /* by cell: its first line, and one more */
-	uint32_t column; /* being written */
+	struct map rows;    /* by cell: its first line, and one more */
+	uint32_t column;    /* being written */
+	struct value value; /* of the expression whose elements are being written, if it */
+	bool has_value;     /* has one */
 };
 
 static struct str export_fods_key_of(struct arena *a, const void *p)
@@ -106,7 +108,7 @@ static struct str formula_of(struct fods *f, const struct export_line *l)
 	struct diag own;
 	struct str copy = {0};
 
-	if (l->cell && (cell_is_supposed(l->cell) || l->cell->type->uncertain || l->cell->type->list))
+	if (l->list || (l->cell && (cell_is_supposed(l->cell) || l->cell->type->uncertain)))
 		return copy;
 	diag_init(&own, f->q.a, at->source);
 	if (formula_text(sheet_engine(f->x->sheet), sheet_scope(f->x->sheet, at->space), n, f->q.a, &own, &cells, &text,
@@ -120,7 +122,10 @@ static struct str formula_of(struct fods *f, const struct export_line *l)
 	return copy;
 }
 
-/* What the line is worth in this state; false when it has no value. */
+/*
+ * What the line is worth in this state; false when it has no value. Of the lines of an expression that is a list the
+ * first is asked for first, and works it out for all.
+ */
 static bool export_fods_value_of(struct fods *f, const struct export_line *l, struct value *v)
 {
 	struct diag own;
@@ -129,8 +134,12 @@ static bool export_fods_value_of(struct fods *f, const struct export_line *l, st
 		*v = *cell_value(l->cell);
 		return l->cell->state == CELL_READY && l->element < v->count;
 	}
-	diag_init(&own, f->q.a, l->at.source);
-	return sheet_eval(f->x->sheet, &l->at, l->node, f->q.a, &own, v) && l->element < v->count;
+	if (l->element == 0) {
+		diag_init(&own, f->q.a, l->at.source);
+		f->has_value = sheet_eval(f->x->sheet, &l->at, l->node, f->q.a, &own, &f->value);
+	}
+	*v = f->value;
+	return f->has_value && l->element < v->count;
 }
 
 static void export_fods_put_number(struct fods *f, uint32_t i)
@@ -187,12 +196,15 @@ static bool is_source(const struct cell *c)
 /* What conditions and expressions read off samples, while there are some. */
 static void keep_sampled(struct fods *f)
 {
-	for (uint32_t i = 0; i < f->count; i++) {
+	bool sampled = false;
+
+	for (uint32_t i = 0; i < f->count && !interrupt_came; i++) {
 		struct export_line *l = &f->lines[i];
 		struct value v;
 
-		l->kept = l->node && sheet_calls(&l->at, l->node, reads_samples) && export_fods_value_of(f, l, &v) &&
-		          v.type.kind == l->type.kind;
+		if (l->element == 0)
+			sampled = l->node && sheet_calls(&l->at, l->node, reads_samples);
+		l->kept = sampled && export_fods_value_of(f, l, &v) && v.type.kind == l->type.kind;
 		if (l->kept)
 			l->number = v.num[l->element];
 	}

@@ -19,13 +19,14 @@ static void answer_csv_add_answer(struct doc_table *t, struct arena *a, const st
 		row[1] = field_value(a, &x->value);
 }
 
-/* Of a list a row for each element: x[1], x[2] ... */
+/* Of a list a row for each element: x[1], x[2] ...; what it is stands beside the first. */
 static void add_elements(struct doc_table *t, struct arena *a, const struct answer *x, const struct texts *texts)
 {
 	for (uint32_t i = 0; i < x->value.count; i++) {
 		struct answer one = *x;
 
-		one.name = arena_printf(a, "%.*s[%u]", STR(x->name.len ? x->name : x->input), i + 1);
+		one.name = table_element(a, x->name.len ? x->name : x->input, i);
+		one.text = i ? (struct str){0} : x->text;
 		one.value.type.list = false;
 		one.value.count = 1;
 		one.value.num += i;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "show/table.h"
 #include "value/number.h"
 
@@ -43,6 +44,14 @@ static void *table_more(struct doc_table *t, const void *old, size_t each)
 	if (t->row_count)
 		memcpy(more, old, t->row_count * each);
 	return more;
+}
+
+struct str table_element(struct arena *a, struct str name, uint32_t i)
+{
+	enum { LONGEST = 200 };
+	struct str start = utf8_clip(name, LONGEST);
+
+	return arena_printf(a, "%.*s%s[%u]", STR(start), start.len < name.len ? "..." : "", i + 1);
 }
 
 struct field *table_row(struct doc_table *t)

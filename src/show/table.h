@@ -73,6 +73,11 @@ struct doc_table *doc_table(struct arena *a, const char *id, const struct doc_co
 void table_head(struct doc_table *t, uint32_t column, struct str name);
 /* The heads of all columns. */
 void table_heads(struct doc_table *t, const char *const *names);
+/*
+ * The name of an element of a list, counted from 0: "x[1]". An expression that is long is cut, since all its elements
+ * have it: a row each would otherwise be as long as the list.
+ */
+struct str table_element(struct arena *a, struct str name, uint32_t i);
 /* A new row, empty; it moves when another is added. */
 struct field *table_row(struct doc_table *t);
 /* A new row of these texts. */

@@ -23,9 +23,18 @@ out_like '^name,what,value,value p5,value p95,value unit,shown,formula,from$' 'h
 out_like '^users,"People, ""all""",2828[0-9.]*,2000[0-9.]*,[34][0-9.]*,user,28 million users,20M\.\.40M users," =HYPERLINK(""x"")"$' 'quotes; a text that looks like a formula begins with a blank'
 out_like '^each,,3,3,3,write/user/day,3 writes/user/day,3 writes/user/day,guess$' 'in the unit shown, and as shown'
 out_like '^rate, -- write rate,98[0-9.]*,[0-9.]*,[0-9.]*,write/s,980 writes/s,users \* each to writes/s,$' 'a formula'
-out_like '^sizes\[2\],,2,2,2,kB,2 kB,"\[1 KB, 2 KB\]",$' 'a list: a row each'
+out_like '^sizes\[1\],,1,1,1,kB,1 kB,"\[1 KB, 2 KB\]",$' 'a list: a row each'
+out_like '^sizes\[2\],,2,2,2,kB,2 kB,,$' 'and its formula once'
 out_like '^rate / 2,,49' 'what is shown without a name'
 out_like '^rate < 20k writes/s,one primary takes it,.*yes' 'a check'
+awk 'BEGIN { for (i = 0; i < 2000; i++) printf "%s%d.5", i ? ", " : "[", i; print "] ms" }' > written.bote
+for to in 'export ./written.bote' 'export ./written.bote -o -' '--csv run ./written.bote'; do
+	run "$BOTE" $to
+	ok "$(($(wc -c < "$work/out") > 1000000))" "a list that is written out, as long as its numbers: $to"
+	out_like '^"\[0.5, 1.5, .*\.\.\.\[2000\]",' 'each element has a name'
+done
+run "$BOTE" export ./written.bote -o written.fods
+ok "$(($(wc -c < written.fods) > 3000000))" 'and as a spreadsheet'
 printf 'param n = 3\nhalf = n / 2\ntwice = n * 2\n' > part.bote
 printf 'use part(n = 4) as p\nshow p.twice\n' > whole.bote
 run "$BOTE" export whole.bote
