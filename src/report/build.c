@@ -10,7 +10,26 @@ enum { WHITEBOARD_DIGITS = 2 };
 
 /* ---- what is needed ---- */
 
-/* All of the sheet's own cells, and what is shown or checked besides; build_prose has added its own. */
+/* The cells of the sheet's own, and what of them others use. */
+static void add_own_roots(struct build *b)
+{
+	bool *used = arena_array(b->a, bool, sheet_cell_count(b->sheet) + 1);
+
+	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++) {
+		const struct cell *c = sheet_entry(b->sheet, i)->cell;
+
+		for (uint32_t k = 0; c && k < c->need_count; k++)
+			used[c->needs[k]->index] = true;
+	}
+	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++) {
+		const struct entry *e = sheet_entry(b->sheet, i);
+
+		if (e->cell && build_is_own(b, e) && !used[e->cell->index])
+			build_root(b, e->cell);
+	}
+}
+
+/* What is shown or checked, and all that nothing else uses; build_prose has added its own. */
 static void build_find_needed(struct build *b)
 {
 	struct cell **all;
@@ -22,17 +41,19 @@ static void build_find_needed(struct build *b)
 
 		if (!build_is_own(b, e))
 			continue;
-		if (e->cell)
-			build_root(b, e->cell);
-		else if (st->kind == STATEMENT_CHECK || st->kind == STATEMENT_EXPRESSION ||
-		         ((st->kind == STATEMENT_BOX || st->kind == STATEMENT_FLOW) && st->expr))
+		if (!e->cell && (st->kind == STATEMENT_CHECK || st->kind == STATEMENT_EXPRESSION ||
+		                 ((st->kind == STATEMENT_BOX || st->kind == STATEMENT_FLOW) && st->expr)))
 			build_need(b, &e->is, st->expr);
 		for (uint32_t k = 0; st->kind == STATEMENT_SHOW && k < st->more->want_count; k++)
 			build_need(b, &e->is, st->more->wants[k].value);
 	}
+	add_own_roots(b);
 	all = sheet_needs(b->sheet, b->roots, b->root_count, b->a, &count);
 	for (uint32_t i = 0; i < count; i++)
 		b->needed[all[i]->index] = true;
+	all = sheet_needs_taken(b->sheet, b->roots, b->root_count, b->a, &count);
+	for (uint32_t i = 0; i < count; i++)
+		b->taken[all[i]->index] = true;
 }
 
 /* ---- title, introduction ---- */
@@ -319,6 +340,7 @@ static struct doc *build_all(struct sheet *s, const struct report_options *o, st
 		b.format.digits = WHITEBOARD_DIGITS;
 	b.own = sheet_here(s, NULL).space;
 	b.needed = arena_array(a, bool, sheet_cell_count(s) + 1);
+	b.taken = arena_array(a, bool, sheet_cell_count(s) + 1);
 	b.prose = arena_array(a, struct str, sheet_entry_count(s) + 1);
 	b.sentence = UINT32_MAX;
 	b.doc = doc_new(a, o->format.texts);

@@ -18,6 +18,7 @@ struct build {
 	struct space *own;   /* where the sheet's own names are, not those of sheets that it uses */
 	struct str *prose;   /* for each entry that is prose: its text, placeholders filled in */
 	bool *needed;        /* for each cell: something of the report rests on it */
+	bool *taken;         /* likewise, and not by a branch that was not taken alone */
 	struct cell **roots; /* cells that are needed themselves: see build_need */
 	uint32_t root_count, root_cap;
 	struct fleet_view *fleets; /* that the sheet uses, with their choices */

@@ -12,6 +12,7 @@ struct sections {
 	unsigned level;
 	struct doc_step *steps; /* in a row, not written yet */
 	size_t count, cap;
+	struct buf passed;               /* those of the section that only a branch needs which was not taken */
 	const struct doc_table *assumed; /* by section, or NULL */
 	uint32_t tables;                 /* of them, written so far */
 	const struct entry **alias;      /* for each cell: the cell of the sheet that only takes its value, or NULL */
@@ -89,7 +90,7 @@ static bool says_something(struct build *b, const struct entry *e)
 	if (!n || build_is_literal(n) || step_is_typed(b, e, n))
 		return false;
 	return build_is_own(b, e) ||
-	       (b->needed[e->cell->index] && !says_word(e->cell) && !(e->cell->param && n->kind == NODE_NAME));
+	       (b->taken[e->cell->index] && !says_word(e->cell) && !(e->cell->param && n->kind == NODE_NAME));
 }
 
 static bool reads_alike(struct build *b, const struct value *x, const struct value *y)
@@ -214,9 +215,28 @@ static void add_assumed(struct sections *s, struct str section)
 	doc_add(s->b->doc, DOC_TABLE)->table = own;
 }
 
-static void add_heading(struct sections *s, const struct statement *st)
+/* They are no part of how the answer comes about. */
+static void pass_step(struct sections *s, const struct entry *e)
+{
+	struct str label = label_of(s->b, e);
+
+	buf_printf(&s->passed, "%s%.*s", s->passed.len ? ", " : "", STR(label.len ? label : e->cell->name));
+}
+
+static void end_section(struct sections *s)
 {
 	build_step_write_steps(s);
+	if (s->passed.len) {
+		write_heading(s);
+		doc_prose(s->b->doc, build_text(s->b, arena_printf(s->b->a, "Only for a branch that was not taken: %s.",
+		                                                   buf_c(&s->passed))));
+	}
+	buf_reset(&s->passed);
+}
+
+static void add_heading(struct sections *s, const struct statement *st)
+{
+	end_section(s);
 	s->heading = build_text(s->b, st->text);
 	s->level = st->level < 2 ? 2 : st->level > 6 ? 6 : st->level;
 	if (st->level == 2)
@@ -242,12 +262,15 @@ void build_sections(struct build *b, uint32_t from, const struct doc_table *assu
 			add_heading(&s, e->statement);
 		else if (b->prose[i].len)
 			add_prose(&s, b->prose[i]);
+		else if (says_something(b, e) && b->needed[e->cell->index] && !b->taken[e->cell->index])
+			pass_step(&s, e);
 		else if (says_something(b, e))
 			build_step_add_step(&s, e);
 	}
-	build_step_write_steps(&s);
+	end_section(&s);
 	s.heading = S("Figures and formulas used");
 	s.level = 2;
 	add_assumed(&s, s.heading);
 	free(s.steps);
+	buf_release(&s.passed);
 }

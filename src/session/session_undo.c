@@ -369,7 +369,7 @@ static bool explain_cell_chain(struct session *s, struct cell *c, struct outcome
 {
 	struct format f = session_format(s);
 	uint32_t count;
-	struct cell **order = sheet_needs(s->sheet, &c, 1, &o->arena, &count);
+	struct cell **order = sheet_needs_taken(s->sheet, &c, 1, &o->arena, &count);
 
 	explain_facts(s, &c->is, c->is.expr, o);
 	for (uint32_t i = 0; i < count && diag_goes_on(&o->diag); i++)
@@ -393,8 +393,8 @@ bool session_explain(struct session *s, struct str what, struct outcome *o)
 	if (!n || !sheet_eval(s->sheet, &at, n, &o->arena, &o->diag, &v))
 		return session_fail(o);
 	explain_facts(s, &at, n, o);
-	struct cell **reads = sheet_reads(&at, n, &o->arena, &roots);
-	struct cell **order = sheet_needs(s->sheet, reads, roots, &o->arena, &count);
+	struct cell **reads = sheet_reads_taken(s->sheet, &at, n, &o->arena, &roots);
+	struct cell **order = sheet_needs_taken(s->sheet, reads, roots, &o->arena, &count);
 	for (uint32_t i = 0; i < count && diag_goes_on(&o->diag); i++)
 		explain_cell(s->sheet, order[i], &f, &o->output);
 	if (o->diag.error)

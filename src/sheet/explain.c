@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "base/utf8.h"
 #include "sheet/parts.h"
+#include "value/number.h"
 
 /* ---- the lines ---- */
 
@@ -179,51 +180,6 @@ static void explain_put_lines(struct buf *out, struct str name, bool first, stru
 	}
 }
 
-/* A condition, and what it is at the numbers that are put in. */
-struct condition {
-	const struct node *n;
-	bool holds;
-};
-
-/* False where that is not known: of a range, a list, or what has no value. */
-static bool condition_is_known(const struct values_put *x, const struct definition *at, struct condition *c)
-{
-	struct arena a;
-	struct value v;
-	struct diag d;
-	bool known;
-
-	arena_init(&a);
-	diag_init(&d, &a, at->source);
-	known = sheet_eval(x->s, at, c->n, &a, &d, &v) && v.type.kind == VALUE_TRUTH && !v.type.uncertain && !v.type.list &&
-	        !is_poison(v.num[0]);
-	c->holds = known && v.num[0] != 0;
-	arena_release(&a);
-	return known;
-}
-
-/* The part that decides: of an `or` that holds the one that does, of an `and` that does not the one that does not. */
-static struct condition condition_decides(const struct values_put *x, const struct definition *at, struct condition c)
-{
-	bool found = true;
-
-	while (found) {
-		const struct node *n = c.n;
-
-		found = n->kind == NODE_BINARY && n->op == (c.holds ? OP_OR : OP_AND);
-		for (uint32_t i = 0; found && i < 2; i++) {
-			struct condition part = {n->kids[i], false};
-
-			if (condition_is_known(x, at, &part) && part.holds == c.holds) {
-				c = part;
-				break;
-			}
-			found = i == 0;
-		}
-	}
-	return c;
-}
-
 /* What is so where a comparison holds, and where it does not. */
 static const struct {
 	enum node_op op;
@@ -233,8 +189,9 @@ static const struct {
 	{OP_GE, {">=", "≥"}, {"<", "<"}}, {OP_EQ, {"=", "="}, {"!=", "≠"}}, {OP_NE, {"!=", "≠"}, {"=", "="}},
 };
 
-/* "provider is aws", whatever text it is compared with: the name of a cell that holds a text. */
-static bool add_text_of_name(struct values_put *x, const struct node *n, struct buf *out)
+/* "provider is aws", "copies is 3", whatever it is compared with: the name of a cell that holds a text or is told
+ * apart. */
+static bool add_what_name_is(struct values_put *x, const struct node *n, struct buf *out)
 {
 	const struct scope *scope = sheet_scope(x->s, (struct space *)x->space);
 	struct ref r = {0};
@@ -243,7 +200,9 @@ static bool add_text_of_name(struct values_put *x, const struct node *n, struct 
 
 	if (n->kids[0]->kind == NODE_NAME)
 		r = scope->cell(scope->ctx, n->kids[0]->text);
-	if (!r.type || r.type->kind != VALUE_TEXT || r.type->list || r.type->uncertain)
+	if (!r.type || r.type->list || r.type->uncertain ||
+	    (r.type->kind != VALUE_TEXT &&
+	     !((n->op == OP_EQ || n->op == OP_NE) && r.type->kind == VALUE_NUMBER && is_literal(n->kids[1]))))
 		return false;
 	f.brief = true;
 	v = ref_value(&r);
@@ -262,7 +221,7 @@ static void explain_add_condition(struct values_put *x, const struct definition 
 	for (unsigned i = 0; c.n->kind == NODE_BINARY && i < sizeof comparisons / sizeof *comparisons; i++) {
 		if (comparisons[i].op != c.n->op)
 			continue;
-		if (add_text_of_name(x, c.n, out))
+		if (add_what_name_is(x, c.n, out))
 			return;
 		ast_write(out, c.n->kids[0], text, ascii, explain_put_value, x);
 		buf_printf(out, " %s ", (c.holds ? comparisons[i].holds : comparisons[i].fails)[!ascii]);
@@ -286,6 +245,44 @@ static void add_reason(struct buf *why, struct str reason)
 	buf_add_str(why, reason);
 }
 
+/* What is said of the conditions of an expression. */
+struct reasons {
+	struct values_put *x;
+	const struct definition *at;
+	struct buf *why;
+};
+
+static void add_condition(void *ctx, struct condition c)
+{
+	struct reasons *r = ctx;
+	struct buf reason = {0};
+
+	explain_add_condition(r->x, r->at, c, &reason);
+	add_reason(r->why, buf_str(&reason));
+	buf_release(&reason);
+}
+
+/* "reconnect < 10 min (holds in 50 %)": at medians it would say that 10 min is less than 10 min. */
+static void add_odds(void *ctx, const struct node *condition, double odds, struct buf *out)
+{
+	enum { DIGITS = 2 };
+	const struct reasons *r = ctx;
+
+	ast_write(out, condition, r->at->source->text, r->x->format->ascii, NULL, NULL);
+	buf_add_c(out, " (holds in ");
+	number_write(out, 100 * odds, DIGITS, NUMBER_PLAIN);
+	buf_add_c(out, " %)");
+}
+
+const struct node *explain_taken(struct sheet *s, const struct definition *at, const struct node *n,
+                                 const struct format *f, struct arena *a, struct buf *why)
+{
+	struct values_put x = {s, at->space, f, false};
+	struct reasons r = {&x, at, why};
+
+	return sheet_taken(s, at, n, a, &(struct taken){add_condition, add_odds, &r});
+}
+
 /*
  * Numbers put in. Of an `if` whose conditions are certain, the branch that was taken, and why: ", as 7 < 9". Nothing is
  * put where that branch is a number by itself: the answer is.
@@ -293,22 +290,16 @@ static void add_reason(struct buf *why, struct str reason)
 static void explain_put_numbers(struct values_put *x, const struct definition *at, const struct node *n,
                                 struct buf *out, struct buf *why)
 {
-	struct buf reason = {0};
+	const struct node *taken;
+	struct arena a;
 
-	while (n->kind == NODE_IF) {
-		struct condition c = {n->kids[0], false};
-
-		if (!condition_is_known(x, at, &c))
-			break;
-		buf_reset(&reason);
-		explain_add_condition(x, at, condition_decides(x, at, c), &reason);
-		add_reason(why, buf_str(&reason));
-		n = n->kids[c.holds ? 1 : 2];
-	}
-	buf_release(&reason);
-	x->replaced = !is_literal(n) && ast_without_conversion(n)->kind != NODE_NAME && why->len;
-	if (x->replaced || !why->len)
-		ast_write(out, n, at->source->text, x->format->ascii, explain_put_value, x);
+	arena_init(&a);
+	taken = explain_taken(x->s, at, n, x->format, &a, why);
+	x->replaced = taken != n &&
+	              (n->kind != NODE_IF || (!is_literal(taken) && ast_without_conversion(taken)->kind != NODE_NAME));
+	if (x->replaced || taken == n)
+		ast_write(out, taken, at->source->text, x->format->ascii, explain_put_value, x);
+	arena_release(&a);
 }
 
 void explain_expression(struct sheet *s, const struct definition *at, const struct node *n, struct str name,

@@ -30,3 +30,4 @@ libbote_a_SOURCES += %D%/chooses.c
 libbote_a_SOURCES += %D%/moved.c %D%/moved.h
 libbote_a_SOURCES += %D%/require.c
 libbote_a_SOURCES += %D%/suppose.c
+libbote_a_SOURCES += %D%/taken.c

@@ -5,14 +5,13 @@
 
 #include "sheet/parts.h"
 
-static void needs_add(struct walked *w, struct cell *c)
+void needs_add(struct walked *w, struct cell *c)
 {
 	w->cells = xgrow(w->cells, w->count, &w->cap, sizeof *w->cells);
 	w->cells[w->count++] = c;
 }
 
-/* They move into `a`. */
-static struct cell **needs_kept(struct walked *w, struct arena *a, uint32_t *count)
+struct cell **needs_kept(struct walked *w, struct arena *a, uint32_t *count)
 {
 	struct cell **cells = arena_array(a, struct cell *, w->count + 1);
 
@@ -40,28 +39,32 @@ struct cell **sheet_reads(const struct definition *at, const struct node *n, str
 	return needs_kept(&found, a, count);
 }
 
-/* A cell and which of its needs is looked at next. */
+/* A cell, and which of its needs is looked at next. */
 struct walk_step {
 	struct cell *cell;
+	struct walk_needs needs;
 	uint32_t next;
 };
 
-void needs_walk(struct cell *root, enum walk_into (*into)(void *ctx, struct cell *c), void *ctx, struct walked *out)
+void needs_walk(struct cell *root, const struct walk *w, struct walked *out)
 {
 	struct walk_step *stack = NULL;
 	size_t depth = 0, cap = 0;
 
 	for (struct cell *c = root; c || depth;) {
-		enum walk_into way = c ? into(ctx, c) : WALK_PAST;
+		enum walk_into way = c ? w->into(w->ctx, c) : WALK_PAST;
 
 		if (way != WALK_PAST) {
 			stack = xgrow(stack, depth, &cap, sizeof *stack);
-			stack[depth++] = (struct walk_step){c, way == WALK_DEEPER ? 0 : c->need_count};
+			stack[depth] = (struct walk_step){.cell = c};
+			if (way == WALK_DEEPER)
+				stack[depth].needs = w->needs ? w->needs(w->ctx, c) : (struct walk_needs){c->needs, c->need_count};
+			depth++;
 		}
 		if (!depth)
 			break;
 		struct walk_step *top = &stack[depth - 1];
-		c = top->next < top->cell->need_count ? top->cell->needs[top->next++] : NULL;
+		c = top->next < top->needs.count ? top->needs.cells[top->next++] : NULL;
 		if (!c) {
 			needs_add(out, top->cell);
 			depth--;
@@ -83,7 +86,7 @@ struct walked sheet_needs_unseen(struct cell *const *roots, uint32_t count, bool
 	struct walked all = {0};
 
 	for (uint32_t i = 0; i < count; i++)
-		needs_walk(roots[i], unseen, seen, &all);
+		needs_walk(roots[i], &(struct walk){.into = unseen, .ctx = seen}, &all);
 	return all;
 }
 

@@ -199,12 +199,25 @@ struct walked {
 	struct cell **cells; /* from xmalloc() */
 	size_t count, cap;
 };
+/* One more. */
+void needs_add(struct walked *w, struct cell *c);
+/* They move into `a`. */
+struct cell **needs_kept(struct walked *w, struct arena *a, uint32_t *count);
 enum walk_into { WALK_PAST, WALK_ALONE /* without what it needs */, WALK_DEEPER };
+struct walk_needs {
+	struct cell *const *cells;
+	uint32_t count;
+};
+struct walk {
+	enum walk_into (*into)(void *ctx, struct cell *c);
+	struct walk_needs (*needs)(void *ctx, struct cell *c); /* which of them are followed; NULL: all */
+	void *ctx;
+};
 /*
  * Depth first from a cell through its needs, by a stack of its own since chains are long: adds to `out` what `into`
  * does not pass, each cell after what it needs.
  */
-void needs_walk(struct cell *root, enum walk_into (*into)(void *ctx, struct cell *c), void *ctx, struct walked *out);
+void needs_walk(struct cell *root, const struct walk *w, struct walked *out);
 /* Begin a walk: no cell has its number. */
 uint32_t sheet_walk(struct sheet *s);
 /* What is needed and not marked in `seen`, by the index of a cell; it is then. */

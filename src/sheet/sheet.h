@@ -298,11 +298,35 @@ struct str sheet_used_as(const struct definition *at);
 const struct scope *sheet_scope(struct sheet *s, struct space *space);
 /* The cells that an expression at `at` reads, itself and by functions of the sheet's own, each once, in `a`. */
 struct cell **sheet_reads(const struct definition *at, const struct node *n, struct arena *a, uint32_t *count);
+/* A condition, and whether it holds. */
+struct condition {
+	const struct node *n;
+	bool holds;
+};
+/* What is to be told of the conditions that are met on the way. */
+struct taken {
+	/* One that is certain, or the part of it that decides. */
+	void (*certain)(void *ctx, struct condition c);
+	/* What stands for one that holds in some cases only; may be NULL: it stays. */
+	void (*odds)(void *ctx, const struct node *condition, double odds, struct buf *out);
+	void *ctx;
+};
+/*
+ * The expression with the branch that was taken in place of each `if` whose condition is certain: `n` itself where
+ * there is none, else in `a`.
+ */
+const struct node *sheet_taken(struct sheet *s, const struct definition *at, const struct node *n, struct arena *a,
+                               const struct taken *is);
 /* Does one do so with a call that is no function of the sheet's own, of which `is` holds? */
 bool sheet_calls(const struct definition *at, const struct node *n,
                  bool (*is)(const struct space *at, struct str name));
 /* All cells that some cells need, those too, each before those that use it, in `a`. */
 struct cell **sheet_needs(struct sheet *s, struct cell *const *roots, uint32_t count, struct arena *a, uint32_t *found);
+/* Both again, where of an `if` whose condition is certain the branch that was not taken is not read. */
+struct cell **sheet_reads_taken(struct sheet *s, const struct definition *at, const struct node *n, struct arena *a,
+                                uint32_t *count);
+struct cell **sheet_needs_taken(struct sheet *s, struct cell *const *roots, uint32_t count, struct arena *a,
+                                uint32_t *found);
 /* Names of cells and own functions near `word`, and of built-in functions and formulas. */
 unsigned sheet_nearest(struct sheet *s, struct str word, struct str *out, unsigned max);
 /* First statement of a kind, or NULL: the title is the first heading. */

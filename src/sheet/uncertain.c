@@ -332,7 +332,7 @@ static struct inlined *walk_needs(struct sheet *s, struct cell *root, const stru
 	struct walked order = {0};
 
 	sheet_walk(s);
-	needs_walk(root, unknown_yet, &w, &order);
+	needs_walk(root, &(struct walk){.into = unknown_yet, .ctx = &w}, &order);
 	struct inlined *out = arena_array(a, struct inlined, order.count);
 	for (size_t i = 0; i < order.count; i++) {
 		struct cell *c = order.cells[i];

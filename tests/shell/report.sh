@@ -127,8 +127,46 @@ out_like '= 9 requests/s × 2, as 9 requests/s ≤ 9/s$' 'of an or, what holds'
 out_like '= 9 requests/s × 3, as 9 requests/s ≤ 10/s$' 'of an and, what does not'
 out_like '= 9 requests/s × 4, as whose is aws$' 'a word, once'
 out_like '= $7, as quick is no$' 'a number by itself is the answer'
-out_like '= 9 requests/s × 3.0 s, as 9 requests/s = 9/s$' 'the opposite of what is not so'
+out_like '= 9 requests/s × 3.0 s, as rate is 9 requests/s$' 'the opposite of what is not so'
 out_unlike 'typed = spread' 'what was typed is no step'
+
+# A branch inside of an expression is taken as well; what only others need is no step; of ranges it is said how often.
+cat > inside.bote <<'END'
+# Inside
+param region = "EU"
+param copies = 1
+param rate = 100 requests/s
+param maybe = 1..9 requests/s
+eu = rate * 2 "Europe"
+base = rate * 3 "US base"
+us = base * 4 "US"
+use resource_estimate(rps = rate) as other
+a = rate * (if region == "EU" then eu * 1 s/request else us * 1 s/request) "A"
+b = rate - (if copies != 1 then eu + us else eu - 3/s) "B"
+c = 2 ^ (if copies == 1 and rate > 50/s then 1 + 2 else 3) "C"
+d = max(if copies == 2 or region == "US" then other.servers * 1 request/s/server else eu, rate) "D"
+e = [if copies == 1 then 6 * 2 else 3, 4] "E"
+f = 3 * (if maybe > 5/s then maybe * (if copies == 1 then 2 else 3) else eu) "F"
+g = smallest(n, (if n > 3 then n * 2 else n) > 5) "G"
+h = region == "EU" "H"
+show h, a, b, c, d, e, f, g
+END
+run "$BOTE" report inside.bote -F json
+status 0 'branches inside'
+out_like '"100 requests/s × (200 requests/s × 1 s/request), as region is EU"' 'of a product'
+out_like '"100 requests/s - (200 requests/s - 3/s), as copies is 1"' 'of a difference'
+out_like '"2^(1 + 2), as copies is 1 and 100 requests/s > 50/s"' 'of a power, and both that hold'
+out_like '"max(200 requests/s, 100 requests/s), as copies is 1 and region is EU"' 'of a call, and both that do not'
+out_like '".6 × 2, 4., as copies is 1"' 'of a list'
+out_like '"3 × (if maybe > 5/s (holds in 22 %) then 3.0 requests/s × 2 else 200 requests/s), as copies is 1"' 'by chance'
+out_like '"text":".\{1,2\}EU.\{1,2\} == .\{1,2\}EU.\{1,2\}"' 'texts are in quotes where they are put in'
+out_like '"smallest(n, (if n > 3 then n × 2 else n) > 5)"' 'what counts is let alone'
+out_like 'Only for a branch that was not taken: US base, US\.' 'what only another branch needs is named'
+out_unlike '"300 requests/s × 4"' 'and not worked out'
+out_unlike 'resource_estimate)' 'nor is what another sheet would have said'
+run "$BOTE" explain a -f inside.bote
+out_like '^eu = rate × 2$' 'explain tells what was taken'
+out_unlike '^us' 'and nothing else'
 
 # One number, one text: units in one order, a time that reads, money as money; scenarios as numbers.
 
@@ -516,7 +554,7 @@ for sheet in "$srcdir"/formulas/lab/*.bote; do
 	is "$(grep -woE 'yes|none|\{|\}|[.] no' "$work/notice")" '' 'and each sentence of that has its numbers'
 done
 run "$BOTE" report lab.cache -F md
-out_like '  = "lru" == "lru"\|as yes and "lru" == "lru"' 'texts are in quotes where they are put in'
+out_like ', as plain is yes and policy is lru$' 'a part of an and that is an or: what holds'
 is "$(sed -n '/^## Assumptions/,/^## Steps/p' "$work/out" | grep -c '`hit`')" 0 'what it measured is not assumed'
 run "$BOTE" report lab.stream -F md
 is "$(sed '/^## Assumptions/q' "$work/out" | grep -c 'none')" 0 'what was not there to be measured is no answer'
