@@ -94,6 +94,7 @@ struct rewrite {
 	struct arena *a;
 	struct span *at; /* where the name is in the statement at hand */
 	size_t count, cap;
+	size_t found; /* in all statements */
 };
 
 static void cell_name_at(struct rewrite *r, struct span at)
@@ -107,6 +108,19 @@ static void cell_names_of_items(struct rewrite *r, const struct item *items, uin
 	for (uint32_t i = 0; i < count; i++)
 		if (str_eq(items[i].name, r->name))
 			cell_name_at(r, items[i].name_at);
+}
+
+/* "batch" of chart line(cost, batch = 1..512). */
+static void cell_names_of_call(struct rewrite *r, const struct source *src, const struct node *call)
+{
+	for (uint32_t i = 0; i < call->count; i++) {
+		struct str name = call_name(call, i);
+
+		if (str_eq(name, r->name)) {
+			uint32_t at = (uint32_t)(name.p - src->text.p);
+			cell_name_at(r, (struct span){at, at + (uint32_t)name.len});
+		}
+	}
 }
 
 /* In prose: {name}. */
@@ -146,6 +160,8 @@ static void cell_names_of(struct rewrite *r, const struct source *src, const str
 		cell_names_of_items(r, st->more->items, st->more->item_count);
 	if (st->kind == STATEMENT_EXAMPLE)
 		cell_names_of_items(r, st->more->wants, st->more->want_count);
+	if (st->kind == STATEMENT_CHART)
+		cell_names_of_call(r, src, st->expr);
 	if (st->kind == STATEMENT_PROSE || st->kind == STATEMENT_HEADING)
 		cell_names_in_text(r, src, st->at);
 }
@@ -159,7 +175,8 @@ static int by_start(const void *a, const void *b)
 
 static void write_statement(struct rewrite *r, const struct source *src, const struct statement *st, struct buf *out)
 {
-	uint32_t from = st->at.start;
+	struct str whole = str_trim(source_text(src, st->at)); /* what is left out is behind it */
+	uint32_t from = (uint32_t)(whole.p - src->text.p), end = from + (uint32_t)whole.len;
 
 	if (r->count)
 		qsort(r->at, r->count, sizeof(*r->at), by_start);
@@ -168,8 +185,9 @@ static void write_statement(struct rewrite *r, const struct source *src, const s
 			continue; /* the same place again */
 		buf_printf(out, "%.*s%.*s", STR(str_cut(src->text, from, r->at[i].start)), STR(r->to));
 		from = r->at[i].end;
+		r->found++;
 	}
-	buf_printf(out, "%.*s\n", STR(str_trim(str_cut(src->text, from, st->at.end))));
+	buf_printf(out, "%.*s\n", STR(str_cut(src->text, from, end)));
 }
 
 static void rewrite_sheet(struct rewrite *r, struct str text, struct buf *out)
@@ -191,20 +209,49 @@ static void rewrite_sheet(struct rewrite *r, struct str text, struct buf *out)
 		}
 }
 
+/*
+ * Would the new name be read as something else where it is used ("2 b" are bits), or be what was something else ("7
+ * active" of a noun)? It is in the new text as often as the old one was in the old text.
+ */
+static bool is_read_as_meant(const struct rewrite *r, struct str text)
+{
+	struct rewrite again = {.session = r->session, .name = r->to, .to = r->to, .a = r->a};
+	struct buf same = {0};
+
+	rewrite_sheet(&again, text, &same);
+	buf_release(&same);
+	free(again.at);
+	return again.found == r->found;
+}
+
+static bool fail_read_otherwise(struct session *s, struct str name, struct outcome *o)
+{
+	session_undo(s, 1, o);
+	buf_reset(&o->output);
+	o->status = STATUS_INPUT;
+	return diag_fail(&o->diag, DIAG_NAME, (struct span){0, 0},
+	                 "'%.*s' would be read as something else where it is used", STR(name));
+}
+
 /* Returns whether the sheet is the new one now. */
 static bool change_text(struct session *s, struct str name, struct str to, struct str why, struct outcome *o)
 {
 	struct rewrite r = {.session = s, .name = name, .to = to, .a = &o->arena};
 	struct buf before = {0}, after = {0};
+	unsigned lost = session_save_text(s, &before);
 	bool fine;
 
-	session_save_text(s, &before);
 	rewrite_sheet(&r, buf_str(&before), &after);
-	fine = session_replace(s, arena_str(&o->arena, buf_str(&after)), why, o);
+	fine = session_replace(s, arena_str(&o->arena, buf_str(&after)), why, o) || session_fail(o);
+	if (fine && to.len && !is_read_as_meant(&r, buf_str(&after)))
+		fine = fail_read_otherwise(s, to, o);
+	if (fine && lost)
+		diag_note(&o->diag, (struct span){0, 0}, "%u %s an error by now and left out; undo brings %s back", lost,
+		          lost == 1 ? "line is" : "lines are", lost == 1 ? "it" : "them");
 	buf_release(&before);
 	buf_release(&after);
 	free(r.at);
-	return fine || session_fail(o);
+	return fine;
 }
 
 static struct cell *cell_to_change(struct session *s, struct str name, struct outcome *o)
@@ -248,26 +295,8 @@ bool command_delete(struct session *s, size_t argc, const struct str *argv, stru
 
 /* ---- rename OLD NEW ---- */
 
-/* What the new name would stand for where a cell cannot be meant ("2b" is bits) is found by what moves. */
-static bool same_values(struct session *s, const struct sheet_values *before, struct str name, struct outcome *o)
-{
-	uint32_t count;
-
-	sheet_values_moved(before, session_sheet(s), &o->arena, &count);
-	if (!count && sheet_find(session_sheet(s), name))
-		return true;
-	session_undo(s, 1, o);
-	buf_reset(&o->output);
-	o->status = STATUS_INPUT;
-	return diag_fail(&o->diag, DIAG_NAME, (struct span){0, 0},
-	                 "'%.*s' would be read as something else where it is used", STR(name));
-}
-
 bool command_rename(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
-	struct sheet_values *before;
-	bool fine;
-
 	if (argc != 2)
 		return command_misused(o, "rename takes a cell and its new name");
 	if (!cell_to_change(s, argv[0], o))
@@ -276,10 +305,5 @@ bool command_rename(struct session *s, size_t argc, const struct str *argv, stru
 		o->status = STATUS_INPUT;
 		return diag_fail(&o->diag, DIAG_NAME, (struct span){0, 0}, "there is a cell '%.*s' already", STR(argv[1]));
 	}
-	before = sheet_values_take(session_sheet(s));
-	fine = change_text(s, argv[0], argv[1], arena_printf(&o->arena, "rename %.*s %.*s", STR(argv[0]), STR(argv[1])),
-	                   o) &&
-	       same_values(s, before, argv[1], o);
-	sheet_values_free(before);
-	return fine;
+	return change_text(s, argv[0], argv[1], arena_printf(&o->arena, "rename %.*s %.*s", STR(argv[0]), STR(argv[1])), o);
 }

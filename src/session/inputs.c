@@ -14,6 +14,22 @@ bool inputs_missing(const struct sheet *s)
 	return false;
 }
 
+bool inputs_statement_waits(struct sheet *s, const struct definition *at, const struct statement *st, struct arena *a)
+{
+	struct names names = ast_statement_names(st, a);
+	bool waits = false;
+
+	for (uint32_t i = 0; i < names.count && !waits; i++) {
+		uint32_t read_count, count;
+		struct cell **reads = sheet_reads(at, names.node[i], a, &read_count);
+		struct cell **needs = sheet_needs(s, reads, read_count, a, &count);
+
+		for (uint32_t k = 0; k < count; k++)
+			waits |= cell_is_missing(needs[k]);
+	}
+	return waits;
+}
+
 /* "ssd=VALUE in $/GB", each that is missing of the cells. */
 static unsigned list_missing(struct cell **needs, uint32_t count, struct buf *out)
 {

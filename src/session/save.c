@@ -169,7 +169,6 @@ static bool is_tied(struct saving *x, const struct node *n)
 	return c && c->draws == 1;
 }
 
-/* While a parameter is still to be given nobody can tell. */
 static bool scenario_makes_sense(struct saving *x, struct outcome *o, const struct statement *st,
                                  const struct definition *at)
 {
@@ -178,7 +177,19 @@ static bool scenario_makes_sense(struct saving *x, struct outcome *o, const stru
 	return inputs_missing(x->s->sheet) || scenario_fits(&q, st, at);
 }
 
-/* Does a line that asks, draws or checks still make sense, now that its cells may be something else? */
+static bool show_fits(struct saving *x, struct outcome *o, const struct statement *st, const struct definition *at)
+{
+	bool fits = true;
+
+	for (uint32_t i = 0; fits && i < st->more->want_count; i++)
+		fits = session_show_expression(x->s, o, x->s->sheet, at, st->more->wants[i].value);
+	return fits;
+}
+
+/*
+ * Does a line that asks, draws or checks still make sense, now that its cells may be something else? While a parameter
+ * that it needs is still to be given nobody can tell.
+ */
 static bool still_fits(struct saving *x, const struct statement *st, const struct definition *at)
 {
 	struct outcome o;
@@ -187,7 +198,9 @@ static bool still_fits(struct saving *x, const struct statement *st, const struc
 
 	outcome_init(&o);
 	o.diag.source = at->source;
-	if (st->kind == STATEMENT_ABOUT)
+	if (inputs_missing(x->s->sheet) && inputs_statement_waits(x->s->sheet, at, st, &o.arena))
+		fits = true;
+	else if (st->kind == STATEMENT_ABOUT)
 		fits = session_about(x->s, x->s->sheet, at, st, &o);
 	else if (st->kind == STATEMENT_EXPRESSION)
 		fits = sheet_eval(x->s->sheet, at, st->expr, &o.arena, &o.diag, &v);
@@ -201,8 +214,8 @@ static bool still_fits(struct saving *x, const struct statement *st, const struc
 		fits = session_show_part(x->s, &o, x->s->sheet, at, st);
 	else if (st->kind == STATEMENT_CORRELATE)
 		fits = is_tied(x, st->expr->kids[0]) && is_tied(x, st->expr->kids[1]);
-	for (uint32_t i = 0; fits && st->kind == STATEMENT_SHOW && i < st->more->want_count; i++)
-		fits = session_show_expression(x->s, &o, x->s->sheet, at, st->more->wants[i].value);
+	else if (st->kind == STATEMENT_SHOW)
+		fits = show_fits(x, &o, st, at);
 	outcome_release(&o);
 	return fits;
 }

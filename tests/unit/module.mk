@@ -91,6 +91,7 @@ unit_test_files = \
 	%D%/test_quiz.c \
 	%D%/test_re.c \
 	%D%/test_recalc.c \
+	%D%/test_rename.c \
 	%D%/test_sanity.c \
 	%D%/test_saved.c \
 	%D%/test_scaled.c \
