@@ -267,6 +267,7 @@ static bool call_smallest(struct compiler *c, const struct node *n, struct opera
 	if (c->p.counter_count == sizeof c->p.counters / sizeof c->p.counters[0])
 		return diag_fail(c->d, DIAG_LIMIT, n->at, "smallest is nested too deeply");
 	c->p.counters[c->p.counter_count++] = counter.reg;
+	c->p.loops = true;
 	*l = (struct local){n->kids[0]->text, counter, outer};
 	c->at.locals = l;
 	bool ok = compile_node(c, n->kids[1], &truth);

@@ -45,10 +45,10 @@ static uint8_t inputs(struct marks *m, const struct instr *in, uint8_t set)
 	}
 }
 
-/* From the end on, so that who reads a register first is the last to read it. A loop reads what is before it again. */
+/* From the end on, so that who reads a register first is the last to read it. A loop reads what is in it again. */
 static void mark_last(const struct marks *m, struct instr *in)
 {
-	bool pair = in->code >= CODE_ADD && in->code <= CODE_GE && !m->p->counter_count;
+	bool pair = in->code >= CODE_ADD && in->code <= CODE_GE && !m->p->loops;
 
 	in->last_a = pair && !(m->reg[in->a] & MARK_LIVE);
 	in->last_b = pair && !(m->reg[in->b] & MARK_LIVE);

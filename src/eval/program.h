@@ -110,8 +110,9 @@ struct program {
 	uint32_t counters[8],
 		counter_count; /* registers of `smallest` whose bodies are not finished: nothing can be run that needs them */
 	bool in_loop;      /* found out by program_prepare: a root needs such a counter */
-	bool draws;        /* holds something uncertain */
-	bool slow;         /* holds a slow function of an uncertain number */
+	bool loops; /* holds a `smallest`, finished or not: a register may be read again after the last that reads it */
+	bool draws; /* holds something uncertain */
+	bool slow;  /* holds a slow function of an uncertain number */
 };
 
 /*

@@ -198,7 +198,9 @@ static bool still_fits(struct saving *x, const struct statement *st, const struc
 
 	outcome_init(&o);
 	o.diag.source = at->source;
-	if (inputs_missing(x->s->sheet) && inputs_statement_waits(x->s->sheet, at, st, &o.arena))
+	if (st->kind == STATEMENT_CORRELATE)
+		fits = is_tied(x, st->expr->kids[0]) && is_tied(x, st->expr->kids[1]);
+	else if (inputs_missing(x->s->sheet) && inputs_statement_waits(x->s->sheet, at, st, &o.arena))
 		fits = true;
 	else if (st->kind == STATEMENT_ABOUT)
 		fits = session_about(x->s, x->s->sheet, at, st, &o);
@@ -212,8 +214,6 @@ static bool still_fits(struct saving *x, const struct statement *st, const struc
 		fits = scenario_makes_sense(x, &o, st, at);
 	else if (st->kind == STATEMENT_BOX || st->kind == STATEMENT_FLOW)
 		fits = session_show_part(x->s, &o, x->s->sheet, at, st);
-	else if (st->kind == STATEMENT_CORRELATE)
-		fits = is_tied(x, st->expr->kids[0]) && is_tied(x, st->expr->kids[1]);
 	else if (st->kind == STATEMENT_SHOW)
 		fits = show_fits(x, &o, st, at);
 	outcome_release(&o);

@@ -240,6 +240,40 @@ Test(session, answers_outlive_their_line)
 	session_free(s);
 }
 
+/* Counting up reads the same samples again and again: a cell that does so is what its expression is. */
+Test(session, smallest_of_samples_in_a_cell)
+{
+	static const char *const conditions[] = {
+		"n > a",
+		"2^n > a",
+		"n > 40 or n > a",
+		"n > a or n > 40",
+		"n > 5 and n > a",
+		"n > a and n > a + 2",
+		"not (n < a)",
+		"n + 3 > a + 1",
+		"n * 2 - 1 > a / 2 + a",
+		"(if n > 5 then n > a else no)",
+		"n > smallest(k, k > a or k > 7) + a / 2",
+		"n > max(a, b) - min(a, b) / 2",
+	};
+	struct session *s = session_new(S(""));
+
+	talk_one(s, 0, &(struct exchange){"a = 10 ± 2", NULL});
+	talk_one(s, 0, &(struct exchange){"b = 5..20", NULL});
+	for (size_t i = 0; i < COUNT(conditions); i++) {
+		char cell[200], same[200];
+
+		snprintf(cell, sizeof cell, "m = smallest(n, %s)", conditions[i]);
+		snprintf(same, sizeof same, "m - smallest(n, %s)", conditions[i]);
+		talk_one(s, i, &(struct exchange){cell, NULL});
+		talk_one(
+			s, i,
+			&(struct exchange){same, "= 0\nnote: a costly function of an uncertain number: sampled 1024 times only"});
+	}
+	session_free(s);
+}
+
 /* The n of smallest(n, ...) is its own, also where a cell has that name; so are the parameters of a function. */
 Test(session, names_that_are_local)
 {
