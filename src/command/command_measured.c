@@ -225,7 +225,7 @@ static void measured_take(struct measured_request *r, struct str name, struct im
 
 	diag_init(&d, &r->o->arena, NULL);
 	if (r->note.len)
-		m->notes[m->note_count < 15 ? m->note_count++ : 15] = r->note;
+		m->notes[m->note_count < IMPORT_NOTES ? m->note_count++ : IMPORT_NOTES - 1] = r->note;
 	if (!import_judge(m, &r->o->arena, &d) && !r->keep) {
 		diag_hint(&d, "--keep stores it all the same");
 		measured_fail(r, file, &d, false);

@@ -66,13 +66,16 @@ static const struct import_tool *import_choose(const struct import_text *t, stru
 
 /* ---- JSON ---- */
 
-/* A bare nan or inf, with or without a sign: how many bytes; else 0. */
+/* A bare nan, inf or infinity, with or without a sign: how many bytes; else 0. */
 static size_t not_a_number(struct str s, size_t at)
 {
-	size_t sign = s.p[at] == '-';
-	struct str word = str_cut(s, at + sign, at + sign + 3);
+	static const char *const words[] = {"infinity", "inf", "nan"};
+	size_t sign = s.p[at] == '-' || s.p[at] == '+';
 
-	return str_eq_nocase(word, S("nan")) || str_eq_nocase(word, S("inf")) ? sign + 3 : 0;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (str_eq_nocase(str_cut(s, at + sign, at + sign + strlen(words[i])), str_from_c(words[i])))
+			return sign + strlen(words[i]);
+	return 0;
 }
 
 /*
@@ -203,15 +206,27 @@ static bool read_with(const struct import_tool *tool, const struct import_text *
 	return true;
 }
 
-/* Answers, errors and connections: of text, strtod() makes an infinity of "7E777". */
+/*
+ * Answers, errors and connections decide whether a result is to be trusted: without them it is not taken. Of text,
+ * strtod() makes an infinity of "7E777".
+ */
 static bool check_counts(const struct import *m, struct diag *d)
 {
-	const double counts[] = {m->requests, m->failed, m->connections};
+	const struct {
+		const char *what;
+		double count;
+	} rows[] = {{"errors", m->failed}, {"answers", m->requests}, {"connections", m->connections}};
 
-	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
-		if (!(fabs(counts[i]) <= IMPORT_LARGEST))
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		double n = rows[i].count;
+
+		if (isnan(n) || n < 0)
+			return diag_fail(d, DIAG_FILE, (struct span){0, 0}, "how many %s it counts is %s", rows[i].what,
+			                 isnan(n) ? "no number" : "a negative number");
+		if (n > IMPORT_LARGEST)
 			return diag_fail(d, DIAG_FILE, (struct span){0, 0},
 			                 "it counts more than 10^15 answers, errors or connections");
+	}
 	return true;
 }
 

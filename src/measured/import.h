@@ -22,7 +22,7 @@ struct import_number {
 	bool own;                /* low and high are of runs that the file holds */
 };
 
-enum { IMPORT_NUMBERS = 512 };
+enum { IMPORT_NUMBERS = 512, IMPORT_NOTES = 64 };
 
 /* What one file says, or several of the same test. Texts live in the arena that was given. */
 struct import {
@@ -33,10 +33,10 @@ struct import {
 	double connections;      /* under way at most, 0: not said */
 	struct import_number numbers[IMPORT_NUMBERS];
 	unsigned count;
-	unsigned files, runs; /* what the ranges come from */
-	struct str notes[16]; /* what a person should know: "5 answers were errors" */
-	unsigned note_count;
-	bool doubtful; /* a note makes it poor */
+	unsigned files, runs;            /* what the ranges come from */
+	struct str notes[IMPORT_NOTES];  /* what a person should know: "5 answers were errors" */
+	unsigned note_count, notes_lost; /* those for which there was no room */
+	bool doubtful;                   /* a note makes it poor */
 	struct str verdict, seen;
 };
 

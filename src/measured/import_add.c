@@ -10,22 +10,29 @@
 
 enum { NAME = 40 };
 
-struct scanned scanned_times(struct scanned n, double factor)
-{
-	return (struct scanned){n.value * factor, n.half * factor};
-}
-
 void import_note(struct import *m, struct arena *a, const char *fmt, ...)
 {
 	struct buf text = {0};
+	bool known = false;
 	va_list ap;
 
 	va_start(ap, fmt);
 	buf_vprintf(&text, fmt, ap);
 	va_end(ap);
-	if (m->note_count < sizeof(m->notes) / sizeof(m->notes[0]))
+	for (unsigned i = 0; i < m->note_count; i++)
+		known = known || str_eq(m->notes[i], buf_str(&text));
+	if (!known && m->note_count < IMPORT_NOTES)
 		m->notes[m->note_count++] = arena_str(a, buf_str(&text));
+	else
+		m->notes_lost += !known;
 	buf_release(&text);
+}
+
+void import_note_bad(struct import *m, struct arena *a, size_t bad, size_t first)
+{
+	if (bad)
+		import_note(m, a, "%zu line%s no numbers where they belong and %s left out, first line %zu", bad,
+		            bad == 1 ? " has" : "s have", bad == 1 ? "is" : "are", first);
 }
 
 struct str import_name(struct arena *a, struct str text)
@@ -79,6 +86,8 @@ static struct import_number *import_add_room(struct import *m, struct arena *a, 
 	*n = (struct import_number){.ending = n == &lost ? ending : unused(m, a, ending), .unit = unit};
 	if (n != &lost)
 		m->count++;
+	else
+		import_note(m, a, "more than %d numbers: the rest is left out", IMPORT_NUMBERS);
 	return n;
 }
 
@@ -91,15 +100,45 @@ struct import_number *import_add(struct import *m, struct arena *a, struct str e
 		return NULL;
 	if (!(isfinite(n.value) && n.value > 0 && n.value <= IMPORT_LARGEST)) {
 		import_note(m, a, "_%.*s is %s: left out", STR(ending),
-		            n.value == 0        ? "0"
-		            : isfinite(n.value) ? "out of bounds"
-		                                : "no number");
+		            n.value == 0     ? "0"
+		            : isnan(n.value) ? "no number"
+		            : n.value < 0    ? "negative"
+		                             : "more than 10^15");
 		return NULL;
 	}
 	x = import_add_room(m, a, ending, unit);
 	x->value = x->low = x->high = n.value;
 	x->half = n.half;
 	return x;
+}
+
+void import_add_line(struct import *m, struct arena *a, struct str text, const char *begin, const char *ending,
+                     double factor, const char *unit)
+{
+	struct str rest;
+
+	if (scan_line(text, begin, &rest))
+		import_add(m, a, str_from_c(ending), scanned_times(scan_value(&rest), factor), unit);
+}
+
+void import_add_cpu(struct import *m, struct arena *a, const struct import_number *x, struct scanned user,
+                    struct scanned system)
+{
+	bool both = user.value >= 0 && system.value >= 0;
+
+	import_add(m, a, arena_printf(a, "%.*s_cpu", STR(x->ending)),
+	           (struct scanned){both ? user.value + system.value : NAN, user.half + system.half}, "s");
+}
+
+void import_range(struct import *m, struct arena *a, struct import_number *x, double least, double most)
+{
+	if (!(least > 0 && least <= x->value && x->value <= most && most <= IMPORT_LARGEST)) {
+		import_note(m, a, "%.*s: least and most are not around it and are left out", STR(x->ending));
+		return;
+	}
+	x->low = least;
+	x->high = most;
+	x->own = true;
 }
 
 /* Uniform below a bound: the middle, and 5 and 95 of 100. */

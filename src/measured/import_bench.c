@@ -18,48 +18,47 @@ static bool fits_hyperfine_text(const struct import_text *t)
 	return scan_has(t->head, "Benchmark 1") && scan_has(t->head, "Time (mean");
 }
 
-static void hyperfine_range(struct import_number *x, struct str line, double *runs)
+/* "Range (min … max):    11.2 ms …  15.1 ms    12 runs" */
+static void hyperfine_range(struct import *m, const struct import_text *t, struct import_number *x, struct str line)
 {
-	struct scanned least, most, n;
+	double least, most, runs;
 	struct str at;
 
-	if (!scan_after(line, ":", &at) || !scan_time(&at, &least))
+	if (!scan_after(line, ":", &at))
 		return;
-	while (at.len && (*at.p < '0' || *at.p > '9'))
-		at = str_cut(at, 1, at.len);
-	if (!scan_time(&at, &most))
+	least = scan_seconds(&at).value;
+	if (!scan_after(at, "\xe2\x80\xa6", &at))
 		return;
-	if (scan_number(&at, &n))
-		*runs = n.value;
-	if (least.value > 0 && least.value <= x->value && x->value <= most.value) {
-		x->low = least.value;
-		x->high = most.value;
-		x->own = true;
-	}
+	most = scan_seconds(&at).value;
+	import_range(m, t->a, x, least, most);
+	runs = scan_value(&at).value;
+	if (runs >= 1 && runs < 1e6)
+		m->runs = (unsigned)runs;
+	else
+		import_note(m, t->a, "%.*s: how many runs is not known", STR(x->ending));
 }
 
 static bool read_hyperfine_text(struct import *m, const struct import_text *t, struct diag *d)
 {
 	struct str rest = t->text, line, name = {0}, at;
 	struct import_number *x = NULL;
-	struct scanned mean, user, system;
-	double runs = 0;
+	struct scanned user;
 
 	(void)d;
 	while (str_next_line(&rest, &line)) {
 		line = str_trim(line);
 		if (str_starts(line, S("Benchmark ")) && scan_after(line, ": ", &at))
 			name = import_name(t->a, str_cut(at, 0, COMMAND));
-		else if (str_starts(line, S("Time (mean")) && scan_after(line, ":", &at) && scan_time(&at, &mean)) {
-			x = import_add(m, t->a, name, mean, "s");
-			if (x && scan_after(line, "User:", &at) && scan_time(&at, &user) && scan_after(line, "System:", &at) &&
-			    scan_time(&at, &system))
-				import_add(m, t->a, arena_printf(t->a, "%.*s_cpu", STR(x->ending)),
-				           (struct scanned){user.value + system.value, user.half + system.half}, "s");
+		else if (str_starts(line, S("Time (mean")) && scan_after(line, ":", &at)) {
+			x = import_add(m, t->a, name, scan_seconds(&at), "s");
+			if (x && scan_after(line, "User:", &at)) {
+				user = scan_seconds(&at);
+				if (scan_after(line, "System:", &at))
+					import_add_cpu(m, t->a, x, user, scan_seconds(&at));
+			}
 		} else if (x && str_starts(line, S("Range (")))
-			hyperfine_range(x, line, &runs);
+			hyperfine_range(m, t, x, line);
 	}
-	m->runs = runs > 0 && runs < 1e6 ? (unsigned)runs : 1;
 	import_note(m, t->a, "the text has means, no medians");
 	return true;
 }
@@ -81,7 +80,7 @@ static double *sorted(const struct import_text *t, const json_t *times, size_t *
 
 	*n = 0;
 	for (size_t i = 0; i < json_array_size(times); i++)
-		if (import_json_number(json_array_get(times, i), 1, &one) && one.value > 0)
+		if (import_json_number(json_array_get(times, i), 1, &one) && one.value > 0 && one.value <= IMPORT_LARGEST)
 			x[(*n)++] = one.value;
 	import_median(x, *n ? *n : 1);
 	return x;
@@ -95,6 +94,9 @@ static void hyperfine_spread(struct import *m, const struct import_text *t, cons
 	double *sample = sorted(t, times, &n);
 	struct str name = x->ending;
 
+	if (n < json_array_size(times))
+		import_note(m, t->a, "%.*s: %zu of its %zu times are none and are left out", STR(name),
+		            json_array_size(times) - n, json_array_size(times));
 	m->runs = n > m->runs ? (unsigned)n : m->runs;
 	if (n < 2)
 		return;
@@ -114,7 +116,8 @@ static void hyperfine_exits(struct import *m, const struct import_text *t, const
 	size_t bad = 0;
 
 	for (size_t i = 0; i < json_array_size(codes); i++)
-		bad += json_number_value(json_array_get(codes, i)) != 0;
+		bad += !json_is_number(json_array_get(codes, i)) || /* ended by a signal */
+		       json_number_value(json_array_get(codes, i)) != 0;
 	if (bad)
 		import_note(m, t->a, "%.*s: %zu of %zu runs ended with an error", STR(name), bad, json_array_size(codes));
 }
@@ -140,8 +143,7 @@ static bool read_hyperfine(struct import *m, const struct import_text *t, struct
 		hyperfine_exits(m, t, result, x->ending);
 		if (import_json_number(import_at(result, "user", NULL), 1, &user) &&
 		    import_json_number(import_at(result, "system", NULL), 1, &system))
-			import_add(m, t->a, arena_printf(t->a, "%.*s_cpu", STR(x->ending)),
-			           (struct scanned){user.value + system.value, 0}, "s");
+			import_add_cpu(m, t->a, x, user, system);
 	}
 	return true;
 }
@@ -194,7 +196,8 @@ static void google_row(struct import *m, const struct import_text *t, struct str
 	google_add(m, t, name, "_cpu", import_at(row, "cpu_time", NULL), unit, "s");
 	google_add(m, t, name, "_rate", import_at(row, "items_per_second", NULL), 1, "operations/s");
 	google_add(m, t, name, "_bw", import_at(row, "bytes_per_second", NULL), 1, "B/s");
-	json_object_foreach((json_t *)row, key, value) if (json_is_number(value) && !google_known(key))
+	json_object_foreach((json_t *)row, key,
+	                    value) if ((json_is_number(value) || json_is_null(value)) && !google_known(key))
 		google_add(m, t, name, arena_printf(t->a, "_%.*s", STR(import_name(t->a, str_from_c(key)))).p, value, 1, "1");
 }
 
@@ -232,6 +235,8 @@ static void google_benchmark(struct import *m, const struct import_text *t, cons
 		google_row(&runs[count++], t, name, other);
 	import_join(runs, count, all, t->a);
 	m->runs = count > m->runs ? count : m->runs;
+	for (unsigned k = 0; k < all->note_count; k++)
+		import_note(m, t->a, "%.*s", STR(all->notes[k]));
 	for (unsigned k = 0; k < all->count && m->count < IMPORT_NUMBERS; k++)
 		if (!import_find(m, all->numbers[k].ending))
 			m->numbers[m->count++] = all->numbers[k];

@@ -17,6 +17,7 @@ struct rows {
 	struct csv_field *fields;
 	uint32_t count;
 	struct arena arena;
+	size_t bad, first_bad; /* rows without numbers where they belong; the line of the first */
 };
 
 static void open_rows(struct rows *r, struct str text, char separator)
@@ -32,11 +33,40 @@ static bool import_csv_next_row(struct rows *r)
 	return csv_row(&r->csv, &r->arena, &r->fields, &r->count);
 }
 
-static bool import_csv_column(const struct rows *r, uint32_t at, struct scanned *n)
+/* NaN where a row has no such column, or what is there is no number. */
+static struct scanned import_csv_column(const struct rows *r, uint32_t at)
 {
 	struct str text = at < r->count ? r->fields[at].text : (struct str){0};
+	struct scanned n = scan_value(&text);
 
-	return scan_number(&text, n) && !text.len;
+	return str_trim(text).len ? (struct scanned){NAN, 0} : n;
+}
+
+/* A number from 0 on. */
+static bool import_csv_fits(struct scanned n)
+{
+	return n.value >= 0 && n.value <= IMPORT_LARGEST;
+}
+
+/* The row just read is left out. */
+static void import_csv_leave(struct rows *r)
+{
+	const char *end = r->csv.text.p + (r->count ? r->fields[0].start : 0);
+
+	if (r->bad++)
+		return;
+	r->first_bad = 1;
+	for (const char *p = r->csv.text.p; (p = memchr(p, '\n', (size_t)(end - p))); p++)
+		r->first_bad++;
+}
+
+/* A text that the CSV reader gave up is not read to its end. */
+static void import_csv_end(struct import *m, const struct import_text *t, struct rows *r)
+{
+	if (r->csv.error)
+		import_note(m, t->a, "what follows is left out: %s", r->csv.error);
+	import_note_bad(m, t->a, r->bad, r->first_bad);
+	arena_release(&r->arena);
 }
 
 /* ---- hey ---- */
@@ -64,19 +94,25 @@ static bool read_hey_csv(struct import *m, const struct import_text *t, struct d
 
 	(void)d;
 	import_csv_begin(m, &r, t->text, ',');
-	while (import_csv_next_row(&r))
-		if (import_csv_column(&r, 0, &time) && import_csv_column(&r, 6, &status) && import_csv_column(&r, 7, &offset)) {
+	while (import_csv_next_row(&r)) {
+		time = import_csv_column(&r, 0);
+		status = import_csv_column(&r, 6);
+		offset = import_csv_column(&r, 7);
+		if (!import_csv_fits(time) || !import_csv_fits(status) || !import_csv_fits(offset))
+			import_csv_leave(&r);
+		else {
 			times = xgrow(times, count, &cap, sizeof(*times));
 			times[count++] = time.value;
 			m->failed += status.value >= 400;
 			first = fmin(first, offset.value);
 			last = fmax(last, offset.value);
 		}
+	}
 	m->requests = (double)count;
 	if (last > first)
 		import_add(m, t->a, S("rate"), (struct scanned){(double)count / (last - first), 0}, "requests/s");
 	import_add_raw(m, t->a, times, count, 0.00005, 0.00005);
-	arena_release(&r.arena);
+	import_csv_end(m, t, &r);
 	free(times);
 	return true;
 }
@@ -96,15 +132,19 @@ static bool import_csv_wanted(double percent)
 
 static bool read_ab_percent(struct import *m, const struct import_text *t, struct diag *d)
 {
-	struct scanned percent, time;
 	struct rows r;
 
 	(void)d;
 	import_csv_begin(m, &r, t->text, ',');
-	while (import_csv_next_row(&r))
-		if (import_csv_column(&r, 0, &percent) && import_csv_column(&r, 1, &time) && import_csv_wanted(percent.value))
-			import_add_percentile(m, t->a, "", percent.value, scanned_times(time, 1e-3), 0);
-	arena_release(&r.arena);
+	while (import_csv_next_row(&r)) {
+		double percent = import_csv_column(&r, 0).value;
+
+		if (import_csv_wanted(percent))
+			import_add_percentile(m, t->a, "", percent, scanned_times(import_csv_column(&r, 1), 1e-3), 0);
+		else if (!(percent >= 0 && percent <= 100))
+			import_csv_leave(&r);
+	}
+	import_csv_end(m, t, &r);
 	return true;
 }
 
@@ -123,15 +163,19 @@ static bool read_ab_raw(struct import *m, const struct import_text *t, struct di
 
 	(void)d;
 	import_csv_begin(m, &r, t->text, '\t');
-	while (import_csv_next_row(&r))
-		if (import_csv_column(&r, 4, &time)) {
+	while (import_csv_next_row(&r)) {
+		time = import_csv_column(&r, 4);
+		if (!import_csv_fits(time))
+			import_csv_leave(&r);
+		else {
 			times = xgrow(times, count, &cap, sizeof(*times));
 			times[count++] = time.value * 1e-3;
 		}
+	}
 	m->requests = (double)count;
 	import_add_raw(m, t->a, times, count, 0.0005, 0.0005);
 	import_note(m, t->a, "whole ms");
-	arena_release(&r.arena);
+	import_csv_end(m, t, &r);
 	free(times);
 	return true;
 }
@@ -141,7 +185,6 @@ static bool read_ab_raw(struct import *m, const struct import_text *t, struct di
 static bool fits_redis_csv(const struct import_text *t)
 {
 	struct rows r;
-	struct scanned n;
 	bool two;
 
 	if (import_csv_begins(t, "\"test\",\"rps\""))
@@ -149,7 +192,7 @@ static bool fits_redis_csv(const struct import_text *t)
 	if (!import_csv_begins(t, "\""))
 		return false;
 	open_rows(&r, t->head, ',');
-	two = import_csv_next_row(&r) && r.count == 2 && import_csv_column(&r, 1, &n);
+	two = import_csv_next_row(&r) && r.count == 2 && !isnan(import_csv_column(&r, 1).value);
 	arena_release(&r.arena);
 	return two;
 }
@@ -163,7 +206,7 @@ static bool read_redis_csv(struct import *m, const struct import_text *t, struct
 	            {"p50_latency_ms", "p50"}, {"p95_latency_ms", "p95"},  {"p99_latency_ms", "p99"},
 	            {"max_latency_ms", "max"}};
 	const char *endings[8] = {NULL, "rate"};
-	struct scanned n;
+	uint32_t columns = 2;
 	struct rows r;
 
 	(void)d;
@@ -173,19 +216,20 @@ static bool read_redis_csv(struct import *m, const struct import_text *t, struct
 		const char *before = arena_printf(t->a, "%.*s_", STR(import_name(t->a, r.fields[0].text))).p;
 		bool header = str_eq(r.fields[0].text, S("test"));
 
-		for (uint32_t i = 1; i < r.count && i < 8; i++) {
+		columns = header ? r.count : columns;
+		for (uint32_t i = 1; i < columns && i < 8; i++) {
 			for (size_t k = 0; header && k < sizeof(rows) / sizeof(rows[0]); k++)
 				if (str_eq(r.fields[i].text, str_from_c(rows[k].head)))
 					endings[i] = rows[k].ending;
-			if (!header && endings[i] && import_csv_column(&r, i, &n)) {
+			if (!header && endings[i]) {
 				bool rate = !strcmp(endings[i], "rate");
 
-				import_add(m, t->a, import_ending(t->a, before, endings[i]), scanned_times(n, rate ? 1 : 1e-3),
-				           rate ? "operations/s" : "s");
+				import_add(m, t->a, import_ending(t->a, before, endings[i]),
+				           scanned_times(import_csv_column(&r, i), rate ? 1 : 1e-3), rate ? "operations/s" : "s");
 			}
 		}
 	}
-	arena_release(&r.arena);
+	import_csv_end(m, t, &r);
 	return true;
 }
 
@@ -198,7 +242,6 @@ static bool fits_hyperfine_csv(const struct import_text *t)
 
 static bool read_hyperfine_csv(struct import *m, const struct import_text *t, struct diag *d)
 {
-	struct scanned median, user, system, least, most;
 	struct rows r;
 
 	(void)d;
@@ -206,19 +249,14 @@ static bool read_hyperfine_csv(struct import *m, const struct import_text *t, st
 	import_csv_next_row(&r);
 	while (import_csv_next_row(&r)) {
 		struct str name = r.count ? import_name(t->a, str_cut(r.fields[0].text, 0, 24)) : (struct str){0};
-		struct import_number *x = import_csv_column(&r, 3, &median) ? import_add(m, t->a, name, median, "s") : NULL;
+		struct import_number *x = import_add(m, t->a, name, import_csv_column(&r, 3), "s");
 
-		if (x && import_csv_column(&r, 6, &least) && import_csv_column(&r, 7, &most) && least.value <= median.value &&
-		    median.value <= most.value && least.value > 0) {
-			x->low = least.value;
-			x->high = most.value;
-			x->own = true;
-		}
-		if (x && import_csv_column(&r, 4, &user) && import_csv_column(&r, 5, &system))
-			import_add(m, t->a, arena_printf(t->a, "%.*s_cpu", STR(x->ending)),
-			           (struct scanned){user.value + system.value, 0}, "s");
+		if (!x)
+			continue;
+		import_range(m, t->a, x, import_csv_column(&r, 6).value, import_csv_column(&r, 7).value);
+		import_add_cpu(m, t->a, x, import_csv_column(&r, 4), import_csv_column(&r, 5));
 	}
-	arena_release(&r.arena);
+	import_csv_end(m, t, &r);
 	return true;
 }
 

@@ -1,29 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* import_db.c - pgbench, sysbench and redis-benchmark, as they print. */
+#include <math.h>
 #include <stdlib.h>
 
 #include "measured/import_parts.h"
 
-static bool line_scan(struct str text, const char *begin, struct scanned *n)
-{
-	struct str rest;
-
-	return scan_line(text, begin, &rest) && scan_number(&rest, n);
-}
-
-static bool after_scan(struct str text, const char *needle, struct scanned *n)
-{
-	struct str rest;
-
-	return scan_after(text, needle, &rest) && scan_number(&rest, n);
-}
-
 static void add_ms(struct import *m, const struct import_text *t, const char *begin, const char *ending)
 {
-	struct scanned n;
-
-	if (line_scan(t->text, begin, &n))
-		import_add(m, t->a, str_from_c(ending), scanned_times(n, 1e-3), "s");
+	import_add_line(m, t->a, t->text, begin, ending, 1e-3, "s");
 }
 
 /* ---- pgbench ---- */
@@ -37,55 +21,56 @@ static bool fits_pgbench(const struct import_text *t)
 static void pgbench_rate(struct import *m, const struct import_text *t)
 {
 	struct str rest = t->text, line, at;
-	struct scanned n, best = {0, 0};
+	struct str best = {0};
 
 	while (str_next_line(&rest, &line))
-		if (scan_line(line, "tps = ", &at) && scan_number(&at, &n) &&
-		    (best.value == 0 || scan_has(line, "excluding") || scan_has(line, "without")))
-			best = n;
-	if (best.value > 0)
-		import_add(m, t->a, S("rate"), best, "transactions/s");
+		if (scan_line(line, "tps =", &at) && (!best.p || scan_has(line, "excluding") || scan_has(line, "without")))
+			best = at;
+	if (best.p)
+		import_add(m, t->a, S("rate"), scan_value(&best), "transactions/s");
 }
 
 static bool read_pgbench(struct import *m, const struct import_text *t, struct diag *d)
 {
-	struct scanned n, lag;
+	double skipped = scan_count(t->text, "number of transactions skipped:");
 	struct str rest;
 
 	(void)d;
 	if (scan_after(t->head, "pgbench (", &rest))
 		m->version = arena_str(t->a, str_cut(rest, 0, str_find_char(rest, ' ', 0)));
 	m->loop = IMPORT_LOOP_CLOSED;
-	m->connections = line_scan(t->text, "number of clients:", &n) ? n.value : 0;
-	m->requests = line_scan(t->text, "number of transactions actually processed:", &n) ? n.value : 0;
-	m->failed = line_scan(t->text, "number of failed transactions:", &n) ? n.value : 0;
-	if (line_scan(t->text, "number of transactions skipped:", &n)) {
-		m->failed += n.value;
-		m->requests += n.value;
-	}
+	m->connections = scan_count(t->text, "number of clients:");
+	m->requests = scan_count(t->text, "number of transactions actually processed:") + skipped;
+	m->failed = scan_count(t->text, "number of failed transactions:") + skipped;
 	pgbench_rate(m, t);
 	add_ms(m, t, "latency average =", "mean");
 	add_ms(m, t, "latency stddev =", "sd");
-	if (after_scan(t->text, "rate limit schedule lag: avg ",
-	               &lag)) { /* the times begin when a transaction was due, and have it in them */
+	if (scan_has(t->text,
+	             "rate limit schedule lag:")) /* the times begin when a transaction was due, and have it in them */
 		m->loop = IMPORT_LOOP_OPEN;
-		import_add(m, t->a, S("lag"), scanned_times(lag, 1e-3), "s");
-	}
+	add_ms(m, t, "rate limit schedule lag: avg", "lag");
 	return true;
 }
 
 /* ---- pgbench --log: client, transaction, us, script, s, us ---- */
 
+/* False when one is no whole number that can be there; NaN for the time of a transaction that failed or was skipped. */
 static bool log_row(struct str line, double row[6])
 {
-	struct scanned n;
+	static const char *const words[] = {"skipped", "failed", "serialization", "deadlock"};
 
 	for (int i = 0; i < 6; i++) {
-		if (!scan_number(&line, &n) || n.half != 0.5)
-			return false;
+		struct str rest = str_trim(line);
+		struct scanned n = scan_value(&line);
+
 		row[i] = n.value;
+		for (size_t w = 0; i == 2 && isnan(n.value) && w < sizeof(words) / sizeof(words[0]); w++)
+			if (str_starts(rest, str_from_c(words[w])))
+				n.half = 0.5;
+		if (n.half != 0.5 || n.value < 0 || n.value > IMPORT_LARGEST)
+			return false;
 	}
-	return true;
+	return row[4] >= 1e9 && row[5] < 1e6;
 }
 
 static bool fits_pgbench_log(const struct import_text *t)
@@ -94,7 +79,7 @@ static bool fits_pgbench_log(const struct import_text *t)
 	double row[6];
 
 	for (int i = 0; i < 3; i++)
-		if (!str_next_line(&rest, &line) || !log_row(line, row) || row[4] < 1e9 || row[5] >= 1e6)
+		if (!str_next_line(&rest, &line) || !log_row(line, row))
 			return false;
 	return true;
 }
@@ -103,12 +88,17 @@ static bool read_pgbench_log(struct import *m, const struct import_text *t, stru
 {
 	struct str rest = t->text, line;
 	double row[6], *times = NULL, first = 0, last = 0;
-	size_t count = 0, cap = 0;
+	size_t count = 0, cap = 0, bad = 0, first_bad = 0;
 
 	(void)d;
 	m->loop = IMPORT_LOOP_CLOSED;
-	while (str_next_line(&rest, &line))
-		if (log_row(line, row)) {
+	for (size_t number = 1; str_next_line(&rest, &line); number++)
+		if (!log_row(line, row)) {
+			bad += str_trim(line).len > 0;
+			first_bad = bad == 1 && !first_bad ? number : first_bad;
+		} else if (isnan(row[2]))
+			m->failed++;
+		else {
 			double ended = row[4] + row[5] * 1e-6, began = ended - row[2] * 1e-6;
 
 			times = xgrow(times, count, &cap, sizeof(*times));
@@ -117,9 +107,10 @@ static bool read_pgbench_log(struct import *m, const struct import_text *t, stru
 			last = ended > last ? ended : last;
 			count++;
 		}
-	m->requests = (double)count;
+	m->requests = (double)count + m->failed;
 	if (last > first)
 		import_add(m, t->a, S("rate"), (struct scanned){(double)count / (last - first), 0}, "transactions/s");
+	import_note_bad(m, t->a, bad, first_bad);
 	import_add_raw(m, t->a, times, count, 0.5e-6, 1e-6);
 	free(times);
 	return true;
@@ -135,41 +126,37 @@ static bool fits_sysbench(const struct import_text *t)
 /* Transactions, events or operations in a second; else events by time. */
 static void sysbench_rate(struct import *m, const struct import_text *t)
 {
-	struct str rest;
-	struct scanned n, seconds;
+	struct str rest, time;
 	bool transactions = scan_line(t->text, "transactions:", &rest) && scan_after(rest, "(", &rest);
 
-	if ((transactions || (scan_line(t->text, "Total operations:", &rest) && scan_after(rest, "(", &rest))) &&
-	    scan_number(&rest, &n))
-		import_add(m, t->a, S("rate"), n, transactions ? "transactions/s" : "operations/s");
-	else if (line_scan(t->text, "events per second:", &n))
-		import_add(m, t->a, S("rate"), n, "events/s");
-	else if (line_scan(t->text, "total number of events:", &n) && line_scan(t->text, "total time:", &seconds) &&
-	         seconds.value > 0)
-		import_add(m, t->a, S("rate"), (struct scanned){n.value / seconds.value, n.half / seconds.value}, "events/s");
+	if (transactions || (scan_line(t->text, "Total operations:", &rest) && scan_after(rest, "(", &rest)))
+		import_add(m, t->a, S("rate"), scan_value(&rest), transactions ? "transactions/s" : "operations/s");
+	else if (scan_has(t->text, "events per second:"))
+		import_add_line(m, t->a, t->text, "events per second:", "rate", 1, "events/s");
+	else if (scan_line(t->text, "total number of events:", &rest) && scan_line(t->text, "total time:", &time))
+		import_add(m, t->a, S("rate"), scanned_times(scan_value(&rest), 1 / scan_seconds(&time).value), "events/s");
 }
 
 static bool read_sysbench(struct import *m, const struct import_text *t, struct diag *d)
 {
 	struct str rest = t->text, line;
-	struct scanned n, percent;
+	struct scanned percent;
 
 	(void)d;
 	m->loop = IMPORT_LOOP_CLOSED;
 	m->version = arena_str(t->a, str_cut(t->head, 9, str_find_char(t->head, ' ', 9)));
-	m->connections = line_scan(t->text, "Number of threads:", &n) ? n.value : 0;
-	m->requests = line_scan(t->text, "total number of events:", &n) ? n.value : 0;
-	m->failed = line_scan(t->text, "ignored errors:", &n) ? n.value : 0;
+	m->connections = scan_count(t->text, "Number of threads:");
+	m->requests = scan_count(t->text, "total number of events:");
+	m->failed = scan_count(t->text, "ignored errors:");
 	sysbench_rate(m, t);
-	if (after_scan(t->text, "MiB transferred (", &n))
-		import_add(m, t->a, S("bw"), scanned_times(n, 1048576), "B/s");
-	add_ms(m, t, "min: ", "min");
-	add_ms(m, t, "avg: ", "mean");
+	if (scan_after(t->text, "MiB transferred (", &line))
+		import_add(m, t->a, S("bw"), scanned_times(scan_value(&line), 1048576), "B/s");
+	add_ms(m, t, "min:", "min");
+	add_ms(m, t, "avg:", "mean");
 	while (str_next_line(&rest, &line))
-		if (scan_has(line, "th percentile:") && scan_number(&line, &percent) &&
-		    scan_after(line, "percentile:", &line) && scan_number(&line, &n))
-			import_add_percentile(m, t->a, "", percent.value, scanned_times(n, 1e-3), 0);
-	add_ms(m, t, "max: ", "max");
+		if (scan_has(line, "th percentile:") && scan_number(&line, &percent) && scan_after(line, "percentile:", &line))
+			import_add_percentile(m, t->a, "", percent.value, scanned_times(scan_value(&line), 1e-3), 0);
+	add_ms(m, t, "max:", "max");
 	return true;
 }
 
@@ -187,10 +174,9 @@ static void redis_test(struct import *m, const struct import_text *t, struct str
 	static const char *const endings[] = {"mean", "min", "p50", "p95", "p99", "max"};
 	const char *before = arena_printf(t->a, "%.*s_", STR(import_name(t->a, name))).p;
 	struct str rest, line;
-	struct scanned n;
+	struct scanned n[6];
 
-	if (line_scan(text, "throughput summary:", &n))
-		import_add(m, t->a, import_ending(t->a, before, "rate"), n, "operations/s");
+	import_add_line(m, t->a, text, "throughput summary:", import_ending(t->a, before, "rate").p, 1, "operations/s");
 	if (!scan_after(text, "latency summary (msec):", &rest))
 		return;
 	rest = (struct str){rest.p, (size_t)(text.p + text.len - rest.p)};
@@ -198,20 +184,20 @@ static void redis_test(struct import *m, const struct import_text *t, struct str
 		str_next_line(&rest, &line);
 	if (!str_next_line(&rest, &line))
 		return;
-	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]) && scan_number(&line, &n); i++)
-		import_add(m, t->a, import_ending(t->a, before, endings[i]), scanned_times(n, 1e-3), "s");
+	scan_row(line, scan_value, n, 6, 6);
+	for (size_t i = 0; i < 6; i++)
+		import_add(m, t->a, import_ending(t->a, before, endings[i]), scanned_times(n[i], 1e-3), "s");
 }
 
 static bool read_redis(struct import *m, const struct import_text *t, struct diag *d)
 {
 	struct str rest = t->text, title, next;
-	struct scanned n;
 
 	(void)d;
 	m->loop = IMPORT_LOOP_CLOSED;
 	for (struct str all = t->text, line; str_next_line(&all, &line);)
-		if (scan_has(line, " parallel clients") && scan_number(&line, &n))
-			m->connections = n.value;
+		if (scan_has(line, " parallel clients"))
+			m->connections = scan_value(&line).value;
 	while (scan_after(rest, "====== ", &title)) {
 		struct str body = {title.p, (size_t)(t->text.p + t->text.len - title.p)};
 		size_t end = scan_after(body, "\n====== ", &next) ? (size_t)(next.p - body.p) - 8 : body.len;
@@ -233,7 +219,6 @@ static bool fits_redis_q(const struct import_text *t)
 static bool read_redis_q(struct import *m, const struct import_text *t, struct diag *d)
 {
 	struct str rest = t->text, line, at;
-	struct scanned n;
 
 	(void)d;
 	m->loop = IMPORT_LOOP_CLOSED;
@@ -245,10 +230,9 @@ static bool read_redis_q(struct import *m, const struct import_text *t, struct d
 		if (!scan_has(line, " requests per second") || !scan_after(line, ": ", &at))
 			continue;
 		before = arena_printf(t->a, "%.*s_", STR(import_name(t->a, str_cut(line, 0, (size_t)(at.p - line.p) - 2)))).p;
-		if (scan_number(&at, &n))
-			import_add(m, t->a, import_ending(t->a, before, "rate"), n, "operations/s");
-		if (after_scan(at, "p50=", &n))
-			import_add(m, t->a, import_ending(t->a, before, "p50"), scanned_times(n, 1e-3), "s");
+		import_add(m, t->a, import_ending(t->a, before, "rate"), scan_value(&at), "operations/s");
+		if (scan_after(line, "p50=", &at))
+			import_add(m, t->a, import_ending(t->a, before, "p50"), scanned_times(scan_value(&at), 1e-3), "s");
 	}
 	return true;
 }

@@ -18,12 +18,10 @@ static void fio_percentiles(struct import *m, const struct import_text *t, const
                             double unit)
 {
 	struct str at;
-	struct scanned percent, n;
+	struct scanned percent;
 
-	while (scan_number(&line, &percent)) {
-		if (!scan_after(line, "th=[", &at) || !scan_number(&at, &n))
-			return;
-		import_add_percentile(m, t->a, before, percent.value, scanned_times(n, unit), 0);
+	while (scan_number(&line, &percent) && scan_after(line, "th=[", &at)) {
+		import_add_percentile(m, t->a, before, percent.value, scanned_times(scan_value(&at), unit), 0);
 		if (!scan_after(at, ",", &line))
 			return;
 	}
@@ -42,7 +40,6 @@ static void fio_line(struct import *m, const struct import_text *t, const char *
 																		   "min=", "max=", "avg=", "stdev="};
 	double unit = fio_unit(line);
 	struct str at;
-	struct scanned n;
 
 	if (str_starts(line, S("clat percentiles")))
 		*percentiles = unit;
@@ -50,8 +47,8 @@ static void fio_line(struct import *m, const struct import_text *t, const char *
 		fio_percentiles(m, t, before, str_cut(line, 1, line.len), *percentiles);
 	else if (str_starts(line, S("clat (")) && unit > 0)
 		for (int i = 0; i < 4; i++)
-			if (scan_after(line, words[i], &at) && scan_number(&at, &n))
-				import_add(m, t->a, import_ending(t->a, before, endings[i]), scanned_times(n, unit), "s");
+			if (scan_after(line, words[i], &at))
+				import_add(m, t->a, import_ending(t->a, before, endings[i]), scanned_times(scan_value(&at), unit), "s");
 }
 
 static bool read_fio_text(struct import *m, const struct import_text *t, struct diag *d)
@@ -59,11 +56,10 @@ static bool read_fio_text(struct import *m, const struct import_text *t, struct 
 	static const char *const kinds[] = {"read", "write", "trim"};
 	struct str rest = t->text, line, at;
 	const char *before = NULL;
-	double percentiles = 0;
-	struct scanned n;
+	double percentiles = 0, error = scan_count_after(t->text, "err=");
 
-	if (scan_after(t->text, "err=", &at) && scan_number(&at, &n) && n.value > 0)
-		return diag_fail(d, DIAG_FILE, (struct span){0, 0}, "fio ended with error %.0f", n.value);
+	if (error != 0)
+		return diag_fail(d, DIAG_FILE, (struct span){0, 0}, "fio ended with error %.0f", error);
 	if (scan_after(t->head, "\nfio-", &at))
 		m->version = arena_str(t->a, str_trim(at));
 	while (str_next_line(&rest, &line)) {
@@ -72,10 +68,10 @@ static bool read_fio_text(struct import *m, const struct import_text *t, struct 
 			if (str_starts(line, arena_printf(t->a, "%s: IOPS=", kinds[k]))) {
 				before = arena_printf(t->a, "%s_", kinds[k]).p;
 				percentiles = 0;
-				if (scan_after(line, "IOPS=", &at) && scan_number(&at, &n))
-					import_add(m, t->a, import_ending(t->a, before, "rate"), n, "operations/s");
-				if (scan_after(line, "BW=", &at) && scan_bytes(&at, 1000, &n))
-					import_add(m, t->a, import_ending(t->a, before, "bw"), n, "B/s");
+				if (scan_after(line, "IOPS=", &at))
+					import_add(m, t->a, import_ending(t->a, before, "rate"), scan_value(&at), "operations/s");
+				if (scan_after(line, "BW=", &at))
+					import_add(m, t->a, import_ending(t->a, before, "bw"), scan_size(&at, 1000), "B/s");
 			}
 		if (before)
 			fio_line(m, t, before, line, &percentiles);
@@ -115,8 +111,12 @@ static void fio_job(struct import *m, const struct import_text *t, const json_t 
 		const char *before = arena_printf(t->a, "%s%s_", prefix, *kind).p;
 		struct scanned n;
 
-		if (!import_json_number(import_at(k, "io_bytes", NULL), 1, &n) || n.value <= 0)
+		if (!import_json_number(import_at(k, "io_bytes", NULL), 1, &n) || n.value == 0)
 			continue;
+		if (!(n.value > 0 && n.value <= 1e18)) {
+			import_note(m, t->a, "%sio_bytes is no size: what belongs to it is left out", before);
+			continue;
+		}
 		if (import_json_number(import_at(k, "iops", NULL), 1, &n))
 			import_add(m, t->a, import_ending(t->a, before, "rate"), n, "operations/s");
 		if (import_json_number(import_at(k, "bw_bytes", NULL), 1, &n))
@@ -137,7 +137,7 @@ static bool read_fio(struct import *m, const struct import_text *t, struct diag 
 	{
 		struct str name = import_name(t->a, import_json_str(t->a, import_at(job, "jobname", NULL)));
 
-		if (import_json_number(import_at(job, "error", NULL), 1, &n) && n.value > 0)
+		if (import_json_number(import_at(job, "error", NULL), 1, &n) && n.value != 0)
 			return diag_fail(d, DIAG_FILE, (struct span){0, 0}, "fio's job %.*s ended with error %.0f", STR(name),
 			                 n.value);
 		fio_job(m, t, job, json_array_size(jobs) > 1 ? arena_printf(t->a, "%.*s_", STR(name)).p : "");
@@ -153,7 +153,7 @@ static bool fits_iperf3(const struct import_text *t)
 }
 
 /* The mean of seconds that are all of one run: t interval of theirs. */
-static void iperf_spread(const json_t *run, struct import_number *x)
+static void iperf_spread(struct import *m, const struct import_text *t, const json_t *run, struct import_number *x)
 {
 	const json_t *intervals = import_at(run, "intervals", NULL), *one;
 	double sum = 0, squares = 0, n = 0;
@@ -167,7 +167,9 @@ static void iperf_spread(const json_t *run, struct import_number *x)
 		sum += rate.value;
 		squares += rate.value * rate.value;
 	}
-	if (!x || n < 5)
+	if (x && !(squares >= 0 && squares < INFINITY))
+		import_note(m, t->a, "its intervals are not all numbers and say no range");
+	if (!x || n < 5 || !(squares < INFINITY))
 		return;
 	double mean = sum / n, error = sqrt(fmax(0, squares / n - mean * mean) / (n - 1)),
 		   far = student_95((unsigned)n - 1) * error;
@@ -188,7 +190,7 @@ static bool iperf_run(struct import *m, const struct import_text *t, const json_
 		return diag_fail(d, DIAG_FILE, (struct span){0, 0}, "iperf3 failed: %.*s", STR(str_cut(error, 0, 100)));
 	if (import_json_number(import_at(run, "end", "sum_received", "bits_per_second", NULL), 1.0 / 8, &n) ||
 	    import_json_number(import_at(sum, "bits_per_second", NULL), 1.0 / 8, &n))
-		iperf_spread(run, import_add(m, t->a, S("bw"), n, "B/s"));
+		iperf_spread(m, t, run, import_add(m, t->a, S("bw"), n, "B/s"));
 	if (import_json_number(import_at(sum, "jitter_ms", NULL), 1e-3, &n))
 		import_add(m, t->a, S("jitter"), n, "s");
 	if (import_json_number(import_at(sum, "lost_percent", NULL), 0.01, &n))

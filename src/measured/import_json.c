@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "measured/import_parts.h"
-#include "store/member.h"
 
 /* ---- shared ---- */
 
@@ -31,7 +30,7 @@ static void add_percentiles(struct import *m, const struct import_text *t, const
 		char digits[16], *end;
 		double percent;
 
-		if (*p < '0' || *p > '9' || strlen(p) >= sizeof(digits) || !import_json_number(value, unit, &n))
+		if (*p < '0' || *p > '9' || strlen(p) >= sizeof(digits))
 			continue;
 		strcpy(digits, p);
 		for (char *c = digits; *c; c++)
@@ -39,9 +38,16 @@ static void add_percentiles(struct import *m, const struct import_text *t, const
 		percent = strtod(digits, &end);
 		if ((*end && strcmp(end, ")") && strcmp(end, "th")) || percent > 100 || (*end == '\0' && *key != 'p'))
 			continue;
+		import_json_number(value, unit, &n);
 		n.half = half;
 		import_add_percentile(m, t->a, before, percent, n, under);
 	}
+}
+
+/* NaN where it is no share. */
+static double import_json_failed(double requests, double share)
+{
+	return share >= 0 && share <= 1 ? requests * share : NAN;
 }
 
 /* ---- k6 ---- */
@@ -71,24 +77,27 @@ static double k6_unit(const struct import_text *t)
 static bool read_k6(struct import *m, const struct import_text *t, struct diag *d)
 {
 	const json_t *times, *failed = k6_metric(t, "http_req_failed");
-	double unit = k6_unit(t), dropped = member_number(k6_metric(t, "dropped_iterations"), "count"), share;
+	double unit = k6_unit(t), dropped = import_json_count(k6_metric(t, "dropped_iterations"), "count"), share;
 
 	if (json_is_array(import_at(t->root, "metrics", NULL)))
 		return diag_fail(d, DIAG_FILE, (struct span){0, 0},
 		                 "a list of metrics: this form of k6 is not known; --summary-export writes one that is");
 	times = k6_metric(t, "http_req_duration");
 	m->loop = k6_metric(t, "dropped_iterations") ? IMPORT_LOOP_EVEN : IMPORT_LOOP_CLOSED;
-	m->requests = member_number(k6_metric(t, "http_reqs"), "count");
-	share = import_at(failed, "value", NULL) ? member_number(failed, "value") : member_number(failed, "rate");
-	m->failed = m->requests * fmin(fmax(share, 0), 1);
+	m->requests = import_json_count(k6_metric(t, "http_reqs"), "count");
+	share = import_json_count(failed, import_at(failed, "value", NULL) ? "value" : "rate");
+	m->failed = import_json_failed(m->requests, share);
 	import_json_add(m, t, "rate", import_at(k6_metric(t, "http_reqs"), "rate", NULL), 1, "requests/s");
 	import_json_add(m, t, "mean", import_at(times, "avg", NULL), unit, "s");
 	import_json_add(m, t, "min", import_at(times, "min", NULL), unit, "s");
 	import_json_add(m, t, "p50", import_at(times, "med", NULL), unit, "s");
 	add_percentiles(m, t, "", times, unit, 0, 0);
 	import_json_add(m, t, "max", import_at(times, "max", NULL), unit, "s");
-	if (dropped > 0) {
-		import_note(m, t->a, "%.0f iterations were dropped: the load was not kept", dropped);
+	if (dropped != 0) {
+		if (dropped > 0)
+			import_note(m, t->a, "%.0f iterations were dropped: the load was not kept", dropped);
+		else
+			import_note(m, t->a, "how many iterations were dropped is no number");
 		m->doubtful = true;
 	}
 	return true;
@@ -108,8 +117,8 @@ static bool read_vegeta(struct import *m, const struct import_text *t, struct di
 	(void)d;
 	m->loop = IMPORT_LOOP_EVEN;
 	m->day = str_cut(import_json_str(t->a, import_at(t->root, "earliest", NULL)), 0, 10);
-	m->requests = member_number(t->root, "requests");
-	m->failed = json_is_number(success) ? m->requests * (1 - json_number_value(success)) : 0;
+	m->requests = import_json_count(t->root, "requests");
+	m->failed = success ? import_json_failed(m->requests, 1 - import_json_count(t->root, "success")) : 0;
 	import_json_add(m, t, "rate", import_at(t->root, "rate", NULL), 1, "requests/s");
 	import_json_add(m, t, "throughput", import_at(t->root, "throughput", NULL), 1, "requests/s");
 	import_json_add(m, t, "mean", import_at(times, "mean", NULL), 1e-9, "s");
@@ -135,13 +144,15 @@ static void oha_errors(struct import *m, const struct import_text *t)
 
 	json_object_foreach((json_t *)import_at(t->root, "statusCodeDistribution", NULL), key, value)
 	{
-		m->requests += json_number_value(value);
-		m->failed += strtod(key, NULL) >= 400 ? json_number_value(value) : 0;
+		double count = json_is_number(value) ? json_number_value(value) : NAN;
+
+		m->requests += count;
+		m->failed += strtod(key, NULL) >= 400 ? count : 0;
 	}
 	json_object_foreach((json_t *)import_at(t->root, "errorDistribution", NULL), key,
 	                    value) if (strcmp(key, "aborted due to deadline"))
 	{
-		m->requests += json_number_value(value);
+		m->requests += json_is_number(value) ? json_number_value(value) : NAN;
 		m->failed += json_number_value(value);
 	}
 }
@@ -173,14 +184,14 @@ static bool fits_autocannon(const struct import_text *t)
 static bool read_autocannon(struct import *m, const struct import_text *t, struct diag *d)
 {
 	const json_t *times = import_at(t->root, "latency", NULL);
-	double pipelining = member_number(t->root, "pipelining");
+	double pipelining = import_json_count(t->root, "pipelining"), errors = import_json_count(t->root, "errors");
 
 	(void)d;
 	m->loop = IMPORT_LOOP_CLOSED;
 	m->day = str_cut(import_json_str(t->a, import_at(t->root, "start", NULL)), 0, 10);
-	m->connections = member_number(t->root, "connections") * fmax(pipelining, 1);
-	m->failed = member_number(t->root, "non2xx") + member_number(t->root, "errors");
-	m->requests = member_number(import_at(t->root, "requests", NULL), "total") + member_number(t->root, "errors");
+	m->connections = import_json_count(t->root, "connections") * (pipelining == 0 ? 1 : pipelining);
+	m->failed = import_json_count(t->root, "non2xx") + errors;
+	m->requests = import_json_count(import_at(t->root, "requests", NULL), "total") + errors;
 	import_json_add(m, t, "rate", import_at(t->root, "requests", "average", NULL), 1, "requests/s");
 	import_json_add(m, t, "bw", import_at(t->root, "throughput", "average", NULL), 1, "B/s");
 	import_json_add(m, t, "mean", import_at(times, "average", NULL), 1e-3, "s");
@@ -203,7 +214,7 @@ static void memtier_group(struct import *m, const struct import_text *t, const c
 	const json_t *g = import_at(t->root, "ALL STATS", group, NULL), *mean = import_at(g, "Average Latency", NULL);
 	json_t *percentiles = (json_t *)import_at(g, "Percentile Latencies", NULL);
 
-	if (!g || member_number(g, "Ops/sec") <= 0)
+	if (!g || import_json_count(g, "Ops/sec") == 0)
 		return;
 	import_json_add(m, t, import_ending(t->a, before, "rate").p, import_at(g, "Ops/sec", NULL), 1, "operations/s");
 	import_json_add(m, t, import_ending(t->a, before, "mean").p, mean ? mean : import_at(g, "Latency", NULL), 1e-3,
@@ -217,9 +228,11 @@ static bool read_memtier(struct import *m, const struct import_text *t, struct d
 
 	(void)d;
 	m->loop = IMPORT_LOOP_CLOSED;
-	m->connections = member_number(run, "Threads") * member_number(run, "Connections per thread") *
-	                 fmax(1, member_number(import_at(t->root, "configuration", NULL), "pipeline"));
-	m->requests = member_number(import_at(t->root, "ALL STATS", "Totals", NULL), "Count");
+	double pipeline = import_json_count(import_at(t->root, "configuration", NULL), "pipeline");
+
+	m->connections = import_json_count(run, "Threads") * import_json_count(run, "Connections per thread") *
+	                 (pipeline == 0 ? 1 : pipeline);
+	m->requests = import_json_count(import_at(t->root, "ALL STATS", "Totals", NULL), "Count");
 	memtier_group(m, t, "Totals", "");
 	memtier_group(m, t, "Gets", "get_");
 	memtier_group(m, t, "Sets", "set_");

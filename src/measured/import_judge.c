@@ -37,7 +37,7 @@ static void join_number(const struct import *runs, unsigned count, struct import
 
 static bool in_all(const struct import *runs, unsigned count, struct str ending)
 {
-	for (unsigned i = 1; i < count; i++)
+	for (unsigned i = 0; i < count; i++)
 		if (!import_find(&runs[i], ending))
 			return false;
 	return true;
@@ -48,7 +48,7 @@ void import_join(struct import *runs, unsigned count, struct import *out, struct
 	*out = runs[0];
 	if (count < 2)
 		return;
-	out->count = out->note_count = 0;
+	out->count = out->note_count = out->notes_lost = 0;
 	out->requests = out->failed = out->connections = 0;
 	out->files = out->runs = count;
 	for (unsigned i = 0; i < runs[0].count; i++)
@@ -57,18 +57,16 @@ void import_join(struct import *runs, unsigned count, struct import *out, struct
 			join_number(runs, count, &out->numbers[out->count++]);
 		}
 	for (unsigned i = 0; i < count; i++) {
+		out->notes_lost += runs[i].notes_lost;
 		out->requests += runs[i].requests;
 		out->failed += runs[i].failed;
 		out->connections = fmax(out->connections, runs[i].connections);
 		out->doubtful = out->doubtful || runs[i].doubtful;
-		for (unsigned k = 0; k < runs[i].note_count; k++) {
-			bool there = false;
-
-			for (unsigned n = 0; n < out->note_count; n++)
-				there = there || str_eq(out->notes[n], runs[i].notes[k]);
-			if (!there)
-				import_note(out, a, "%.*s", STR(runs[i].notes[k]));
-		}
+		for (unsigned k = 0; k < runs[i].note_count; k++)
+			import_note(out, a, "%.*s", STR(runs[i].notes[k]));
+		for (unsigned k = 0; k < runs[i].count; k++)
+			if (!in_all(runs, count, runs[i].numbers[k].ending))
+				import_note(out, a, "_%.*s is not in all runs: left out", STR(runs[i].numbers[k].ending));
 	}
 }
 
@@ -188,6 +186,8 @@ static void set_seen(struct import *m, struct arena *a)
 		buf_printf(&text, ", %s", loops[m->loop]);
 	for (unsigned i = 0; i < m->note_count; i++)
 		buf_printf(&text, "%s %.*s", i ? ";" : ",", STR(m->notes[i]));
+	if (m->notes_lost)
+		buf_printf(&text, "; and %u more", m->notes_lost);
 	m->seen = buf_take(&text, a);
 }
 

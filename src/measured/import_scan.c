@@ -49,16 +49,16 @@ static bool import_scan_digit(struct str s, size_t at)
 	return at < s.len && s.p[at] >= '0' && s.p[at] <= '9';
 }
 
-/* Digits, a point, digits, an exponent; half of the last one's place. */
+/* A sign, digits, a point, digits, an exponent; half of the last one's place. */
 static size_t import_scan_plain(struct str s, struct scanned *n)
 {
 	char copy[64];
-	size_t at = 0, decimals = 0;
+	size_t first = s.len && *s.p == '-', at = first, decimals = 0;
 	double exponent = 0;
 
 	while (import_scan_digit(s, at))
 		at++;
-	if (!at)
+	if (at == first)
 		return 0;
 	if (at < s.len && s.p[at] == '.')
 		for (at++; import_scan_digit(s, at); at++)
@@ -82,6 +82,11 @@ static size_t import_scan_plain(struct str s, struct scanned *n)
 	return at;
 }
 
+struct scanned scanned_times(struct scanned n, double factor)
+{
+	return (struct scanned){n.value * factor, n.half * factor};
+}
+
 bool scan_number(struct str *s, struct scanned *n)
 {
 	struct str t = *s;
@@ -100,6 +105,76 @@ bool scan_number(struct str *s, struct scanned *n)
 			break;
 		}
 	return true;
+}
+
+/* Up to a blank or what ends a field. */
+static size_t import_scan_word(struct str s)
+{
+	size_t at = 0;
+
+	while (at < s.len && !strchr(" \t\r\n,;\"])", s.p[at]))
+		at++;
+	return at;
+}
+
+static struct scanned import_scan_none(struct str *s)
+{
+	*s = str_trim(*s);
+	*s = str_cut(*s, import_scan_word(*s), s->len);
+	return (struct scanned){NAN, 0};
+}
+
+struct scanned scan_value(struct str *s)
+{
+	struct scanned n;
+	struct str rest = *s;
+
+	if (!scan_number(&rest, &n) || (rest.len && (unsigned)((*rest.p | 32) - 'a') < 26)) /* "4xx" is none */
+		return import_scan_none(s);
+	*s = rest;
+	return n;
+}
+
+struct scanned scan_seconds(struct str *s)
+{
+	struct scanned n;
+
+	return scan_time(s, &n) ? n : import_scan_none(s);
+}
+
+struct scanned scan_size(struct str *s, double kilo)
+{
+	struct scanned n;
+
+	return scan_bytes(s, kilo, &n) ? n : import_scan_none(s);
+}
+
+double scan_count(struct str text, const char *begin)
+{
+	struct str rest;
+
+	return scan_line(text, begin, &rest) ? scan_value(&rest).value : 0;
+}
+
+double scan_count_after(struct str text, const char *needle)
+{
+	struct str rest;
+
+	return scan_after(text, needle, &rest) ? scan_value(&rest).value : 0;
+}
+
+void scan_row(struct str line, struct scanned (*one)(struct str *s), struct scanned *n, size_t count, size_t words)
+{
+	struct str rest = str_trim(line);
+	size_t there = 0;
+
+	for (; rest.len; there++) {
+		size_t blank = str_find_char(rest, ' ', 0);
+
+		rest = str_trim(str_cut(rest, blank, rest.len));
+	}
+	for (size_t i = 0; i < count; i++)
+		n[i] = there == words ? one(&line) : (struct scanned){NAN, 0};
 }
 
 /* The longest of the words that `s` begins with, taken off. */
@@ -168,10 +243,17 @@ const json_t *import_at(const json_t *o, ...)
 
 bool import_json_number(const json_t *v, double unit, struct scanned *n)
 {
-	if (!json_is_number(v))
+	if (!v)
 		return false;
-	*n = (struct scanned){json_number_value(v) * unit, 0};
+	*n = (struct scanned){json_is_number(v) ? json_number_value(v) * unit : NAN, 0};
 	return true;
+}
+
+double import_json_count(const json_t *o, const char *key)
+{
+	struct scanned n;
+
+	return import_json_number(import_at(o, key, NULL), 1, &n) ? n.value : 0;
 }
 
 struct str import_json_str(struct arena *a, const json_t *v)

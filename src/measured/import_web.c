@@ -5,35 +5,6 @@
 
 #include "measured/import_parts.h"
 
-/* ---- shared ---- */
-
-/* A number after the beginning of a line, or -1. */
-static double import_web_line_number(struct str text, const char *begin)
-{
-	struct str rest;
-	struct scanned n;
-
-	return scan_line(text, begin, &rest) && scan_number(&rest, &n) ? n.value : -1;
-}
-
-static double number_after(struct str text, const char *needle)
-{
-	struct str rest;
-	struct scanned n;
-
-	return scan_after(text, needle, &rest) && scan_number(&rest, &n) ? n.value : 0;
-}
-
-static void import_web_add_line(struct import *m, struct arena *a, struct str text, const char *begin,
-                                const char *ending, double factor, const char *unit)
-{
-	struct str rest;
-	struct scanned n;
-
-	if (scan_line(text, begin, &rest) && scan_number(&rest, &n))
-		import_add(m, a, str_from_c(ending), scanned_times(n, factor), unit);
-}
-
 /* ---- wrk, wrk2 ---- */
 
 static bool looks_wrk(const struct import_text *t)
@@ -56,7 +27,7 @@ static void wrk_percentiles(struct import *m, const struct import_text *t)
 {
 	struct str rest = t->text, line;
 	bool inside = false;
-	struct scanned percent, time;
+	struct scanned percent;
 
 	while (str_next_line(&rest, &line)) {
 		if (scan_has(line, "Latency Distribution")) {
@@ -66,62 +37,50 @@ static void wrk_percentiles(struct import *m, const struct import_text *t)
 		if (!inside || !scan_number(&line, &percent) || !str_starts(line, S("%")))
 			continue;
 		line = str_cut(line, 1, line.len);
-		if (scan_time(&line, &time) && percent.value <= 100)
-			import_add_percentile(m, t->a, "", percent.value, time, 0);
+		if (percent.value <= 100)
+			import_add_percentile(m, t->a, "", percent.value, scan_seconds(&line), 0);
 	}
 }
 
 static void wrk_errors(struct import *m, struct str text)
 {
 	struct str rest;
-	struct scanned n;
 
-	m->failed = number_after(text, "Non-2xx or 3xx responses:");
+	m->failed = scan_count_after(text, "Non-2xx or 3xx responses:");
 	if (!scan_line(text, "Socket errors:", &rest))
 		return;
 	for (const char *const *word = (const char *const[]){"connect ", "read ", "write ", "timeout ", NULL}; *word;
-	     word++) {
-		struct str at;
-
-		if (scan_after(rest, *word, &at) && scan_number(&at, &n))
-			m->failed += n.value;
-	}
+	     word++)
+		m->failed += scan_count_after(rest, *word);
 }
 
 static void wrk_common(struct import *m, const struct import_text *t)
 {
-	struct str rest;
-	struct scanned n, seconds;
-
-	if (scan_after(t->text, "threads and ", &rest) && scan_number(&rest, &n))
-		m->connections = n.value;
+	m->connections = scan_count_after(t->text, "threads and ");
 	for (struct str all = t->text, line; str_next_line(&all, &line);)
-		if (scan_after(line, " requests in ", &rest) && scan_number(&line, &n) && scan_time(&rest, &seconds))
-			m->requests = n.value;
-	if (scan_line(t->text, "Requests/sec:", &rest) && scan_number(&rest, &n))
-		import_add(m, t->a, S("rate"), n, "requests/s");
+		if (scan_has(line, " requests in "))
+			m->requests = scan_value(&line).value;
+	import_add_line(m, t->a, t->text, "Requests/sec:", "rate", 1, "requests/s");
 	wrk_errors(m, t->text);
 }
 
 static void wrk_transfer(struct import *m, const struct import_text *t)
 {
 	struct str rest;
-	struct scanned n;
 
-	if (scan_line(t->text, "Transfer/sec:", &rest) && scan_bytes(&rest, 1024, &n))
-		import_add(m, t->a, S("bw"), n, "B/s");
+	if (scan_line(t->text, "Transfer/sec:", &rest))
+		import_add(m, t->a, S("bw"), scan_size(&rest, 1024), "B/s");
 }
 
 static bool read_wrk(struct import *m, const struct import_text *t, struct diag *d)
 {
 	struct str rest;
-	struct scanned n;
 
 	(void)d;
 	m->loop = IMPORT_LOOP_CLOSED;
 	wrk_common(m, t);
-	if (scan_line(t->text, "Latency  ", &rest) && scan_time(&rest, &n))
-		import_add(m, t->a, S("mean"), n, "s");
+	if (scan_line(t->text, "Latency  ", &rest))
+		import_add(m, t->a, S("mean"), scan_seconds(&rest), "s");
 	wrk_percentiles(m, t);
 	wrk_transfer(m, t);
 	return true;
@@ -132,11 +91,10 @@ static bool wrk2_rate_fits(const struct import *m, struct str text)
 {
 	const struct import_number *rate = import_find(m, S("rate"));
 	struct str rest;
-	struct scanned seconds;
 
-	if (!rate || !scan_after(text, " requests in ", &rest) || !scan_time(&rest, &seconds) || seconds.value <= 0)
+	if (!rate || !isfinite(m->requests) || !scan_after(text, " requests in ", &rest))
 		return true;
-	return fabs(m->requests / seconds.value / rate->value - 1) <= 0.05;
+	return fabs(m->requests / scan_seconds(&rest).value / rate->value - 1) <= 0.05;
 }
 
 static bool read_wrk2(struct import *m, const struct import_text *t, struct diag *d)
@@ -147,7 +105,7 @@ static bool read_wrk2(struct import *m, const struct import_text *t, struct diag
 		return diag_fail(
 			d, DIAG_FILE, (struct span){0, 0},
 			"its Requests/sec is not its requests by its time: the run was shorter than wrk2's calibration of 10 s");
-	import_web_add_line(m, t->a, t->text, "#[Mean    =", "mean", 1e-3, "s");
+	import_add_line(m, t->a, t->text, "#[Mean    =", "mean", 1e-3, "s");
 	wrk_percentiles(m, t);
 	wrk_transfer(m, t);
 	return true;
@@ -168,6 +126,7 @@ static void hey_statuses(struct import *m, struct str text)
 	bool errors = false, statuses = false;
 	struct scanned first, count;
 
+	/* What is no status may be an error or not, and so neither is known. */
 	while (str_next_line(&rest, &line)) {
 		line = str_trim(line);
 		statuses = statuses || str_starts(line, S("Status code distribution"));
@@ -175,32 +134,31 @@ static void hey_statuses(struct import *m, struct str text)
 		if (!(statuses || errors) || !str_starts(line, S("[")))
 			continue;
 		line = str_cut(line, 1, line.len);
-		if (!scan_number(&line, &first) || !str_starts(line, S("]")))
+		first = scan_value(&line);
+		if (!scan_after(line, "]", &line))
 			continue;
-		line = str_trim(str_cut(line, 1, line.len));
-		count = first;
-		if (!errors && !scan_number(&line, &count))
-			continue;
+		count = errors ? first : scan_value(&line);
 		m->requests += count.value;
-		m->failed += errors || first.value >= 400 ? count.value : 0;
+		m->failed += errors || (first.value >= 400 && first.value < 1000) ? count.value
+		             : first.value >= 0 && first.value < 400              ? 0
+		                                                                  : NAN;
 	}
 }
 
 static bool read_hey(struct import *m, const struct import_text *t, struct diag *d)
 {
 	struct str rest = t->text, line;
-	struct scanned percent, time;
+	struct scanned percent;
 
 	(void)d;
 	m->loop = IMPORT_LOOP_CLOSED;
-	import_web_add_line(m, t->a, t->text, "Requests/sec:", "rate", 1, "requests/s");
-	import_web_add_line(m, t->a, t->text, "Average:", "mean", 1, "s");
-	import_web_add_line(m, t->a, t->text, "Fastest:", "min", 1, "s");
+	import_add_line(m, t->a, t->text, "Requests/sec:", "rate", 1, "requests/s");
+	import_add_line(m, t->a, t->text, "Average:", "mean", 1, "s");
+	import_add_line(m, t->a, t->text, "Fastest:", "min", 1, "s");
 	while (str_next_line(&rest, &line))
-		if (scan_has(line, "% in ") && scan_number(&line, &percent) && scan_after(line, "% in", &line) &&
-		    scan_number(&line, &time))
-			import_add_percentile(m, t->a, "", percent.value, time, 0.00005);
-	import_web_add_line(m, t->a, t->text, "Slowest:", "max", 1, "s");
+		if (scan_has(line, "% in ") && scan_number(&line, &percent) && scan_after(line, "% in", &line))
+			import_add_percentile(m, t->a, "", percent.value, scan_value(&line), 0.00005);
+	import_add_line(m, t->a, t->text, "Slowest:", "max", 1, "s");
 	hey_statuses(m, t->text);
 	return true;
 }
@@ -216,20 +174,19 @@ static bool fits_ab(const struct import_text *t)
 static double ab_failed(struct str text)
 {
 	struct str split;
+	double failed = scan_count(text, "Non-2xx responses:");
 
-	if (!scan_after(text, "(Connect: ", &split))
-		return import_web_line_number(text, "Non-2xx responses:") > 0
-		           ? import_web_line_number(text, "Non-2xx responses:")
-		           : 0;
-	return number_after(text, "(Connect: ") + number_after(split, "Receive: ") + number_after(split, "Exceptions: ") +
-	       fmax(0, import_web_line_number(text, "Non-2xx responses:"));
+	if (scan_after(text, "(Connect:", &split))
+		failed += scan_value(&split).value + scan_count_after(split, "Receive:") +
+		          scan_count_after(split, "Exceptions:");
+	return failed;
 }
 
 /* Lines of whole ms; a printed 0 is below 0.5 ms as long as another is more. */
 static void ab_percentiles(struct import *m, const struct import_text *t)
 {
 	struct str rest = t->text, line;
-	struct scanned percent, time;
+	struct scanned percent;
 	bool inside = false;
 
 	while (str_next_line(&rest, &line)) {
@@ -237,8 +194,7 @@ static void ab_percentiles(struct import *m, const struct import_text *t)
 		if (!inside || !scan_number(&line, &percent) || !str_starts(line, S("%")))
 			continue;
 		line = str_cut(line, 1, line.len);
-		if (scan_number(&line, &time))
-			import_add_percentile(m, t->a, "", percent.value, scanned_times(time, 1e-3), 0.0005);
+		import_add_percentile(m, t->a, "", percent.value, scanned_times(scan_value(&line), 1e-3), 0.0005);
 	}
 }
 
@@ -246,12 +202,12 @@ static bool read_ab(struct import *m, const struct import_text *t, struct diag *
 {
 	(void)d;
 	m->loop = IMPORT_LOOP_CLOSED;
-	m->connections = fmax(0, import_web_line_number(t->text, "Concurrency Level:"));
-	m->requests = fmax(0, import_web_line_number(t->text, "Complete requests:"));
+	m->connections = scan_count(t->text, "Concurrency Level:");
+	m->requests = scan_count(t->text, "Complete requests:");
 	m->failed = ab_failed(t->text);
-	import_web_add_line(m, t->a, t->text, "Requests per second:", "rate", 1, "requests/s");
-	import_web_add_line(m, t->a, t->text, "Time per request:", "mean", 1e-3, "s");
-	import_web_add_line(m, t->a, t->text, "Transfer rate:", "bw", 1024, "B/s");
+	import_add_line(m, t->a, t->text, "Requests per second:", "rate", 1, "requests/s");
+	import_add_line(m, t->a, t->text, "Time per request:", "mean", 1e-3, "s");
+	import_add_line(m, t->a, t->text, "Transfer rate:", "bw", 1024, "B/s");
 	ab_percentiles(m, t);
 	import_note(m, t->a, "whole ms");
 	return true;
@@ -267,35 +223,34 @@ static bool fits_h2load(const struct import_text *t)
 static void h2load_times(struct import *m, const struct import_text *t)
 {
 	static const char *const endings[] = {"min", "max", "mean", "sd"};
+	struct scanned n[4];
 	struct str rest;
-	struct scanned n;
 
 	if (!scan_line(t->text, "time for request:", &rest))
 		return;
-	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]) && scan_time(&rest, &n); i++)
-		import_add(m, t->a, str_from_c(endings[i]), n, "s");
+	scan_row(rest, scan_seconds, n, 4, 5); /* the fifth is a share */
+	for (size_t i = 0; i < 4; i++)
+		import_add(m, t->a, str_from_c(endings[i]), n[i], "s");
 	import_note(m, t->a, "a mean has the waiting in streams in it");
 }
 
 static bool read_h2load(struct import *m, const struct import_text *t, struct diag *d)
 {
 	struct str rest, at;
-	struct scanned n;
 
 	(void)d;
 	m->loop = IMPORT_LOOP_CLOSED;
 	if (scan_after(t->text, "finished in ", &rest) && scan_after(rest, ",", &rest)) {
-		if (scan_number(&rest, &n))
-			import_add(m, t->a, S("rate"), n, "requests/s");
-		if (scan_after(rest, "req/s,", &at) && scan_bytes(&at, 1024, &n))
-			import_add(m, t->a, S("bw"), n, "B/s");
+		at = rest;
+		import_add(m, t->a, S("rate"), scan_value(&at), "requests/s");
+		if (scan_after(rest, "req/s,", &at))
+			import_add(m, t->a, S("bw"), scan_size(&at, 1024), "B/s");
 	}
-	if (scan_line(t->text, "requests:", &rest)) {
-		m->requests = scan_number(&rest, &n) ? n.value : 0;
-		m->failed = number_after(rest, "succeeded,") + number_after(rest, "errored,");
-	}
+	m->requests = scan_count(t->text, "requests:");
+	if (scan_line(t->text, "requests:", &rest))
+		m->failed = scan_count_after(rest, "succeeded,") + scan_count_after(rest, "errored,");
 	if (scan_line(t->text, "status codes:", &rest))
-		m->failed += number_after(rest, "3xx,") + number_after(rest, "4xx,");
+		m->failed += scan_count_after(rest, "3xx,") + scan_count_after(rest, "4xx,");
 	h2load_times(m, t);
 	return true;
 }

@@ -66,6 +66,20 @@ sed 's/Non-2xx or 3xx responses: .*/Non-2xx or 3xx responses: 7E777/' "$samples/
 run "$BOTE" measured import beyond.txt --keep --as beyond
 status 1 'more errors than can be'
 err_is 'error: beyond.txt: it counts more than 10^15 answers, errors or connections' 'are refused, wanted or not'
+for count in nan -1 ''; do
+	sed "s/Non-2xx or 3xx responses: .*/Non-2xx or 3xx responses: $count/" "$samples/wrk-404.txt" > odd.txt
+	run "$BOTE" measured import odd.txt --keep --as odd
+	status 1 "errors: '$count'"
+	err_like '^error: odd.txt: how many errors it counts is ' 'are refused'
+done
+sed 's/9747.04/nan/; s/^Time per request: .*1.642/Time per request: -1/' "$samples/ab.txt" > odd.txt
+run "$BOTE" measured import odd.txt --dry-run
+status 0 'a rate that is none'
+out_like '_rate is no number: left out; _mean is negative: left out;' 'is left out and named'
+{ cat "$samples/pgbench-log.txt"; printf '0 99 skipped 0 1795989671 9000\n0 99 nan 0 1795989671 9000\n'; } > odd.txt
+run "$BOTE" measured import odd.txt --dry-run
+out_like '1 line has no numbers where they belong and is left out, first line 52' 'a line of a log'
+out_like '1 of [0-9]* answers were errors' 'a transaction that was skipped is an error'
 run "$BOTE" measured import "$samples/wrk-404.txt" --keep --as bad
 status 0 'unless wanted'
 run "$BOTE" measured import "$samples/iperf3-refused.json" "$samples/pgbench.txt" --as net,db

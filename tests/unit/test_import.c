@@ -260,6 +260,141 @@ Test(import, cut, .timeout = 120)
 	free(part);
 }
 
+/* Is the ending in one of the notes? With NULL: is there a note that `before` has not? */
+static bool noted(const struct import *m, const char *ending, const struct import *before)
+{
+	for (unsigned i = 0; i < m->note_count; i++) {
+		bool fresh = before != NULL;
+
+		for (unsigned k = 0; before && k < before->note_count; k++)
+			fresh = fresh && !str_eq(before->notes[k], m->notes[i]);
+		if (fresh || (ending && memmem(m->notes[i].p, m->notes[i].len, ending, strlen(ending))))
+			return true;
+	}
+	return false;
+}
+
+/* What cannot be a number, where one belongs. */
+static const char *const odd[] = {"nan", "-nan", "NaN", "inf", "-inf", "-1", "1e400", "", "abc", "null", "\"x\""};
+
+/* Each number of the table is then named as left out, or the file is refused for it. */
+Test(import, odd_numbers, .timeout = 120)
+{
+	struct import *m = xcalloc(1, sizeof(*m));
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		for (size_t k = 0; k < COUNT(odd); k++) {
+			struct buf text = sample(rows[i].file), other = {0};
+			size_t at = place(&text, &rows[i], i);
+			struct diag d = {0};
+			struct arena a;
+
+			arena_init(&a);
+			diag_init(&d, &a, NULL);
+			buf_printf(&other, "%.*s%s%s", (int)at, text.p, odd[k], text.p + at + strlen(rows[i].literal));
+			if (import_read(buf_str(&other), S(""), &a, m, &d)) {
+				bool there = false;
+
+				for (unsigned n = 0; n < m->count; n++)
+					there = there || str_eq(m->numbers[n].ending, str_from_c(rows[i].ending));
+				if (there || !(noted(m, rows[i].ending, NULL) || noted(m, "what follows is left out", NULL)))
+					cr_expect_fail("row %zu: %s %s as '%s': nothing is said", i, rows[i].file, rows[i].ending, odd[k]);
+			} else
+				cr_expect(d.error, "row %zu, '%s'", i, odd[k]);
+			arena_release(&a);
+			buf_release(&text);
+			buf_release(&other);
+		}
+	free(m);
+}
+
+/* Does what is read now differ from `before` without a word of it? */
+static bool silent(const struct import *before, const struct import *now)
+{
+	bool same_all = before->count == now->count && before->requests == now->requests && before->failed == now->failed &&
+	                before->connections == now->connections && before->runs == now->runs;
+
+	for (unsigned i = 0; same_all && i < now->count; i++)
+		same_all = str_eq(before->numbers[i].ending, now->numbers[i].ending) &&
+		           before->numbers[i].value == now->numbers[i].value && before->numbers[i].low == now->numbers[i].low &&
+		           before->numbers[i].high == now->numbers[i].high;
+	return !same_all && !noted(now, NULL, before);
+}
+
+/* A number in the text from `at` on that is no part of a name, a key or a percentage: its place and length. */
+static size_t next_number(const struct buf *text, size_t at, size_t *len)
+{
+	for (; at < text->len; at += *len ? *len : 1) {
+		const char *p = text->p + at;
+		char before = at ? p[-1] : '\n';
+
+		*len = strspn(p, "0123456789.");
+		if (!*len || *p == '.')
+			continue;
+		if (at >= 6 && !strncmp(p - 6, "sleep ", 6)) /* a command */
+			continue;
+		if (strchr(" \t\n:=,[(\"\r", before) && !strchr("%_/)x", p[*len]) && strncmp(p + *len, "th", 2) &&
+		    !(before == '"' && strncmp(p + *len, "\",\"", 3)))
+			return at;
+	}
+	return text->len;
+}
+
+/* The first of the odd words that, in place of a number, changes what is read without a word; NULL: none does. */
+static const char *silently(struct str text, size_t at, size_t len, const struct import *whole, struct import *part)
+{
+	const char *found = NULL;
+
+	for (size_t k = 0; k < COUNT(odd) && !found; k++) {
+		struct buf other = {0};
+		struct diag d = {0};
+		struct arena a;
+
+		arena_init(&a);
+		diag_init(&d, &a, NULL);
+		buf_printf(&other, "%.*s%s%s", (int)at, text.p, odd[k], text.p + at + len);
+		if (import_read(buf_str(&other), S(""), &a, part, &d) ? silent(whole, part) : !d.error)
+			found = odd[k];
+		arena_release(&a);
+		buf_release(&other);
+	}
+	return found;
+}
+
+/* Any number of a file, taken or not: what becomes of it is told, or it makes no difference. */
+Test(import, odd_anywhere, .timeout = 240)
+{
+	struct import *whole = xcalloc(1, sizeof(*whole)), *part = xcalloc(1, sizeof(*part));
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		size_t len = 0, numbers = 0, index = 0;
+		struct buf text;
+		struct diag d = {0};
+		struct arena a;
+
+		if (i && !strcmp(rows[i].file, rows[i - 1].file))
+			continue;
+		text = sample(rows[i].file);
+		arena_init(&a);
+		diag_init(&d, &a, NULL);
+		cr_assert(import_read(buf_str(&text), S(""), &a, whole, &d), "%s", rows[i].file);
+		for (size_t at = 0; (at = next_number(&text, at, &len)) < text.len; at += len)
+			numbers++;
+		for (size_t at = 0; (at = next_number(&text, at, &len)) < text.len; at += len)
+			if (index++ % (numbers / 60 + 1) == 0) {
+				const char *word = silently(buf_str(&text), at, len, whole, part);
+
+				if (word)
+					cr_expect_fail("%s: '%s' for '%.*s' at %zu: nothing is said", rows[i].file, word, (int)len,
+					               text.p + at, at);
+			}
+		arena_release(&a);
+		buf_release(&text);
+	}
+	free(whole);
+	free(part);
+}
+
 /* 1000 answers of 1 to 1000 units each, 4 of them errors, one each ms. */
 static void make_raw(struct buf *out, int kind)
 {
