@@ -164,7 +164,7 @@ static int run_plan(struct test *t, const struct load_target *target)
 	t->tale.protocol = load_http_protocol(t->http);
 	load_tell_title(&t->tale);
 	if (warm && o->rate > 0)
-		load_plan_once(&t->plan, o->rate, o->step);
+		load_plan_once(&t->plan, o->rate, o->step, o->slo != NULL);
 	else if (warm)
 		load_plan_search(&t->plan);
 	if (o->curve && o->rate <= 0)

@@ -133,8 +133,38 @@ bool load_plan_warm(struct load_plan *p, double rate)
 	return fine;
 }
 
-void load_plan_once(struct load_plan *p, double rate, double seconds)
+/* What "at low load" stands for: that of a step of its own, where the objective asks for it. */
+static bool load_plan_find_low(struct load_plan *p, double rate)
 {
+	bool asked = false;
+
+	for (unsigned i = 0; i < p->slo.count; i++)
+		asked = asked || p->slo.term[i].relative;
+	if (!asked || p->slo.low > 0 || p->from >= rate)
+		return true;
+	if (!load_run_step(p->run, p->from, p->step, 0, NULL, p->now))
+		return false;
+	p->slo.low = load_hist_quantile(&p->now->all, 0.5);
+	return true;
+}
+
+static void load_plan_once_judged(struct load_plan *p, double rate, double seconds)
+{
+	unsigned rows = p->count;
+
+	if (!load_plan_find_low(p, rate))
+		return;
+	load_plan_make_step(p, rate, seconds, DOUBLINGS, false);
+	if (p->count == rows && p->now->ended)
+		load_plan_add_row(p, false, false);
+}
+
+void load_plan_once(struct load_plan *p, double rate, double seconds, bool judged)
+{
+	if (judged) {
+		load_plan_once_judged(p, rate, seconds);
+		return;
+	}
 	load_run_pause(p->run, PAUSE);
 	if (p->before)
 		p->before(p->ctx, rate);

@@ -54,8 +54,11 @@ void load_plan_release(struct load_plan *p);
  * it. False when no answer was without an error, or the run has been stopped.
  */
 bool load_plan_warm(struct load_plan *p, double rate);
-/* One step at this rate, nothing judged: the row is added. */
-void load_plan_once(struct load_plan *p, double rate, double seconds);
+/*
+ * One step at this rate: the row is added. `judged`: by the objective, as a step of a search is, lengthened while it is
+ * undecided, and undecided when the run ends before; else it only may fall behind.
+ */
+void load_plan_once(struct load_plan *p, double rate, double seconds, bool judged);
 /* The highest rate at which the objective holds: p->search and the rows. */
 void load_plan_search(struct load_plan *p);
 /* More steps at 10, 20, 35, 50, 65, 80, 90, 95 % of what was found. */

@@ -74,7 +74,7 @@ void load_tell_title(const struct load_tale *t)
 	event_text(&line, "event", "load");
 	event_text(&line, "op", o->as);
 	event_text(&line, "text", buf_c(&text));
-	event_text(&line, "slo", buf_c(&t->slo));
+	event_text(&line, "slo", o->rate > 0 && !o->slo ? NULL : buf_c(&t->slo)); /* nothing is judged by it */
 	event_close(&line, '}');
 	event_line(&line);
 	buf_release(&text);

@@ -160,11 +160,28 @@ static void about_is_not_for(struct outcome *o, const struct command *c)
 		diag_hint(&o->diag, "as in: bote --about '86400 s * 1.15 GB/s'");
 }
 
+/* What is measured has no steps, and digits of its own. */
+static bool bench_takes(struct outcome *o, const struct args *a)
+{
+	for (size_t i = 0; i < a->change_count; i++) {
+		bool steps = str_eq(a->changes[i].name, S("steps"));
+
+		if (!steps && !str_eq(a->changes[i].name, S("precision")))
+			continue;
+		diag_fail(&o->diag, DIAG_USAGE, (struct span){0, 0}, "%s is for answers, which 'bench' has none of",
+		          steps ? "-x" : "-p");
+		diag_hint(&o->diag, "--json gives all digits of what was measured");
+		o->status = STATUS_USAGE;
+		return false;
+	}
+	return true;
+}
+
 static bool operands_run_command(struct program *p, const struct command *c)
 {
 	if (p->args.about)
 		about_is_not_for(&p->outcome, c);
-	else
+	else if (strcmp(c->name, "bench") != 0 || bench_takes(&p->outcome, &p->args))
 		run_with_defines(p, c);
 	if (p->outcome.insert.len)
 		return run_example(p);

@@ -66,7 +66,8 @@ void load_text_title(struct load_text *t, const json_t *e)
 	buf_printf(&t->out, "%s   ", member_text(e, "op"));
 	wrap_text(&t->out, str_from_c(member_text(e, "text")),
 	          &(struct wrap){.width = t->chart.width, .taken = (unsigned)strlen(member_text(e, "op")) + 3, .rest = 2});
-	buf_printf(&t->out, "  objective %s\n", member_text(e, "slo"));
+	if (*member_text(e, "slo"))
+		buf_printf(&t->out, "  objective %s\n", member_text(e, "slo"));
 }
 
 static void put_inside(struct load_text *t, const json_t *e)
@@ -106,7 +107,7 @@ void load_text_once(struct load_text *t, const json_t *e)
 	static const char *const times[] = {"p50", "p90", "p99", "p99.9", "most", "errors", NULL};
 	bool fine = strcmp(member_text(e, "verdict"), "holds") == 0;
 
-	bench_load_text_put_row(t, e, times, !fine);
+	bench_load_text_put_row(t, e, times, t->judged || !fine);
 	if (*member_text(e, "blind"))
 		buf_printf(&t->out, ": bote itself %s", member_text(e, "blind"));
 	buf_char(&t->out, '\n');

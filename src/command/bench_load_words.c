@@ -87,6 +87,7 @@ static bool take_zipf(struct bench_request *r, struct str value)
 		return false;
 	if (!(x >= 0 && x <= 5))
 		return command_misused(r->o, "--zipf takes an exponent such as 0.9, not '%.*s'", STR(value));
+	r->zipf = true;
 	pass_number(r, "--zipf", x);
 	return true;
 }
@@ -130,6 +131,7 @@ static bool take_slo(struct bench_request *r, struct str value)
 {
 	struct str slo = bench_slo(r, value);
 
+	r->slo = true;
 	if (slo.p)
 		bench_pass(r, "--slo", slo);
 	return slo.p != NULL;
@@ -165,6 +167,7 @@ static bool bench_load_words_take_text(struct bench_request *r, struct str word,
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		if (str_eq(word, str_from_c(rows[i].word))) {
 			bench_pass(r, rows[i].word, rows[i].path ? str_from_c(command_path(r->o, value)) : value);
+			r->urls = r->urls || i == 4;
 			if (i == 4)
 				r->url = r->url ? r->url : "";
 			return true;
@@ -221,6 +224,8 @@ static bool one_url(struct bench_request *r)
 		else if (is)
 			r->url = arena_str(&r->o->arena, r->names[i]).p;
 	}
+	if (r->urls && urls)
+		return command_misused(r->o, "a URL or --urls, not both");
 	if (r->url && (urls > 1 || r->name_count > urls))
 		return command_misused(r->o, "one URL at a time, and no operations beside it");
 	return true;
@@ -237,6 +242,21 @@ static bool no_unit(struct bench_request *r)
 	return false;
 }
 
+/* What a load test would not look at. */
+static bool all_of_use(struct bench_request *r)
+{
+	const struct settings *s = session_settings(r->session);
+
+	if (s->raw || s->csv) {
+		command_misused(r->o, "%s is for answers, and a load test has rows of its own", s->raw ? "-r" : "--csv");
+		diag_hint(&r->o->diag, "--json gives them one object a line, with all digits");
+		return false;
+	}
+	if (r->zipf && !r->urls)
+		return command_misused(r->o, "--zipf draws among the URLs of --urls, and there is one URL");
+	return true;
+}
+
 bool bench_load_words(struct bench_request *r)
 {
 	if (!one_url(r) || !no_unit(r))
@@ -251,5 +271,7 @@ bool bench_load_words(struct bench_request *r)
 		return command_misused(r->o, "%s is for operations, not for a URL", r->own);
 	if (r->paced && r->search)
 		return command_misused(r->o, "%s is for a search, and --rate asks at one rate", r->search);
+	if (!all_of_use(r))
+		return false;
 	return !r->paced || in_range(r, "--rate", r->rate_text, r->rate);
 }

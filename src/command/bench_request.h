@@ -14,6 +14,7 @@ struct bench_request {
 	bool paced;  /* --rate: nothing is stored */
 	double rate; /* its value */
 	struct str rate_text;
+	bool slo, urls, zipf;              /* these options were given */
 	bool load;                         /* an option of load tests was given */
 	const char *own, *search;          /* an option that only operations have; that only a search has; or NULL */
 	const char *url, *as;              /* of a load test, or NULL */

@@ -100,6 +100,17 @@ refuses 4 'error: nothing answers at 127.0.0.1:1 (connection refused)' http://12
 refuses 3 'error: --up-to is for a search, and --rate asks at one rate' http://127.0.0.1:1/ --rate 5/s --up-to 9/s
 refuses 3 'error: --curve is for a search, and --rate asks at one rate' http://127.0.0.1:1/ --rate 5/s --curve
 refuses 3 'error: one URL at a time, and no operations beside it' tcp --urls urls
+refuses 3 'error: a URL or --urls, not both' http://127.0.0.1:1/ --urls urls
+refuses 3 'error: --zipf draws among the URLs of --urls, and there is one URL' http://127.0.0.1:1/ --zipf 1
+for word in -r --csv; do
+	refuses 3 "error: $word is for answers, and a load test has rows of its own
+    hint: --json gives them one object a line, with all digits" http://127.0.0.1:1/ $word
+done
+for word in '-x' '-p 5'; do
+	# shellcheck disable=SC2086
+	refuses 3 "error: ${word%% *} is for answers, which 'bench' has none of
+    hint: --json gives all digits of what was measured" http://127.0.0.1:1/ $word
+done
 refuses 3 "error: --rate takes a rate such as 5k/s, not '5 ms'" http://localhost/ --rate '5 ms'
 refuses 3 "error: --rate takes a rate such as 5k/s, not '0/s'" redis_get --rate 0/s
 refuses 3 "error: a header is 'Name: value', not 'none'" http://localhost/ --header none
@@ -166,6 +177,17 @@ refuses 4 'error: every answer was 503 Service Unavailable' "$url/busy"
 run "$BOTE" bench "$url/elsewhere" --rate 30/s --step 0.4s
 status 0 'a redirect is an answer, and is not followed'
 out_fix 'p99.9      most    errors' 'one rate has more percentiles'
+run "$BOTE" bench "$url/" --rate 30/s --step 0.4s
+out_unlike 'objective' 'without an objective nothing is judged'
+run "$BOTE" bench "$url/" --rate 30/s --step 0.4s --slo 'p99 < 9 s'
+status 0 'with one it is judged'
+out_fix 'objective p99 < 9 s, errors < 0.1 %' 'is shown'
+out_like '  holds' 'and holds'
+run "$BOTE" bench "$url/" --rate 30/s --step 0.4s --slo 'p99 < 1 us'
+status 1 'or does not'
+out_like '  p99 too slow\|  void' 'and why is said'
+run "$BOTE" bench "$url/" --rate 50/s --step 9s --slo 'p99 < 9 s' --limit 3.5s
+status 1 'or is not decided'
 run "$BOTE" bench "$url/short" --rate 30/s --step 0.4s
 status 4 'bodies cut short are no answers'
 run "$BOTE" bench "$url/reset" --rate 30/s --step 0.4s

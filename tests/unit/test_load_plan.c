@@ -137,9 +137,9 @@ Test(load_plan, once_and_curve)
 	struct made_server *m = made_new(4e-3, 6);
 	struct load_plan *p = plan(m, "p99<0.05", 10);
 
-	load_plan_once(p, 320, 10);
+	load_plan_once(p, 320, 10, false);
 	cr_expect(p->count == 1 && p->rows[0].verdict == LOAD_FAILS && p->rows[0].behind);
-	load_plan_once(p, 110, 100);
+	load_plan_once(p, 110, 100, false);
 	cr_expect(p->count == 2 && p->rows[1].verdict == LOAD_HOLDS && p->rows[1].p999 > 0);
 	p->count = 0;
 	load_plan_search(p);
@@ -150,6 +150,34 @@ Test(load_plan, once_and_curve)
 		cr_expect_eq(p->count, before + 8);
 	}
 	plan_free(p, m);
+}
+
+/* At one rate an objective is judged: 4 ms each, so p99 is 17 ms at 125/s and 45 ms at 200/s. */
+Test(load_plan, once_judged)
+{
+	static const struct {
+		const char *slo;
+		double rate;
+		enum load_verdict verdict;
+	} of[] = {
+		{"p99<0.05", 125, LOAD_HOLDS},   {"p99<0.01", 200, LOAD_FAILS},    {"p99<0.05", 320, LOAD_FAILS},
+		{"mean<0.05", 125, LOAD_HOLDS},  {"mean<0.005", 200, LOAD_FAILS},  {"p50<3*low", 125, LOAD_HOLDS},
+		{"p99<10*low", 125, LOAD_HOLDS}, {"p99<1.1*low", 200, LOAD_FAILS}, {"errors<0", 125, LOAD_HOLDS},
+	};
+
+	for (size_t i = 0; i < sizeof(of) / sizeof(of[0]); i++) {
+		struct made_server *m = made_new(4e-3, 6);
+		struct load_plan *p = plan(m, of[i].slo, 10);
+
+		load_plan_once(p, of[i].rate, 10, true);
+		cr_expect(p->count == 1 && p->rows[0].verdict == of[i].verdict, "row %zu: %d", i, p->rows[0].verdict);
+		p->count = 0;
+		p->run->most = 20;
+		load_plan_once(p, of[i].rate, 10, true);
+		cr_expect(p->count <= 1 && (!p->count || p->rows[0].verdict == LOAD_UNDECIDED), "row %zu, cut short: %d", i,
+		          p->rows[0].verdict);
+		plan_free(p, m);
+	}
 }
 
 /* One request in ten seconds: nothing is due for long, which is no failure. */
