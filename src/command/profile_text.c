@@ -131,14 +131,26 @@ static void profile_requests(struct grid *g, const struct profile_page *p)
 	                         100 * f->server_errors.value, 100 * f->client_errors.value, 100 * f->not_modified.value));
 }
 
-/* "60,000 (8.2k .. 9.1k a day), 1.2 GB" */
-static void profile_many(struct grid *g, const char *label, double count, struct log_figure day, double bytes)
+/* What is estimated may be off by so much. */
+static void profile_put_off(struct buf *text, double share)
+{
+	if (share > 0)
+		buf_printf(text, " \xc2\xb1 %.1f %%", 100 * share);
+}
+
+/* "1,200,000 ± 1.3 % (8.2k .. 9.1k a day), 1.2 GB" */
+static void profile_many(struct grid *g, const char *label, struct log_figure count, struct log_figure day,
+                         double day_off, double bytes)
 {
 	struct buf text = {0};
 
-	buf_add_c(&text, scaled_whole(count).text);
-	if (day.high > 0)
-		buf_printf(&text, " (%s .. %s a day)", profile_count(day.low).text, profile_count(day.high).text);
+	buf_add_c(&text, scaled_whole(count.value).text);
+	profile_put_off(&text, count.value > 0 ? count.high / count.value - 1 : 0);
+	if (day.high > 0) {
+		buf_printf(&text, " (%s .. %s a day", profile_count(day.low).text, profile_count(day.high).text);
+		profile_put_off(&text, day_off);
+		buf_char(&text, ')');
+	}
 	if (bytes > 0)
 		buf_printf(&text, ", %s", scaled(bytes, scale_bytes).text);
 	profile_row(g, label, buf_take(&text, g->a));
@@ -218,9 +230,9 @@ static void profile_contents(struct grid *g, const struct profile_page *p)
 	const struct log_figures *f = p->figures;
 
 	profile_requests(g, p);
-	profile_many(g, "objects", f->objects.value, f->objects_day, f->objects_bytes);
+	profile_many(g, "objects", f->objects, f->objects_day, f->objects_day_off, f->objects_bytes);
 	if (f->clients.value > 0)
-		profile_many(g, "clients", f->clients.value, f->clients_day, 0);
+		profile_many(g, "clients", f->clients, f->clients_day, f->clients_day_off, 0);
 	profile_row(g, "popularity", profile_popularity(g->a, f));
 }
 

@@ -100,6 +100,11 @@ void clock_merge(struct clock_count *into, const struct clock_count *from)
 			into->dropped += d->total;
 			continue;
 		}
+		/* What two have counted of one day may be the same. */
+		to->objects_unsure = to->objects_unsure || d->objects_unsure || to->total;
+		to->clients_unsure = to->clients_unsure || d->clients_unsure || to->total;
+		to->object_count += d->object_count;
+		to->client_count += d->client_count;
 		to->total += d->total;
 		for (int m = 0; m < 1440; m++)
 			to->minute[m] += d->minute[m];

@@ -3,6 +3,8 @@
 #ifndef BOTE_CLOCK_COUNT_H
 #define BOTE_CLOCK_COUNT_H
 
+#include <stdbool.h>
+
 #include "logs/loghist.h"
 #include "logs/unique.h"
 
@@ -14,6 +16,8 @@ struct clock_day {
 	uint64_t total;
 	uint32_t minute[1440];
 	struct unique objects, clients;
+	uint32_t object_count, client_count; /* exact, unless: */
+	bool objects_unsure, clients_unsure;
 };
 
 struct clock_count {

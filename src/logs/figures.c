@@ -288,10 +288,15 @@ static struct log_figure figures_exact(double n)
 	return (struct log_figure){n, n, n};
 }
 
-/* A day's are estimated, all may be exact: no day has more than all have. */
-static double of_a_day(const struct unique *day, struct log_figure all)
+/* Where a day's are estimated, all may be exact: no day has more than all have. */
+static void of_a_day(const struct unique *day, uint32_t count, bool unsure, double all, struct log_figure *out,
+                     double *off)
 {
-	return fmin(unique_count(day), all.value);
+	double n = unsure ? fmin(unique_count(day), all) : count;
+
+	*out = (struct log_figure){n, fmin(out->low, n), fmax(out->high, n)};
+	if (unsure)
+		*off = Z * UNIQUE_SIGMA;
 }
 
 static void find_unique(const struct log_profile *p, struct log_figures *out)
@@ -302,13 +307,14 @@ static void find_unique(const struct log_profile *p, struct log_figures *out)
 	out->clients = p->who_full ? sketched(unique_count(&p->clients)) : figures_exact((double)p->who.used);
 	out->objects_day = out->clients_day = (struct log_figure){0, INFINITY, 0};
 	for (unsigned i = 0; i < p->clock.count; i++) {
-		double o = of_a_day(&p->clock.days[i]->objects, out->objects),
-			   c = of_a_day(&p->clock.days[i]->clients, out->clients);
+		const struct clock_day *d = p->clock.days[i];
 
-		if (!is_whole(&p->clock, p->clock.days[i]))
+		if (!is_whole(&p->clock, d))
 			continue;
-		out->objects_day = (struct log_figure){o, fmin(out->objects_day.low, o), fmax(out->objects_day.high, o)};
-		out->clients_day = (struct log_figure){c, fmin(out->clients_day.low, c), fmax(out->clients_day.high, c)};
+		of_a_day(&d->objects, d->object_count, d->objects_unsure, out->objects.value, &out->objects_day,
+		         &out->objects_day_off);
+		of_a_day(&d->clients, d->client_count, d->clients_unsure, out->clients.value, &out->clients_day,
+		         &out->clients_day_off);
 	}
 	for (size_t i = 0; i < p->popular.slots; i++)
 		once += p->popular.slot[i].key && p->popular.slot[i].count == 1;

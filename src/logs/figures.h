@@ -33,6 +33,7 @@ struct log_figures {
 	bool time_guessed_us;
 	struct log_figure reads, client_errors, server_errors, not_modified;
 	struct log_figure objects, clients, objects_day, clients_day; /* a day: least and most as low and high */
+	double objects_day_off, clients_day_off; /* share by which those of a day may be off; 0: all are exact */
 	double objects_bytes;
 	bool nonces; /* with --query: most objects came once, and without queries they would be half as many */
 	struct zipf_fit zipf;

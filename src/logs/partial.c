@@ -144,6 +144,10 @@ static void partial_days(struct stream *s, struct clock_count *c)
 			u32(s, &d->minute[m]);
 		registers(s, &d->objects);
 		registers(s, &d->clients);
+		u32(s, &d->object_count);
+		u32(s, &d->client_count);
+		truth(s, &d->objects_unsure);
+		truth(s, &d->clients_unsure);
 	}
 }
 
@@ -263,7 +267,7 @@ void partial_write(const struct log_profile *p, struct buf *out)
 
 bool partial_is(const char *bytes, size_t n)
 {
-	return n >= sizeof(PARTIAL_MAGIC) - 1 && !memcmp(bytes, PARTIAL_MAGIC, sizeof(PARTIAL_MAGIC) - 1);
+	return n >= sizeof(PARTIAL_MAGIC) - 1 && !memcmp(bytes, PARTIAL_MAGIC, sizeof(PARTIAL_MAGIC) - 3);
 }
 
 struct log_profile *partial_read(struct str text, const char **why)
@@ -275,6 +279,9 @@ struct log_profile *partial_read(struct str text, const char **why)
 	uint64_t sum = 0;
 
 	u64(&end, &sum);
+	*why = "another version of bote wrote it, whose parts are not those of this one";
+	if (partial_is(text.p, text.len) && !str_starts(text, S(PARTIAL_MAGIC)))
+		return NULL;
 	*why = "it is damaged or cut short";
 	if (!partial_is(text.p, text.len) || text.len < 64 || sum != check_sum(str_cut(text, 0, text.len - 8)))
 		return NULL;

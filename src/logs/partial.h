@@ -10,7 +10,7 @@
 #include "base/buf.h"
 #include "logs/profile.h"
 
-#define PARTIAL_MAGIC "bote log part 1\n"
+#define PARTIAL_MAGIC "bote log part 2\n"
 
 void partial_write(const struct log_profile *p, struct buf *out);
 /* Add the check sum that ends a part. */

@@ -27,13 +27,13 @@ void popular_release(struct popular *p)
 	free(p->slot);
 }
 
-static void popular_put(struct popular *p, uint64_t key, uint32_t count)
+static void popular_put(struct popular *p, struct popular_slot one)
 {
-	size_t at = key & (p->slots - 1);
+	size_t at = one.key & (p->slots - 1);
 
 	while (p->slot[at].key)
 		at = (at + 1) & (p->slots - 1);
-	p->slot[at] = (struct popular_slot){key, count, 0};
+	p->slot[at] = one;
 	p->used++;
 }
 
@@ -44,7 +44,7 @@ static void popular_grow(struct popular *p)
 	allot(p, 2 * old.slots);
 	for (size_t i = 0; i < old.slots; i++)
 		if (old.slot[i].key)
-			popular_put(p, old.slot[i].key, old.slot[i].count);
+			popular_put(p, old.slot[i]);
 	popular_release(&old);
 }
 
@@ -60,7 +60,7 @@ static void popular_forget(struct popular *p, uint32_t least)
 	memset(p->slot, 0, p->slots * sizeof(*p->slot));
 	p->used = 0;
 	for (size_t i = 0; i < n; i++)
-		popular_put(p, kept[i].key, kept[i].count);
+		popular_put(p, kept[i]);
 	free(kept);
 }
 
@@ -91,7 +91,8 @@ static void popular_make_room(struct popular *p)
 	popular_forget(p, p->floor);
 }
 
-void popular_add(struct popular *p, uint64_t hash, uint32_t times)
+/* The slot that it had, with so many more; NULL: it is new, and its slot says `seen`. */
+static struct popular_slot *popular_count(struct popular *p, uint64_t hash, uint32_t times, uint32_t seen)
 {
 	uint64_t key = hash ? hash : 1;
 	size_t at = key & (p->slots - 1);
@@ -99,11 +100,40 @@ void popular_add(struct popular *p, uint64_t hash, uint32_t times)
 	for (; p->slot[at].key; at = (at + 1) & (p->slots - 1))
 		if (p->slot[at].key == key) {
 			p->slot[at].count += p->slot[at].count <= UINT32_MAX - times ? times : 0;
-			return;
+			return &p->slot[at];
 		}
-	popular_put(p, key, p->floor + times);
+	popular_put(p, (struct popular_slot){key, p->floor + times, seen});
 	if (p->used >= p->limit || p->used > p->slots / 2)
 		popular_make_room(p);
+	return NULL;
+}
+
+void popular_add(struct popular *p, uint64_t hash, uint32_t times)
+{
+	popular_count(p, hash, times, 0);
+}
+
+enum popular_first popular_add_on(struct popular *p, uint64_t hash, uint32_t day)
+{
+	struct popular_slot *s = popular_count(p, hash, 1, 2 * day);
+	uint32_t last = s ? s->seen / 2 : 0;
+
+	if (p->floor)
+		return POPULAR_UNSURE;
+	if (!s)
+		return POPULAR_FIRST;
+	if (day == last)
+		return POPULAR_AGAIN;
+	if (day > last) {
+		s->seen = 2 * day + (day == last + 1);
+		return POPULAR_FIRST;
+	}
+	if (day + 1 < last)
+		return POPULAR_UNSURE;
+	if (s->seen % 2)
+		return POPULAR_AGAIN;
+	s->seen++;
+	return POPULAR_FIRST;
 }
 
 static int popular_larger(const void *x, const void *y)

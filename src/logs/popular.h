@@ -13,7 +13,8 @@
 /* One object; key and count lie in one line of the cache. */
 struct popular_slot {
 	uint64_t key; /* its hash, 0: free */
-	uint32_t count, pad;
+	uint32_t count;
+	uint32_t seen; /* twice the last day on which it was asked for, and 1 if it was on the day before, too */
 };
 
 struct popular {
@@ -26,6 +27,13 @@ struct popular {
 void popular_init(struct popular *p, size_t limit);
 void popular_release(struct popular *p);
 void popular_add(struct popular *p, uint64_t hash, uint32_t times);
+/*
+ * Once more, on a day since 1970: is that the first time on this day? A slot knows of its last day and of that before
+ * it, so that lines which are late by a day are counted right; of older ones, and once objects are forgotten, nobody
+ * knows.
+ */
+enum popular_first { POPULAR_FIRST, POPULAR_AGAIN, POPULAR_UNSURE };
+enum popular_first popular_add_on(struct popular *p, uint64_t hash, uint32_t day);
 static inline void popular_prefetch(const struct popular *p, uint64_t hash)
 {
 	__builtin_prefetch(&p->slot[hash & (p->slots - 1)], 1);

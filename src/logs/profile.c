@@ -105,7 +105,10 @@ static void log_parts_merge(struct log_parts *into, const struct log_parts *from
 
 static void profile_follow(struct log_profile *p, const struct log_pending *one)
 {
-	popular_add(&p->popular, one->hash, 1);
+	enum popular_first first = popular_add_on(&p->popular, one->hash, (uint32_t)one->day->day);
+
+	one->day->object_count += first == POPULAR_FIRST;
+	one->day->objects_unsure |= first == POPULAR_UNSURE;
 	if (reuse_wants(p->reuse, one->hash))
 		reuse_add(p->reuse, one->hash, one->bytes);
 	if (p->keep_trail)
@@ -128,7 +131,8 @@ static void add_object(struct log_profile *p, const struct log_mark *m, struct c
 	p->references++;
 	popular_prefetch(&p->popular, m->object);
 	reuse_prefetch(p->reuse, m->object);
-	p->pending[p->pending_count++] = (struct log_pending){m->object, m->time, m->bytes > 0 ? (uint64_t)m->bytes : 0};
+	p->pending[p->pending_count++] = (struct log_pending){m->object, day, m->time,
+	                                                      m->bytes > 0 ? (uint64_t)m->bytes : 0};
 	if (p->pending_count == LOG_PENDING)
 		profile_flush(p);
 }
@@ -169,9 +173,14 @@ void log_mark_make(const struct log_profile *p, const struct log_entry *e, struc
 
 static void flush_clients(struct log_profile *p)
 {
-	for (unsigned i = 0; i < p->asking_count && !p->who_full; i++) {
-		popular_add(&p->who, p->asking[i], 1);
-		p->who_full = p->who.used + 1 >= p->who.limit;
+	for (unsigned i = 0; i < p->asking_count; i++) {
+		struct clock_day *day = p->asking[i].day;
+		enum popular_first first = p->who_full ? POPULAR_UNSURE
+		                                       : popular_add_on(&p->who, p->asking[i].hash, (uint32_t)day->day);
+
+		day->client_count += first == POPULAR_FIRST;
+		day->clients_unsure |= first == POPULAR_UNSURE;
+		p->who_full = p->who_full || p->who.used + 1 >= p->who.limit;
 	}
 	p->asking_count = 0;
 }
@@ -179,9 +188,12 @@ static void flush_clients(struct log_profile *p)
 static void add_client(struct log_profile *p, uint64_t hash, struct clock_day *day)
 {
 	unique_add(&day->clients, hash);
-	if (p->who_full)
+	if (p->who_full) {
+		day->clients_unsure = true;
 		return;
-	p->asking[p->asking_count++] = hash;
+	}
+	p->asking[p->asking_count].hash = hash;
+	p->asking[p->asking_count++].day = day;
 	popular_prefetch(&p->who, hash);
 	if (p->asking_count == LOG_PENDING)
 		flush_clients(p);

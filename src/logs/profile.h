@@ -26,6 +26,7 @@ enum { LOG_PENDING = 64 };
 
 struct log_pending {
 	uint64_t hash;
+	struct clock_day *day;
 	int64_t time;
 	uint64_t bytes;
 };
@@ -65,7 +66,10 @@ struct log_profile {
 	struct trail trail;
 	struct log_pending pending[LOG_PENDING];
 	unsigned pending_count;
-	uint64_t asking[LOG_PENDING]; /* clients likewise */
+	struct {
+		uint64_t hash;
+		struct clock_day *day;
+	} asking[LOG_PENDING]; /* clients likewise */
 	unsigned asking_count;
 };
 

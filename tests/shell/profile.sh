@@ -97,6 +97,37 @@ done > most
 is "$(awk '$3 > $2' most)" '' 'no day has more than all'
 is "$(grep -c . most)" 16 'of both, eight times'
 
+# Those of a day are counted: five days have 700 to 704, and some are asked for twice. A late line is of the evening before,
+# of one that was there then and was not on its own day yet.
+awk 'BEGIN {
+	for (day = 1; day <= 5; day++)
+		for (i = 0; i < 1440; i++) {
+			if (i >= 700 + day - 1 && i % 2)
+				n = i % 600
+			else
+				n = i % (700 + day - 1)
+			late = day > 2 && i == 3
+			printf "10.1.%d.%d - - [%02d/Nov/2026:%s +0000] \"GET /%d HTTP/1.1\" 200 100\n", n / 256, n % 256, day - late, \
+				late ? "23:59:59" : sprintf("%02d:%02d:00", i / 60, i % 60), late ? 5 : n
+		}
+}' > days.log
+for key in 1 2 3 4 5 6; do
+	"$BOTE" profile days.log --key $key 2> /dev/null | sed -n 's/^  \(objects\|clients\) *[0-9]* (\(.*\) a day).*/\1 \2/p'
+done | sort -u > exact
+is "$(cat exact)" 'clients 700 .. 704
+objects 700 .. 704' 'what a day has is exact under any key'
+sed 's/^10\.1\.\([0-9]*\)/10.2.\1/; s/GET /&\/b/' days.log > other.log
+"$BOTE" profile days.log --partial one.part --key k > /dev/null 2>&1
+"$BOTE" profile other.log --partial two.part --key k > /dev/null 2>&1
+run "$BOTE" profile one.part
+out_like '^  objects *704 (700 .. 704 a day)' 'a part has it'
+run "$BOTE" profile one.part two.part
+out_like '^  objects *1,408 (.* a day ± 1.3 %)' 'days of two parts are estimated, and by how much is said'
+sed 's/part 2/part 1/' one.part > old.part
+run "$BOTE" profile old.part
+status 2 'a part of another version'
+err_like 'another version of bote wrote it' 'is told from a damaged one'
+
 # Forms, packed files, pipes and parts give the same.
 "$gen" combined 3 20000 2 3000 0.8 0 > combined.log
 "$BOTE" profile combined.log --print --source x 2> /dev/null | sed 1d | grep -v '^param time' > want
