@@ -266,6 +266,11 @@ static bool merge_part(struct profile_request *r, struct str file, struct log_pr
 		return fail_file(r, file, "it was made under another --key than the parts before it: they cannot be merged",
 		                 STATUS_INPUT);
 	}
+	if (r->mark && part->query != r->profile->query) {
+		log_profile_free(part);
+		return fail_file(r, file, "it was made with --query and the parts before it were not, or the other way round",
+		                 STATUS_INPUT);
+	}
 	r->mark = part->mark;
 	r->parts++;
 	if (r->profile->requests) {

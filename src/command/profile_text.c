@@ -34,10 +34,10 @@ static struct str profile_title(const struct profile_page *p, struct arena *a)
 	const struct log_figures *f = p->figures;
 	struct str last = f->days > 1 ? profile_day(a, f->last) : S("");
 
-	return arena_printf(a, "%.*s, %.*s%s%.*s (%u day%s), %s request%s, %s lines not read%s", STR(p->source),
+	return arena_printf(a, "%.*s, %.*s%s%.*s (%u day%s), %s request%s, %s line%s not read%s", STR(p->source),
 	                    STR(profile_day(a, f->first)), last.len ? " to " : "", STR(last), f->days,
 	                    f->days == 1 ? "" : "s", scaled_whole((double)p->profile->requests).text,
-	                    p->profile->requests == 1 ? "" : "s", scaled_whole((double)p->bad).text,
+	                    p->profile->requests == 1 ? "" : "s", scaled_whole((double)p->bad).text, p->bad == 1 ? "" : "s",
 	                    p->cut_short ? "; cut short" : "");
 }
 

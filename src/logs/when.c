@@ -51,10 +51,15 @@ static int month_of(const char *p)
 
 static bool civil(int y, int mo, int d, int h, int mi, int64_t *out)
 {
+	unsigned month, day;
+	int64_t days;
+
 	if (y < 1970 || y > 9999 || mo < 1 || mo > 12 || d < 1 || d > 31 || h < 0 || h > 23 || mi < 0 || mi > 59)
 		return false;
-	*out = now_days(y, (unsigned)mo, (unsigned)d) * 86400 + h * 3600 + mi * 60;
-	return true;
+	days = now_days(y, (unsigned)mo, (unsigned)d);
+	when_date(days, &y, &month, &day);
+	*out = days * 86400 + h * 3600 + mi * 60;
+	return day == (unsigned)d; /* else the month is shorter */
 }
 
 /* "+0130": seconds east of Greenwich. */

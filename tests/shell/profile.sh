@@ -123,6 +123,25 @@ run "$BOTE" profile one.part
 out_like '^  objects *704 (700 .. 704 a day)' 'a part has it'
 run "$BOTE" profile one.part two.part
 out_like '^  objects *1,408 (.* a day ± 1.3 %)' 'days of two parts are estimated, and by how much is said'
+"$BOTE" profile other.log --query --partial three.part --key k > /dev/null 2>&1
+run "$BOTE" profile one.part three.part
+status 2 'objects with their queries and without'
+err_like 'three.part: it was made with --query' 'are not merged'
+for at in 40 300 4000 20000 50000; do
+	cp one.part odd.part
+	printf '\375' | dd of=odd.part bs=1 seek=$at conv=notrunc 2> /dev/null
+	run "$BOTE" profile odd.part
+	status 2 "a part with another byte at $at"
+	head -c $at one.part > odd.part
+	run "$BOTE" profile odd.part
+	status 2 "or cut there"
+done
+for day in 31/Nov/2026 30/Feb/2026 29/Feb/2026 31/Apr/2025; do
+	printf '10.0.0.1 - - [01/Nov/2026:00:00:00 +0000] "GET /a HTTP/1.1" 200 5\n%.0s' 1 2 3 4 5 6 > nodate.log
+	printf '10.0.0.1 - - [%s:00:00:00 +0000] "GET /a HTTP/1.1" 200 5\n' "$day" >> nodate.log
+	run "$BOTE" profile nodate.log
+	out_like ', 6 requests, 1 line not read' "no $day"
+done
 sed 's/part 2/part 1/' one.part > old.part
 run "$BOTE" profile old.part
 status 2 'a part of another version'
