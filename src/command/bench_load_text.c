@@ -109,7 +109,7 @@ void load_text_once(struct load_text *t, const json_t *e)
 
 	bench_load_text_put_row(t, e, times, t->judged || !fine);
 	if (*member_text(e, "blind"))
-		buf_printf(&t->out, ": bote itself %s", member_text(e, "blind"));
+		buf_printf(&t->out, "%s bote itself %s", fine ? ", although" : ":", member_text(e, "blind"));
 	buf_char(&t->out, '\n');
 	put_inside(t, e);
 }

@@ -13,7 +13,7 @@ struct load_text {
 	struct buf name;  /* of the numbers */
 	struct buf cells; /* "measured.shop_max_rate, shop_p50" */
 	bool verbose, head;
-	bool judged; /* of one rate: by an objective that was given */
+	bool judged;             /* of one rate: by an objective that was given */
 	struct load_chart chart; /* width and marks are set by the caller */
 };
 void load_text_release(struct load_text *t);
