@@ -52,8 +52,11 @@ bool help_lab(struct session *s, struct str name, struct outcome *o);
 bool unknown_lab(struct outcome *o, struct str name);
 /* `check-formulas lab`: every lab at its defaults, a line each; false when a result is off what is predicted. */
 bool labs_hold(struct session *s, struct buf *out);
-/* A section of the article by its heading: the labs that show it, and the formulas. False when none fits. */
-bool help_section(struct session *s, struct str heading, struct outcome *o);
+/*
+ * Sections of the article by a heading, or by words of one: the labs that show them, and the formulas. False when none
+ * fits. *exact: it is the heading, in other letters perhaps.
+ */
+bool help_section(struct session *s, struct str heading, bool *exact, struct outcome *o);
 /* Published figures, or else the constants, that fit: in their groups, each with its value. Returns how many. */
 unsigned list_facts(struct session *s, bool published, const struct filter *f, struct outcome *o);
 /* What a word means as a unit: "1 MB = 1,000,000 B" and more. False when it is none. */

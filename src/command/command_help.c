@@ -234,8 +234,8 @@ static bool nothing_found(struct session *s, struct str word, struct outcome *o)
 	return false;
 }
 
-/* What speaks of a word; that nothing does is only worth a message when nothing was shown of it either. */
-static bool search_all(struct session *s, struct str word, struct outcome *o)
+/* What speaks of a word; that nothing does is only worth a message when nothing was `shown` of it either. */
+static bool search_all(struct session *s, struct str word, bool shown, struct outcome *o)
 {
 	struct search search;
 
@@ -247,12 +247,13 @@ static bool search_all(struct session *s, struct str word, struct outcome *o)
 		show_heading(&o->output);
 	outcome_grid(o, &search.found);
 	filter_release(&search.filter);
-	return o->output.len || search.found.row_count || nothing_found(s, word, o);
+	return shown || o->output.len || search.found.row_count || nothing_found(s, word, o);
 }
 
 bool command_help(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	struct str word = command_join(o, argc, argv);
+	bool exact = false, section;
 
 	if (!word.len) {
 		help_overview(&o->output);
@@ -268,5 +269,6 @@ bool command_help(struct session *s, size_t argc, const struct str *argv, struct
 		if ((show_unit(s, word, &o->output) && !is_noun(s, word)) || named)
 			return true;
 	}
-	return help_section(s, word, o) || search_all(s, word, o);
+	section = help_section(s, word, &exact, o);
+	return exact || search_all(s, word, section, o);
 }

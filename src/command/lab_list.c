@@ -67,29 +67,107 @@ static const struct {
 	{"How to solve any System Design problem", "a way to go, not a mechanism", ""},
 };
 
-/* "A; B" of `source "the article, A; B. Others"`: is the heading one of them? */
-static bool names_section(struct str line, struct str heading, struct str *found)
+/* What a heading is about: its words in small letters, singular, without those that say nothing; at most 32. */
+struct topic {
+	struct str words[32];
+	struct str joined; /* all of them, with those that say nothing */
+	unsigned count;
+};
+
+enum likeness { UNLIKE, LIKE, SAME };
+
+static const char *const says_nothing[] = {
+	"a",        "algorithm", "an",    "and",    "architecture", "data", "deep", "design", "dive", "do",
+	"does",     "for",       "how",   "in",     "introduction", "is",   "it",   "its",    "of",   "our",
+	"protocol", "s",         "setup", "system", "the",          "to",   "tool", "type",   "use",  "using",
+	"we",       "what",      "when",  "why",    "with",         "work", NULL};
+
+static struct topic topic_of(struct str heading, struct arena *a)
+{
+	struct topic t = {.joined = S("")};
+	char *p = arena_alloc(a, heading.len + 1);
+
+	for (size_t i = 0; i < heading.len; i++)
+		p[i] = (char)(heading.p[i] >= 'A' && heading.p[i] <= 'Z' ? heading.p[i] + 32 : heading.p[i]);
+	for (size_t from = 0, to; from < heading.len && t.count < 32; from = to + 1) {
+		struct str word;
+
+		for (to = from; to < heading.len && char_is_name(p[to]);)
+			to++;
+		word = (struct str){p + from, to - from};
+		if (word.len > 3 && str_ends(word, S("s")) && !str_ends(word, S("ss")))
+			word.len--;
+		t.joined = arena_printf(a, "%.*s%.*s", STR(t.joined), STR(word));
+		if (word.len && !str_in_list(word, says_nothing))
+			t.words[t.count++] = word;
+	}
+	return t;
+}
+
+static bool has_all(const struct topic *t, const struct topic *words)
+{
+	for (unsigned i = 0, k; i < words->count; i++) {
+		for (k = 0; k < t->count && !str_eq(t->words[k], words->words[i]);)
+			k++;
+		if (k == t->count)
+			return false;
+	}
+	return words->count > 0;
+}
+
+/* "Message Queues" is Message Queue, "Autoscaling" Auto Scaling; "Data Partitioning in databases" is like Partitioning.
+ */
+static enum likeness is_like(struct str heading, const struct topic *t, struct arena *a)
+{
+	struct topic own = topic_of(heading, a);
+
+	if (str_eq(own.joined, t->joined))
+		return SAME;
+	return has_all(&own, t) || has_all(t, &own) ? LIKE : UNLIKE;
+}
+
+/* "A; B" of `source "the article, A; B. Others"`: the one that is most like the heading. */
+static enum likeness names_section(struct str line, const struct topic *t, struct str *found, struct arena *a)
 {
 	struct str list = str_starts(line, S("source \"the article, ")) ? str_cut(line, 21, line.len) : S("");
+	enum likeness best = UNLIKE;
 
 	while (list.len) {
 		size_t end = str_find_char(list, ';', 0), stop = str_find_char(list, '.', 0);
+		enum likeness like;
 		struct str one;
 
 		end = stop < end ? stop : end;
 		one = str_trim(str_cut(list, 0, end));
 		if (str_ends(one, S("\"")))
 			one = str_cut(one, 0, one.len - 1);
-		if (one.len == heading.len && str_contains_nocase(one, heading)) {
+		like = is_like(one, t, a);
+		if (like > best) {
+			best = like;
 			*found = one;
-			return true;
 		}
 		list = end < list.len && list.p[end] == ';' ? str_trim(str_cut(list, end + 1, list.len)) : S("");
 	}
-	return false;
+	return best;
 }
 
-static unsigned labs_of_section(struct session *s, struct str heading, struct outcome *o)
+static enum likeness section_of_lab(struct session *s, const struct lab *lab, const struct topic *t, struct str *found,
+                                    struct outcome *o)
+{
+	struct text_found text;
+	struct str rest, line;
+	enum likeness like = UNLIKE;
+
+	if (!library_text(session_library(s), arena_printf(&o->arena, "lab.%s", lab->name), S(""), &o->diag, &text))
+		return UNLIKE;
+	rest = text.text;
+	while (!like && str_next_line(&rest, &line))
+		like = names_section(line, t, found, &o->arena);
+	return like;
+}
+
+/* Sections that are as much like the heading as `like`, each with its labs. */
+static unsigned labs_of_section(struct session *s, const struct topic *t, enum likeness like, struct outcome *o)
 {
 	struct grid l;
 	unsigned count = 0;
@@ -97,57 +175,59 @@ static unsigned labs_of_section(struct session *s, struct str heading, struct ou
 	grid_list(&l, &o->arena, 2);
 	for (const struct lab_group *g = lab_groups; g->title; g++)
 		for (unsigned i = 0; g->labs[i]; i++) {
-			struct str name = arena_printf(&o->arena, "lab.%s", g->labs[i]->name), rest, line, found;
-			struct text_found text;
+			struct str found;
 
-			if (!library_text(session_library(s), name, S(""), &o->diag, &text))
+			if (section_of_lab(s, g->labs[i], t, &found, o) != like)
 				continue;
-			rest = text.text;
-			while (str_next_line(&rest, &line)) {
-				if (!names_section(line, heading, &found))
-					continue;
-				if (!count++)
-					l.group = arena_printf(&o->arena, "%.*s, a section of the article", STR(found));
-				list_lab(s, g->labs[i], &l, o);
-				break;
-			}
+			l.group = arena_printf(&o->arena, "%.*s, a section of the article", STR(found));
+			list_lab(s, g->labs[i], &l, o);
+			count++;
 		}
 	outcome_grid(o, &l);
 	return count;
 }
 
-static unsigned formulas_of_section(struct session *s, struct str heading, struct outcome *o)
+static unsigned sections_without_lab(const struct topic *t, enum likeness like, struct outcome *o)
+{
+	unsigned count = 0;
+
+	for (size_t i = 0; i < sizeof without_lab / sizeof *without_lab; i++) {
+		if (is_like(str_from_c(without_lab[i].heading), t, &o->arena) != like)
+			continue;
+		buf_printf(&o->output, "%s, a section of the article: no lab, for %s\n", without_lab[i].heading,
+		           without_lab[i].why);
+		if (without_lab[i].formulas[0])
+			buf_printf(&o->output, "  formulas: %s\n", without_lab[i].formulas);
+		count++;
+	}
+	return count;
+}
+
+static void formulas_of_section(struct session *s, const struct topic *t, struct outcome *o)
 {
 	unsigned all, count = 0;
 	const struct listing *list = library_list(session_library(s), &all);
 
 	for (unsigned i = 0; i < all; i++)
-		if (str_contains_nocase(list[i].topic_title, heading)) {
+		if (is_like(list[i].topic_title, t, &o->arena)) {
 			buf_printf(&o->output, "%s%.*s", count ? ", " : "  formulas: ", STR(list[i].name));
 			count++;
 		}
 	if (count)
 		buf_char(&o->output, '\n');
-	return count;
 }
 
-bool help_section(struct session *s, struct str heading, struct outcome *o)
+bool help_section(struct session *s, struct str heading, bool *exact, struct outcome *o)
 {
-	unsigned found;
+	struct topic t = topic_of(heading, &o->arena);
 
-	if (heading.len < 4 || heading.p[0] == '/')
+	if (heading.p[0] == '/' || !t.joined.len)
 		return false;
-	found = labs_of_section(s, heading, o);
-	for (size_t i = 0; i < sizeof without_lab / sizeof *without_lab; i++)
-		if (heading.len == strlen(without_lab[i].heading) &&
-		    str_contains_nocase(str_from_c(without_lab[i].heading), heading)) {
-			buf_printf(&o->output, "%s, a section of the article: no lab, for %s\n", without_lab[i].heading,
-			           without_lab[i].why);
-			if (without_lab[i].formulas[0])
-				buf_printf(&o->output, "  formulas: %s\n", without_lab[i].formulas);
-			found++;
+	for (enum likeness like = SAME; like > UNLIKE; like--)
+		if (labs_of_section(s, &t, like, o) + sections_without_lab(&t, like, o)) {
+			formulas_of_section(s, &t, o);
+			*exact = like == SAME;
+			return true;
 		}
-	if (found)
-		formulas_of_section(s, heading, o);
-	return found > 0;
+	return false;
 }
