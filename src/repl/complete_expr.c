@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* complete_expr.c - what may be in an expression: names, units, operators, what fits after `to`. */
+#include "lab/lab.h"
 #include "repl/complete_request.h"
 #include "repl/complete_word.h"
 
@@ -21,7 +22,13 @@ void request_blank_quotes(struct request *r)
 	r->line.p = copy;
 }
 
-/* The formula in whose brackets the cursor is, or empty; *inside is what is between "(" and the cursor. */
+static bool complete_expr_is_callee(struct request *r, struct str name)
+{
+	return name.len && (library_listing(session_library(r->w.session), name) ||
+	                    (str_starts(name, S("lab.")) && lab_find(str_cut(name, 4, name.len))));
+}
+
+/* The formula or lab in whose brackets the cursor is, or empty; *inside is what is between "(" and the cursor. */
 static struct str complete_expr_called(struct request *r, struct str text, struct str *inside)
 {
 	int depth = 0;
@@ -33,7 +40,7 @@ static struct str complete_expr_called(struct request *r, struct str text, struc
 			struct str name = word_last(str_cut(text, 0, i));
 
 			*inside = str_cut(text, i + 1, text.len);
-			if (text.p[i] == '(' && name.len && library_listing(session_library(r->w.session), name))
+			if (text.p[i] == '(' && complete_expr_is_callee(r, name))
 				return name;
 			break;
 		}
@@ -51,6 +58,7 @@ static void complete_names(struct request *r, struct str before)
 	from_functions(&r->w);
 	from_distributions(&r->w);
 	from_facts(&r->w);
+	from_lab_calls(&r->w);
 	if (text.len)
 		from_openers(&r->w);
 	else
@@ -111,6 +119,21 @@ static void complete_target(struct request *r, struct str before)
 		from_units(&r->w, &above);
 }
 
+/* lab.queue(...). and what is typed of a result. */
+static bool complete_result(struct request *r, struct str before)
+{
+	struct str inside,
+		typed = r->w.typed,
+		formula = str_ends(before, S(")")) ? complete_expr_called(r, str_cut(before, 0, before.len - 1), &inside)
+	                                       : S("");
+
+	if (!formula.len || !str_starts(typed, S(".")))
+		return false;
+	request_word_at(r, r->w.out->from + 1);
+	from_results(&r->w, formula);
+	return true;
+}
+
 /* After a value: what may continue from it. A name alone may be given another value. */
 static void complete_behind(struct request *r, struct str before)
 {
@@ -142,6 +165,8 @@ void complete_expression(struct request *r)
 		return;
 	}
 	request_word_at(r, from);
+	if (complete_result(r, before))
+		return;
 	switch (word_place(before)) {
 	case AT_NAME: complete_names(r, before); break;
 	case AT_OPERATOR: complete_behind(r, before); break;

@@ -573,6 +573,19 @@ void from_labs(struct wanted *w)
 	from_sort(w);
 }
 
+/* In expressions: "lab." until its dot is typed. */
+void from_lab_calls(struct wanted *w)
+{
+	if (!has_dot(w->typed)) {
+		offer(w, S("lab."), S("what the article tells of, running"), false);
+		return;
+	}
+	for (const struct lab_group *g = lab_groups; g->title; g++)
+		for (unsigned i = 0; g->labs[i]; i++)
+			offer(w, arena_printf(&w->out->arena, "lab.%s(", g->labs[i]->name), str_from_c(g->title), false);
+	from_sort(w);
+}
+
 /* ---- the library ---- */
 
 static void add_formulas(struct wanted *w, const char *tail, bool space, bool headings)

@@ -64,6 +64,8 @@ void from_magnitudes(struct wanted *w);
 /* Names of formulas and examples; `tail` is what follows one: "" or "(". */
 void from_formulas(struct wanted *w, const char *tail, bool space);
 void from_labs(struct wanted *w);
+/* As an expression has them: lab.queue( */
+void from_lab_calls(struct wanted *w);
 void from_settings(struct wanted *w);
 void from_values(struct wanted *w, struct str setting);
 void from_topics(struct wanted *w);
@@ -75,6 +77,8 @@ void from_units(struct wanted *w, const struct units *like);
 
 /* Parameters of a formula, "rps="; not those whose name is in front of a `=` in `given`. */
 void from_params(struct wanted *w, struct str formula, struct str given);
+/* What a formula works out, or a lab measures. */
+void from_results(struct wanted *w, struct str formula);
 /* What may follow `param=`: its default, or, a number being typed before `typed`, units. */
 void from_param_value(struct wanted *w, struct str formula, struct str param, bool number);
 

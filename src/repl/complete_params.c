@@ -59,6 +59,17 @@ void from_params(struct wanted *w, struct str formula, struct str given)
 	buf_release(&help);
 }
 
+void from_results(struct wanted *w, struct str formula)
+{
+	const struct template *t = complete_params_template_of(w, formula);
+	bool lab = str_starts(formula, S("lab."));
+
+	for (const struct statement *st = t ? t->first : NULL; st; st = st->next)
+		if (st->kind == (lab ? STATEMENT_MEASURE : STATEMENT_CELL) && from_fits(w, st->name))
+			from_add(w, st->name, st->text, true);
+	w->group = w->out->count; /* in their own order */
+}
+
 static const struct unit_tail *tail_in(const struct node *n)
 {
 	if (!n)

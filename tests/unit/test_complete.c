@@ -474,3 +474,21 @@ Test(complete, shell)
 	}
 	buf_release(&out);
 }
+
+Test(complete, labs)
+{
+	static const struct row rows[] = {
+		{"la", 0, "lab.", NULL},
+		{"2 * lab.", 4, "lab.queue(", "queue"},
+		{"lab.qu", 0, "lab.quorum(", "lab.ring("},
+		{"lab.queue(", 10, "workers=", "nodes="},
+		{"lab.queue(workers=3, ", 21, "arrivals=", "workers="},
+		{"lab.queue(workers=3).", 21, "wait_p99", "workers"},
+		{"1 s + lab.queue(workers=min(3, 4)).wa", 35, "wait", "busy"},
+		{"resource_estimate(rps = 10k RPS).co", 33, "cores", "rps"},
+		{"lab ", 4, "queue", "lab.queue("},
+		{"lab q", 4, "quorum", NULL},
+	};
+
+	CHECK(rows);
+}
