@@ -289,6 +289,20 @@ static void blame_file(const struct lab_request *r, struct diag_item *error)
 	error->source.first_line = line;
 }
 
+/* One word is no script, and likely a file that is not there. */
+static void hint_file(const struct lab_request *r, struct diag_item *error, struct arena *a)
+{
+	for (size_t i = 0; i < r->count; i++) {
+		struct str text = r->given[i].value;
+
+		if (!str_eq(r->given[i].name, S("script")) || text.len < 3 || str_find_char(text, ' ', 0) < text.len ||
+		    str_find_char(text, ':', 0) < text.len)
+			continue;
+		text = str_cut(text, 1, text.len - 1);
+		error->hint = arena_printf(a, "nor is there a file '%.*s'", STR(text));
+	}
+}
+
 /* Where `value` begins in what was typed, quotes or not; `all.len`: nowhere. */
 static size_t typed_at(struct str all, struct str value)
 {
@@ -322,6 +336,8 @@ void lab_request_blame(const struct lab_request *r, uint32_t k, struct outcome *
 
 	if (!error)
 		return;
+	if (str_eq(error->source.name, S(SCRIPT_NAME)) && !r->script_path.len)
+		hint_file(r, error, &o->arena);
 	blame_file(r, error);
 	for (size_t i = 0; i < r->count; i++) {
 		bool varied = r->varied.len && r->varied_at == i;

@@ -58,7 +58,7 @@ void parameter_wish(struct buf *out, struct str name, const struct statement *pa
 bool parameter_unknown(struct str sheet, const struct str *params, uint32_t count, bool computed, struct str name,
                        struct span at, struct diag *d)
 {
-	struct near near = {.word = name, .limit = 3, .most = 1};
+	struct near near = {.word = name, .limit = near_edits(name), .most = 1};
 	struct buf all = {0};
 
 	for (uint32_t i = 0; i < count; i++) {

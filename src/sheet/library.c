@@ -12,6 +12,7 @@
 #include "base/map.h"
 #include "base/near.h"
 #include "eval/parameter.h"
+#include "lab/lab.h"
 #include "sheet/measure.h"
 #include "sheet/reader.h"
 
@@ -410,6 +411,21 @@ bool listing_param(struct str *rest, struct str *name)
 	return false;
 }
 
+/* Labs are no formulas, and are found as lab.NAME: by that, and by the name alone, which nothing else has. */
+static void library_near_labs(struct library *l, struct near *n)
+{
+	bool prefixed = str_starts(n->word, S("lab."));
+	struct str word = prefixed ? str_cut(n->word, 4, n->word.len) : n->word;
+
+	for (const struct lab_group *g = lab_groups; g->title; g++)
+		for (unsigned i = 0; g->labs[i]; i++) {
+			unsigned edits = str_distance(word, str_from_c(g->labs[i]->name), 2);
+
+			if (prefixed ? edits <= 2 : edits == 0)
+				near_rank(n, arena_printf(&l->arena, "lab.%s", g->labs[i]->name), edits);
+		}
+}
+
 unsigned library_nearest(struct library *l, struct str word, struct str *out, unsigned max)
 {
 	struct near near = {.word = word, .limit = near_edits(word), .most = max};
@@ -421,6 +437,7 @@ unsigned library_nearest(struct library *l, struct str word, struct str *out, un
 	for (unsigned i = 0; i < count && word.len >= 3; i++) /* then names that hold the word: `run server` */
 		if (str_contains_nocase(list[i].name, word))
 			near_rank(&near, list[i].name, near.limit + 1);
+	library_near_labs(l, &near);
 	return near_take(&near, out);
 }
 
@@ -432,7 +449,9 @@ bool library_unknown(struct library *l, struct str name, struct span at, struct 
 	unsigned n = library_nearest(l, name, near, 2);
 
 	diag_fail(d, path ? DIAG_FILE : DIAG_NAME, at, path ? "no file '%.*s'" : "no sheet or formula '%.*s'", STR(name));
-	if (!diag_suggest(d, near, n) && !path)
+	if (lab_find(name))
+		diag_hint(d, "'bote lab %.*s' runs the lab of that name; in a sheet it is lab.%.*s", STR(name), STR(name));
+	else if (!diag_suggest(d, near, n) && !path)
 		diag_hint(d, "'formulas' and 'examples' list them");
 	return false;
 }

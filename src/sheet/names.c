@@ -255,7 +255,10 @@ unsigned sheet_nearest(struct sheet *s, struct str word, struct str *out, unsign
 		names_consider(&n, str_from_c(builtins[i].name), false);
 	unsigned count = library_nearest(s->library, word, more, 3);
 	for (unsigned i = 0; i < count; i++)
-		names_consider(&n, more[i], false);
+		if (str_starts(more[i], S("lab.")))
+			near_rank(&n, more[i], str_eq(more[i], word) ? 0 : 1); /* what it is behind the prefix tells */
+		else
+			names_consider(&n, more[i], false);
 	unsigned facts;
 	const struct str *names = facts_names(s->facts, &facts);
 	for (unsigned i = 0; i < facts; i++)

@@ -6,12 +6,12 @@
 #include "value/format.h"
 
 /* "here util is 120%, n is 3": the values of the names in a broken condition. */
-static void hint_values(struct sheet *s, const struct entry *e, struct diag *d)
+static void hint_values(struct sheet *s, const struct entry *e, const struct node *broken, struct diag *d)
 {
 	struct format f = {.brief = true, .quoted = true, .units = s->engine->units, .texts = s->engine->texts};
 	struct buf text = {0};
 	uint32_t count, shown = 0;
-	struct cell **reads = sheet_reads(&e->is, e->statement->expr, d->arena, &count);
+	struct cell **reads = sheet_reads(&e->is, broken, d->arena, &count);
 
 	for (uint32_t i = 0; i < count && shown < 4; i++) {
 		if (reads[i]->state != CELL_READY)
@@ -53,6 +53,36 @@ static bool holds_still(const struct sheet *s, struct cell *const *reads, uint32
 	return !touched;
 }
 
+/* Of a range: broken when it holds in no sample; else those where it does not have no value. */
+static bool is_broken(const struct value *v)
+{
+	for (uint32_t i = 0; i < v->count; i++)
+		if (v->spread ? v->spread[i].good && v->spread[i].mean == 0 : !is_poison(v->num[i]) && v->num[i] == 0)
+			return true;
+	return false;
+}
+
+/* Of conditions that are joined by `and` the one that does not hold. */
+static const struct node *broken_part(struct sheet *s, const struct entry *e, const struct node *n)
+{
+	struct value v;
+	struct diag own;
+
+	while (n->kind == NODE_BINARY && n->op == OP_AND) {
+		const struct node *part = NULL;
+
+		for (uint32_t i = 0; i < 2 && !part; i++) {
+			diag_init(&own, &s->scratch, e->is.source);
+			if (sheet_eval(s, &e->is, n->kids[i], &s->scratch, &own, &v) && is_broken(&v))
+				part = n->kids[i];
+		}
+		if (!part)
+			break;
+		n = part;
+	}
+	return n;
+}
+
 /* A condition that makes no sense is none that holds. */
 static bool condition(struct sheet *s, const struct entry *e, struct diag *own, struct value *v)
 {
@@ -80,22 +110,17 @@ static bool requirement_holds(struct sheet *s, const struct entry *e, struct dia
 			diag_adopt(d, own.error);
 		return false;
 	}
-	for (uint32_t i = 0; i < v.count; i++) {
-		/* of a range: broken when it holds in no sample; else those where it does not have no value */
-		bool broken = v.spread ? v.spread[i].good && v.spread[i].mean == 0 : !is_poison(v.num[i]) && v.num[i] == 0;
-		if (!broken)
-			continue;
-		if (!d)
-			return false;
-		struct str prefix = sheet_used_as(&e->is);
-		DIAG_IN(d, e->is.source);
-		struct str text = requirement_says(e->statement);
-		diag_fail(d, DIAG_REQUIRE, e->statement->expr->at, "%.*s%s%.*s", STR(prefix), prefix.len ? ": " : "",
-		          STR(text));
-		hint_values(s, e, d);
+	if (!is_broken(&v))
+		return true;
+	if (!d)
 		return false;
-	}
-	return true;
+	struct str prefix = sheet_used_as(&e->is);
+	const struct node *broken = broken_part(s, e, e->statement->expr);
+	DIAG_IN(d, e->is.source);
+	struct str text = requirement_says(e->statement);
+	diag_fail(d, DIAG_REQUIRE, broken->at, "%.*s%s%.*s", STR(prefix), prefix.len ? ": " : "", STR(text));
+	hint_values(s, e, broken, d);
+	return false;
 }
 
 bool sheet_space_holds(struct sheet *s, const struct space *space, struct diag *d)

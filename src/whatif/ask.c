@@ -136,7 +136,13 @@ struct cell *ask_cell(struct ask *q, struct str name)
 	if (sheet_nearest(q->sheet, name, near, 1) && sheet_find(q->sheet, near[0]))
 		diag_suggest(q->d, near, 1);
 	else if (sheet_cell_count(q->sheet) == 0)
-		diag_hint(q->d, "the sheet is empty: 'load FILE' brings the cells of a file in; run only shows them");
+		diag_hint(q->d,
+		          "the sheet is empty: '%.*s = ...' makes it a cell, 'load FILE' brings those of a file in, which run "
+		          "only shows; the parameters of a formula or a lab are there behind its name, as in 'sweep lab.queue "
+		          "workers = 9..14 : wait'",
+		          STR(name));
+	else
+		diag_hint(q->d, "'%.*s = ...' makes it one", STR(name));
 	return NULL;
 }
 

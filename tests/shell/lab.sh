@@ -168,6 +168,67 @@ shown 'lab.queue(workers = 8..12).wait' '                    ^~~~~' 'lab.queue(w
 shown 'mmc_erlang_c(wrkers = 3)' '             ^~~~~~' 'mmc_erlang_c(wrkers = 3)'
 shown 'wrkers=3' '^~~~~~' run mmc_erlang_c wrkers=3
 
+# ---- the reason is that of the side that is broken, and the carets are below it alone ----
+
+bad=
+while IFS='|' read -r given reason part; do
+	# shellcheck disable=SC2086
+	"$BOTE" lab $given > "$work/page" 2>&1 < /dev/null && bad="$bad $given(runs);"
+	grep -qF "$reason" "$work/page" || bad="$bad $given;"
+	[ "$(grep -c '^ *\^~*$' "$work/page")" = 1 ] || bad="$bad $given(no caret);"
+	[ -z "$part" ] || grep -A1 '^    require' "$work/page" | awk -v part="$part" 'NR == 1 { line = $0 } NR == 2 {
+		from = match($0, /\^~*/); exit substr(line, from, RLENGTH) != part }' || bad="$bad $given(not below $part);"
+done <<'END'
+gossip nodes=1G|a million nodes at most|nodes <= 1M
+gossip nodes=1|one has nobody to tell|nodes >= 2
+gossip loss=-1%|not negative|loss >= 0%
+gossip loss=100%|nothing ever spreads|loss < 100%
+gossip missed=0|one heartbeat is missed|missed >= 1
+queue cv=-1|0 to 10|cv >= 0
+queue cv=11|0 to 10|cv <= 10
+queue fails=100%|less than 100 %|fails < 100%
+queue workers=0|1 to 100,000 workers|workers >= 1
+lb cv=-1|0 to 10|cv >= 0
+mapreduce slower=0|takes longer|slower >= 1
+mapreduce slow=200%|0 to 100 %|slow <= 100%
+mapreduce backup=0%|when some tasks are done|backup > 0%
+cdn ttl=-1s|not negative|ttl >= 0 s
+cdn arrivals=0/s|requests come|arrivals > 0/s
+cdn alpha=-1|0 to 10|alpha >= 0
+chain timeout=0s|waits for a while|timeout > 0 s
+chain budget=-1%|not negative|budget >= 0%
+chain lasting=0s|and lasts|lasting > 0 s
+autoscale boot=-1s|not negative|boot >= 0 s
+autoscale look=0.5s|once a second|look >= 1 s
+autoscale target=0%|more than 0 %|target > 0%
+events thin=-1B|not negative|thin >= 0 B
+failover lag=0s|behind by some time|lag > 0 s
+quorum after=-1ms|after the confirmation|after >= 0 s
+quorum down=3|a copy is alive|down < n
+heal need=0|one of each|need >= 1
+index fill=0%|is filled|fill > 0%
+quorum loss=-5%|its parameters are n, w, r|
+queue wrkers=3|did you mean 'workers'|
+cap script=nofile|nor is there a file 'nofile'|
+clocks script=nofile|nor is there a file 'nofile'|
+END
+is "$bad" '' 'each value that cannot be has its reason'
+run "$BOTE" 'lab.que()'
+err_like "did you mean 'lab.queue'" 'a lab that is misspelt in an expression'
+run "$BOTE" 'lab.queue'
+err_like 'lab.queue(...)' 'it has brackets'
+run "$BOTE" 'queue(workers = 3).wait'
+err_like "did you mean 'lab.queue'" 'and its prefix'
+run_stdin 'use lab.chan() as c' "$BOTE"
+err_like "did you mean 'lab.chain'" 'or is used'
+run "$BOTE" run queue
+err_like "'bote lab queue' runs the lab of that name" 'run offers the lab of that name'
+run "$BOTE" sweep 'w = 9..14 : lab.queue(workers = w).wait'
+err_like "'w = ...' makes it a cell" 'sweep says what is to be there'
+err_like "sweep lab.queue workers = 9..14 : wait" 'or what to write'
+run "$BOTE" sweep lab.queue 'workers = 9..10 : wait' -D requests=20k
+status 0 'and that is so'
+
 # What solve tries on its way is no whole number, and is no error.
 printf 'w = 12 workers\nt = lab.queue(workers = w, arrivals = 900/s, requests = 20k).wait\n' > solved.bote
 run "$BOTE" solve solved.bote 't <= 5 ms for w'
@@ -248,6 +309,32 @@ while read -r heading; do
 	run "$BOTE" help "$heading"
 	out_like ', a section of the article' "help '$heading'"
 done <<'END'
+Content Delivery Network (CDN)
+Scaling and its types
+What is a Server?
+Introduction to Event-Driven Architecture
+introduction to event driven architecture
+Leader Election
+Rate limiting
+Message Queues
+Publish-subscribe
+pub/sub
+Data Partitioning
+cap-theorem
+Load balancer
+Load Balancer Algorithms
+Replication
+GOSSIP
+caching!
+Types of Caches and Caching
+vector clock
+latency & throughput
+Quorum based protocol
+autoscaling
+SQL vs. NoSQL
+Back of the envelope estimation
+What is Blob Storage?
+Why study System Design?
 Latency and Throughput
 Vertical and Horizontal Scaling
 Auto Scaling
@@ -284,6 +371,15 @@ When to use Kafka
 Blob Storage
 What is a Server
 END
+
+run "$BOTE" help 'message queues'
+out_like '^  queue  ' 'the heading in other letters leads to its lab'
+is "$(grep -c 'formula  ' "$work/out")" 0 'and to nothing else'
+run "$BOTE" help latency
+out_like 'Latency and Throughput, a section' 'a word of a heading leads there'
+out_like '^  formula' 'and to what speaks of it'
+run "$BOTE" help 'bloom filter'
+out_like 'bloom_filter' 'what has no section has a formula'
 
 # A cell that is measured anew has another text each time; under the sanitizers this found one that was gone.
 run "$BOTE" sweep lab.autoscale 'low=10k users..30k users' steps 3
