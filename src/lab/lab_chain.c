@@ -110,13 +110,13 @@ struct attempt {
 /*
  * Tries have numbers, in the order in which they begin. That is the order in which they come to a worker, and in which
  * clients give up, too: the line is those from `served` on, and clients wait for those from `waited` on. So neither a
- * line nor a timer is kept for each.
+ * line nor a timer is kept for each, and of those that nobody waits for any longer nothing but how many they are.
  */
 struct storm {
 	const struct chain *p;
 	struct lab_run *r;
 	struct stream service, arrivals, waits;
-	struct attempt *attempt; /* a circle; cap is a power of two */
+	struct attempt *attempt; /* a circle of those from `waited` on; cap is a power of two */
 	uint32_t cap, begun, served, waited;
 	uint64_t now, arrival, soonest; /* the next request; the next answer or retry */
 	uint64_t busy, offered, offered_after;
@@ -144,7 +144,7 @@ static void storm_grow(struct storm *s)
 
 static void new_attempt(struct storm *s, uint32_t tries)
 {
-	if (s->begun - (s->served < s->waited ? s->served : s->waited) == s->cap)
+	if (s->begun - s->waited == s->cap)
 		storm_grow(s);
 	*storm_attempt(s, s->begun) = (struct attempt){.since = s->now, .tries = tries};
 	s->begun++;
