@@ -88,5 +88,6 @@ double fn_zipf_top(double objects, double k, double alpha);
 double fn_ttl_hit(double objects, double requests, double alpha);
 double fn_ring_max(double n, double v);
 double fn_fullest(double n, double m);
+double fn_gossip_rounds(double n, double k);
 
 #endif
