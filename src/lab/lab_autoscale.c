@@ -212,7 +212,7 @@ static bool autoscale_cost(const void *params, struct lab_cost *c, struct diag *
 	const struct autoscale *p = params;
 
 	if (p->high / p->per_instance / (p->policy == TARGET ? p->target : 1) > INSTANCES_MOST)
-		return lab_refuse(c, "per_instance", d, DIAG_LIMIT, "lab autoscale: at most a billion instances");
+		return lab_refuse(c, "high per_instance target", d, DIAG_LIMIT, "lab autoscale: at most a billion instances");
 	if (p->step > INSTANCES_MOST || p->least > INSTANCES_MOST)
 		return lab_refuse(c, p->step > INSTANCES_MOST ? "step" : "least", d, DIAG_LIMIT,
 		                  "lab autoscale: at most a billion instances");
