@@ -7,7 +7,7 @@
 
 #include "lab/lab.h"
 
-enum { LEVELS = 40, SCAN_STEPS = 4000000 };
+enum { LEVELS = 40, SCAN_STEPS = 4000000, INSERT_STEPS = 30 }; /* of halving, and of moving half a page */
 
 struct index_lab {
 	uint64_t rows, look_ups, partitions;
@@ -233,7 +233,7 @@ static void index_build(struct tree *t, const struct index_lab *p, struct stream
 		lab_order(r, order, key, rows);
 	add_page(&t->level[0], t->leaf);
 	t->levels = 1;
-	for (uint32_t i = 0; i < rows && !r->stopped && lab_tick(r); i++)
+	for (uint32_t i = 0; i < rows && !r->stopped && lab_ticks(r, INSERT_STEPS); i++)
 		insert(t, p->load == AT_RANDOM ? key[i] : i, &ignored);
 	free(key);
 }
@@ -431,7 +431,7 @@ static bool index_cost(const void *params, struct lab_cost *c, struct diag *d)
 		                  "lab index: a page of %g B that is split in half is too small for three keys of %g B",
 		                  p->page, p->key + p->pointer);
 	if (one_by_one) {
-		each = 30;
+		each = INSERT_STEPS;
 		bytes = 72;
 	} else if (p->way == HASH) {
 		each = 2;

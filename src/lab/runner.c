@@ -480,6 +480,21 @@ static unsigned threads_for(const struct work *w, const struct lab_cost *c)
 	return w->plan->threads || c->steps > 200000 ? threads : 1;
 }
 
+/* The longest time that was asked for; NULL: none is any. */
+static const struct lab_in *longest_time(const struct lab *lab, const void *params)
+{
+	const struct lab_in *longest = NULL;
+	double most = 0;
+
+	for (const struct lab_in *in = lab->in; in->name; in++) {
+		double x = runner_number_at(in, params), s = in->kind == LAB_TIME ? x / 1e9 : in->kind == LAB_SECONDS ? x : 0;
+
+		longest = s > most ? in : longest;
+		most = s > most ? s : most;
+	}
+	return longest;
+}
+
 /* Whatever was expected of it. */
 static bool comes_to_an_end(struct work *w, struct diag *d)
 {
@@ -520,6 +535,8 @@ bool lab_run(const struct lab *lab, const void *params, const struct lab_plan *p
 	r->words = w.words;
 	r->blame = c.param;
 	bool ok = comes_to_an_end(&w, d);
+	if (!ok && !atomic_load(&w.endless) && longest_time(lab, params))
+		r->blame = longest_time(lab, params)->name;
 	runner_release(&w);
 	return ok;
 }

@@ -322,3 +322,75 @@ Test(lab_core, threads_change_nothing)
 		session_free(s);
 	}
 }
+
+/*
+ * What a lab says that it will take is not far less than it takes, nor beyond all measure: refusals go by it. (A step
+ * that is counted may be several of those that take a moment each.)
+ */
+Test(lab_core, costs)
+{
+	static const struct {
+		const char *lab, *given;
+	} rows[] = {
+		{"queue", ""},
+		{"queue", "fails = 10%; requests = 40k"},
+		{"queue", "cv = 2; arrivals = 950/s"},
+		{"lb", ""},
+		{"lb", "servers = 50; policy = two; arrivals = 4000/s"},
+		{"autoscale", ""},
+		{"autoscale", "noise = 5%"},
+		{"chain", ""},
+		{"chain", "attempts = 1"},
+		{"chain", "mode = calls; fails = 50%"},
+		{"cache", ""},
+		{"cache", "policy = lfu; writes = 100/s"},
+		{"cdn", ""},
+		{"index", ""},
+		{"index", "load = random; rows = 100k"},
+		{"index", "load = ascending; rows = 100k"},
+		{"index", "way = hash"},
+		{"index", "way = scan"},
+		{"index", "way = binary"},
+		{"shards", ""},
+		{"shards", "keys = 1M"},
+		{"ring", "nodes = 100; keys = 100k; points = 100"},
+		{"ring", "nodes = 100; keys = 10k; method = rendezvous"},
+		{"ring", "nodes = 100; keys = 100k; method = maglev"},
+		{"ring", "nodes = 100; keys = 100k; method = bounded"},
+		{"replicas", ""},
+		{"replicas", "mode = multi"},
+		{"quorum", ""},
+		{"quorum", "n = 20; w = 10; r = 5"},
+		{"cap", ""},
+		{"failover", ""},
+		{"failover", "way = async; kind = random"},
+		{"events", ""},
+		{"election", ""},
+		{"election", "algorithm = hs; nodes = 64"},
+		{"raft", ""},
+		{"raft", "nodes = 9; timeout_high = 160 ms; elections = 1000"},
+		{"gossip", ""},
+		{"gossip", "nodes = 1000; fanout = 5; spreads = 100"},
+		{"heal", ""},
+		{"mapreduce", ""},
+		{"mapreduce", "tasks = 1000; workers = 10; backup = 90%; jobs = 100"},
+		{"proxy", "time = 1000 s"},
+		{"stream", "partitions = [1000]; consumers = 100; assignor = sticky; change = leave_first"},
+		{"batch", "drivers = 100k"},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct lab_run_of x;
+		struct lab_cost c = {0};
+		const struct measured *m;
+		double took;
+
+		cr_assert(lab_open(&x, rows[i].lab, rows[i].given), "%s %s", rows[i].lab, rows[i].given);
+		m = x.view.run;
+		cr_assert(m->lab->cost(m->params, &c, &x.o.diag));
+		took = (double)m->result.steps;
+		cr_expect(took < 1e5 || (c.steps > took / 2 && c.steps < took * 40),
+		          "%s %s: %.3g steps, and %.3g were expected", rows[i].lab, rows[i].given, took, c.steps);
+		lab_close(&x);
+	}
+}
