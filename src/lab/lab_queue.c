@@ -9,7 +9,8 @@ struct queue {
 };
 
 enum { ARRIVE, FINISH, AGAIN };
-enum { WAIT }; /* histogram */
+enum { ENDLESS = 1000000 }; /* room */
+enum { WAIT };              /* histogram */
 enum { P_WAIT, WAIT_MEAN, WAIT_P50, WAIT_P99, TIME, WAITING, BUSY, REFUSED, REDONE, BACKLOG, GROWTH };
 
 static const struct lab_in in[] = {
@@ -51,9 +52,15 @@ struct pool {
 	double wait, work;
 };
 
+/* Times that a request is served, in the mean: again each time that its worker dies. */
+static double queue_tries(const struct queue *p)
+{
+	return p->fails > 0 ? (1 - draw_pow(p->fails, (double)p->attempts)) / (1 - p->fails) : 1;
+}
+
 static double queue_load(const struct queue *p)
 {
-	return p->arrivals * p->service / (double)p->workers;
+	return p->arrivals * p->service * queue_tries(p) / (double)p->workers;
 }
 
 /* No steady state: more work than workers, and room for all of it. */
@@ -68,15 +75,44 @@ static bool starts_right(const struct queue *p)
 	return p->cv == 1 && p->fails == 0 && !grows(p);
 }
 
-/* A tenth of a run, or ten of the times in which a queue forgets. */
+/* Requests in which a queue forgets how it was; 0 where it never does. */
+static double queue_memory(const struct queue *p)
+{
+	double load = queue_load(p), gap = 1 - sqrt(load);
+
+	return load < 1 ? load * (1 + p->cv * p->cv) / 2 / (gap * gap) : 0;
+}
+
+/*
+ * Requests that come until those are back whose workers died, and theirs, as often as counts: until then there is less
+ * to do than later.
+ */
+static double queue_returns(const struct queue *p)
+{
+	double times = p->fails > 0 ? ceil(draw_ln(1e-4) / draw_ln(p->fails)) : 0, most = (double)p->attempts - 1;
+
+	return p->arrivals * (double)p->invisible / 1e9 * (times < most ? times : most);
+}
+
+/* A tenth of a run, or ten of the times in which a queue forgets; and until requests come back as often as later. */
 static uint64_t queue_dropped(const struct queue *p, uint64_t part)
 {
-	double gap = 1 - sqrt(queue_load(p)), memory;
+	double ten = 10 * queue_memory(p), least = (double)part / 10, back = queue_returns(p) * queue_tries(p);
 
 	if (starts_right(p) || grows(p))
 		return 0;
-	memory = gap > 0 ? p->arrivals * p->service * (1 + p->cv * p->cv) / 2 / (double)p->workers / (gap * gap) : 0;
-	return memory * 10 > (double)part / 10 ? memory * 10 < (double)part ? (uint64_t)(memory * 10) : part : part / 10;
+	ten = ten < (double)part ? ten : (double)part;
+	return (uint64_t)((ten > least ? ten : least) + (back < 1e15 ? back : 1e15));
+}
+
+/* Fewer, over all runs, say little of the tail of a queue that is so full; two digits. */
+static double queue_enough(const struct queue *p)
+{
+	double enough = p->room < ENDLESS ? 0 : 50.0 * LAB_RUNS * queue_memory(p), digit = 1;
+
+	while (enough / digit >= 100)
+		digit *= 10;
+	return ceil(enough / digit) * digit;
 }
 
 /* Sum of the weights of the states below c, that of c being 1: n workers are busy with weight a^n / n!. */
@@ -258,14 +294,16 @@ static bool queue_cost(const void *params, struct lab_cost *c, struct diag *d)
 	const struct queue *p = params;
 
 	double requests = (double)p->requests, load = queue_load(p),
-		   back = p->fails * p->arrivals * (double)p->invisible / 1e9;
+		   back = p->fails * p->arrivals * (double)p->invisible / 1e9,
+		   dropped = LAB_RUNS * (double)queue_dropped(p, p->requests / LAB_RUNS);
 
 	(void)d;
 	/* Where there is no room requests come and are refused until enough are served. */
-	*c = (struct lab_cost){.param = "requests",
-	                       .steps = 2 * requests * (load > 1 && !grows(p) ? load : 1) + LAB_RUNS * (double)p->workers,
+	*c = (struct lab_cost){.param = dropped > 2 * requests ? "invisible" : "requests",
+	                       .steps = 2 * (requests + dropped) * (load > 1 && !grows(p) ? load : 1) +
+	                                LAB_RUNS * (double)p->workers,
 	                       .bytes = (double)p->workers * 32 + (grows(p) ? 16 * requests : 0) +
-	                                32 * (back < requests ? back : requests)};
+	                                32 * (back < requests + dropped ? back : requests + dropped)};
 	return true;
 }
 
@@ -301,8 +339,9 @@ static void queue_told(const void *params, struct buf *text)
 		buf_add_c(text, ", each from the state that it comes to");
 	else
 		buf_printf(text, ", the first %s of each dropped", figure_number(&a, (double)drop, 9).p);
-	if (drop > part / 5)
-		buf_add_c(text, " (too short for so slow a queue: give more requests)");
+	if ((double)p->requests < queue_enough(p))
+		buf_printf(text, " (too few for a queue that is so full: requests=%s would do)",
+		           figure_number(&a, queue_enough(p), 2).p);
 	arena_release(&a);
 }
 

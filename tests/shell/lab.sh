@@ -276,13 +276,41 @@ gossip fanout=4
 gossip fanout=5
 gossip fanout=10
 gossip nodes=1000 fanout=10 spreads=200
+gossip fanout=6
+gossip fanout=20
+gossip fanout=30
+gossip nodes=50 fanout=4
+gossip nodes=50 fanout=15
+gossip nodes=1000 fanout=4 spreads=200
+gossip nodes=1000 fanout=20 spreads=200
+gossip nodes=5000 fanout=5 spreads=60
 gossip fanout=99
+autoscale
+autoscale cooldown=0s
+autoscale down=89%
+autoscale down=89% cooldown=0s look=1s boot=0s
+autoscale policy=target
+autoscale policy=target target=99% look=1s cooldown=0s tolerance=0%
+autoscale policy=target tolerance=100%
+autoscale low=0users
+autoscale per_instance=40kusers
+queue workers=3 arrivals=290/s
+queue fails=10% requests=40k
+queue fails=50% invisible=1s requests=40k
 END
 is "$bad" '' 'formulas are asked where they hold'
+run "$BOTE" lab autoscale
+out_like '^hours .* > 1,479 h  above' 'a perfect scaler has whole instances'
+out_like 'following exactly would save 44.5' 'when it follows exactly, too'
+run "$BOTE" lab queue workers=3 arrivals=290/s requests=40k
+out_like 'so full: requests=3,500,000 would' 'a run that is too short says so'
+out_like '^wait_p99 .* –$' 'and its tail is not judged'
+run "$BOTE" lab queue fails=10% requests=40k
+out_like '^redone .* 10[.0-9]*%.*agrees' 'what is done again comes back, though it takes longer than the run'
 run "$BOTE" lab replicas mode=multi keys=10
 out_like '^conflicts .* 449.* writes/s  agrees' 'two masters with few keys collide less than in proportion'
 run "$BOTE" lab gossip fanout=5 spreads=60
-out_like 'known for up to three told a round' 'and the page says where none does'
+out_like '^rounds .* agrees' 'of gossip to any number'
 
 # ---- -D, and traces ----
 
