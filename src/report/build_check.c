@@ -45,6 +45,13 @@ static bool is_time(const struct type *t)
 	return t->kind == VALUE_NUMBER && t->units.n == 1 && units_exponent(&t->units, DIM_TIME) == 1;
 }
 
+/* A bare number beside a percentage: a chance of 0.92 and a limit of 80 %. */
+static bool is_share_of(const struct value *left, const struct value *right)
+{
+	return left->type.kind == VALUE_NUMBER && right->type.kind == VALUE_NUMBER && !left->type.units.n &&
+	       type_is_percent(&right->type) && !type_is_percent(&left->type);
+}
+
 /*
  * The left side in the unit of the right one, so that the two can be read side by side. Where only the order of the
  * words differs it is the right one that changes: the left one is elsewhere too.
@@ -56,6 +63,8 @@ static void match_units(struct build *b, const struct node *n, struct value *lef
 
 	if (n->kind == NODE_NAME && is_time(&left->type) && is_time(&right->type)) /* read elsewhere: 212 ms, not 0.212 s */
 		return;
+	if (is_share_of(left, right))
+		left->type.form = FORM_PERCENT;
 	if (left->type.kind != VALUE_NUMBER || right->type.kind != VALUE_NUMBER || units_plain(&right->type.units) ||
 	    units_convert(&left->type.units, &right->type.units, &f) != UNITS_SAME)
 		return;
@@ -253,18 +262,25 @@ static void verdict_holds(struct build *b, struct buf *text)
 		buf_printf(text, "All %u checks hold", b->check_count);
 }
 
-/* "; with video two do not": what holds as it is and not in a scenario; "it does not" where it is the only check. */
+/*
+ * "; with video two do not": what holds as it is and not in a scenario; "it does not" where it is the only check. Where
+ * some fail as it is, all that do: "; with video three fail".
+ */
 static void add_broken(const struct build *b, struct buf *text, struct str scenario, uint32_t broken, bool first)
 {
 	static const char *const words[] = {"none", "one", "two", "three", "four", "five"};
+	static const char *const does[][2] = {{"do not", "does not"}, {"fail", "fails"}};
 	char number[16];
+	uint32_t failed = 0;
 
+	for (uint32_t i = 0; i < b->check_count; i++)
+		failed += !b->checks[i].holds;
 	snprintf(number, sizeof number, "%u", broken);
 	buf_printf(text, "%s with %.*s %s %s", first ? ";" : ",", STR(scenario),
 	           b->check_count == 1 ? "it"
 	           : broken < 6        ? words[broken]
 	                               : number,
-	           broken == 1 ? "does not" : "do not");
+	           does[failed > 0][broken == 1]);
 }
 
 /* ---- in the scenarios ---- */
@@ -294,7 +310,7 @@ static bool build_check_look_at(void *ctx, uint32_t number, struct str name)
 	struct in_scenarios *x = ctx;
 	struct build *b = x->b;
 	struct str clean = build_text(b, name);
-	uint32_t broken = 0;
+	uint32_t broken = 0, failed = 0;
 
 	x->table->columns[COLUMN_SCENARIO + number] = (struct doc_column){
 		.key = arena_printf(b->a, "scenario%u", number + 1).p, .title = clean, .figures = true};
@@ -305,9 +321,10 @@ static bool build_check_look_at(void *ctx, uint32_t number, struct str name)
 			return false;
 		*table_field(x->table, i, COLUMN_SCENARIO + number) = field_text(build_check_cell_text(b, &c));
 		broken += b->checks[i].holds && !c.holds;
+		failed += !c.holds;
 	}
 	if (broken)
-		add_broken(b, x->verdict, clean, broken, !x->broken);
+		add_broken(b, x->verdict, clean, failed, !x->broken);
 	x->broken = x->broken || broken;
 	b->doc->broken = x->broken;
 	return true;

@@ -28,7 +28,7 @@ static bool measures(const struct term *t, enum dim_base dim)
 
 static struct str step_number(struct build *b, double x)
 {
-	enum { DIGITS = 9 };
+	enum { DIGITS = 5 }; /* 31,536,000 s/year has as many; 30.417 days/month are enough */
 	struct buf text = {0};
 
 	number_write(&text, x, DIGITS, NUMBER_PLAIN);
@@ -60,6 +60,20 @@ static bool build_convert_add_units(struct factors *x, const struct units *u, in
 	return true;
 }
 
+/* Those that are written, word by word: of the 10 h/day that are worked out neither hours nor days are left. */
+static bool add_written(struct factors *x, const struct unit_tail *tail, int power)
+{
+	for (uint32_t i = 0; i < tail->count; i++) {
+		struct factor scale = FACTOR_ONE;
+		struct units own;
+
+		if (!unit_lookup(x->b->format.units, tail->words[i].word, &own, &scale, NULL) ||
+		    !build_convert_add_units(x, &own, power * tail->words[i].exponent))
+			return false;
+	}
+	return true;
+}
+
 /* False when the unit it will be written in cannot be told: a call, a sum in brackets. */
 static bool add_factor(struct factors *x, const struct node *n, int power)
 {
@@ -74,9 +88,11 @@ static bool add_factor(struct factors *x, const struct node *n, int power)
 	if (!sheet_eval(b->sheet, &x->cell->is, n, b->a, &d, &v) || v.type.kind != VALUE_NUMBER || v.type.list ||
 	    is_poison(v.num[0]))
 		return false;
-	if (n->kind != NODE_NAME && n->kind != NODE_QUANTITY)
+	if (n->kind == NODE_QUANTITY && b->format.units)
+		return add_written(x, n->unit, power);
+	if (n->kind != NODE_NAME)
 		return !units_exponent(&v.type.units, DIM_TIME) && !units_exponent(&v.type.units, DIM_DATA);
-	u = n->kind == NODE_NAME ? format_shown(&v, &b->format) : v.type.units;
+	u = format_shown(&v, &b->format);
 	return build_convert_add_units(x, &u, power);
 }
 

@@ -333,7 +333,10 @@ static void say_rest_of_spread(struct resting *x, uint32_t rows, struct buf *out
 			buf_printf(out, "%u make ", left);
 		else
 			buf_add_c(out, "one makes ");
-		build_summary_add_percent(out, sum);
+		if (rint(100 * sum) < 1)
+			buf_add_c(out, "less than 1 %");
+		else
+			build_summary_add_percent(out, sum);
 	}
 	if (left || named > 1)
 		say_together(out, printed + rint(100 * sum));

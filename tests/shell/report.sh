@@ -168,6 +168,30 @@ run "$BOTE" explain a -f inside.bote
 out_like '^eu = rate × 2$' 'explain tells what was taken'
 out_unlike '^us' 'and nothing else'
 
+# A unit that is written is converted, though it holds two times; a chance beside a percentage is one; in a scenario all
+# checks that fail are counted where some do already; who moves nothing is not given a number.
+cat > hours.bote <<'END'
+# Hours
+param agents = 100 agents
+param wage = 20..30 USD/h/agent
+param calls = 1..9 calls
+param rooms = 60 agents
+staff = agents * wage * 10 h/day to USD/month "Staff"
+spare = ceil(calls / 10 calls) * 1 USD/month "Spare"
+bill = staff + spare "Bill"
+check prob(calls < 5 calls) > 50% "Quiet"
+check agents < rooms "Room"
+check wage > 15 USD/h/agent "Fair"
+scenario "busy": calls = 9..20 calls, agents = 200 agents
+show bill
+END
+run "$BOTE" report hours.bote -F md
+status 1 'hours a day'
+out_like '= 100 agents × $24/h/agent × 10 h/day × 30\.417 days/month$' 'days to months, and hours not'
+out_like '^. Quiet *. *≈ [0-9.]*% ✓ *. > 50%' 'a chance as its limit reads'
+out_like '^\*\*1 of 3 checks fails: Room; with busy two fail\.\*\*$' 'all that fail'
+out_like 'The other one makes less than 1 %\.' 'no 0 %'
+
 # One number, one text: units in one order, a time that reads, money as money; scenarios as numbers.
 
 cat > same.bote <<'END'
