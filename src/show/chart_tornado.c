@@ -132,7 +132,7 @@ static double tornado_texts(const struct chart *c)
 
 	for (uint32_t i = 0; i < c->item_count; i++)
 		widest = fmax(widest, fmax(shape_text_width(c->items[i].low_text), shape_text_width(c->items[i].high_text)));
-	return fmin(widest, 150) + GAP;
+	return widest + GAP;
 }
 
 static double ends_column(const struct chart *c)
@@ -182,9 +182,17 @@ static void tornado_wide(struct sketch *s, const struct chart *c, struct ends e)
 	s->drawing->height = y;
 }
 
+/* Long numbers beside the bars would leave no room for these. */
+static bool tornado_fits(const struct sketch *s, const struct chart *c)
+{
+	enum { BARS_LEAST = 80 };
+
+	return !shape_is_narrow(s) && s->drawing->width - ends_column(c) - 2 * tornado_texts(c) >= BARS_LEAST;
+}
+
 static void tornado_shape(struct sketch *s, const struct chart *c)
 {
-	(shape_is_narrow(s) ? tornado_narrow : tornado_wide)(s, c, tornado_ends(c));
+	(tornado_fits(s, c) ? tornado_wide : tornado_narrow)(s, c, tornado_ends(c));
 }
 
 /* ---- in characters ---- */

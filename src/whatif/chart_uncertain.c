@@ -83,8 +83,10 @@ static bool is_beyond(struct ask *q, const struct entry *check, double *share)
 	return true;
 }
 
-/* A check that compares the cell with one certain number of its kind. */
-static bool chart_uncertain_is_limit(struct ask *q, const struct entry *e, const struct cell *cell, double *at)
+/* A check that compares the cell with one certain number of its kind; `text` is how that reads, and no name of a cell.
+ */
+static bool chart_uncertain_is_limit(struct ask *q, const struct entry *e, const struct cell *cell, double *at,
+                                     struct str *text)
 {
 	const struct node *n = e->statement->expr;
 	struct factor f = FACTOR_ONE;
@@ -98,6 +100,7 @@ static bool chart_uncertain_is_limit(struct ask *q, const struct entry *e, const
 	    units_convert(&v.type.units, &cell->type->units, &f) == UNITS_CLASH)
 		return false;
 	*at = factor_apply(f, v.num[0]);
+	*text = n->kids[1]->kind == NODE_NAME ? doc_value(q->a, &v, &q->format).text : chart_written(q, &e->is, n->kids[1]);
 	return true;
 }
 
@@ -109,12 +112,11 @@ static void add_limit(struct spreading_chart *x, const struct cell *cell)
 
 	for (uint32_t i = 0; i < sheet_entry_count(q->sheet); i++) {
 		const struct entry *e = sheet_entry(q->sheet, i);
-		struct str label;
+		struct str label, text;
 
-		if (!chart_uncertain_is_limit(q, e, cell, &at) || !is_beyond(q, e, &beyond))
+		if (!chart_uncertain_is_limit(q, e, cell, &at, &text) || !is_beyond(q, e, &beyond))
 			continue;
-		label = arena_printf(q->a, "limit %.*s: %.*s beyond",
-		                     STR(chart_written(q, &e->is, e->statement->expr->kids[1])),
+		label = arena_printf(q->a, "limit %.*s: %.*s beyond", STR(text),
 		                     STR(beyond > 0 ? chart_share(q->a, beyond, 1) : S("next to none")));
 		if (factor_apply(x->scale, at) >= x->c->from && factor_apply(x->scale, at) <= x->c->to)
 			add_mark(x, at, label);

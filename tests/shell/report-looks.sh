@@ -123,6 +123,36 @@ out_like '^  Servers (api)  █.*  23 servers' 'are told apart in a chart'
 out_like '^  Servers (web)  █.*  13 servers' 'both of them'
 out_like '^- 90 cores: Cores (api)' 'and in a list'
 
+# ---- numbers beside the bars of a tornado are not over what it is about; a limit is a number ----
+
+cat > long.bote <<'END'
+# Long
+param shops = 200k..400k merchants "Merchants"
+param each = 20..80 payments/merchant/day "Payments of a merchant"
+param most = 99M payments/day "Most"
+all = shops * each "All of them"
+check all < most "Enough"
+chart histogram(all)
+show all
+END
+"$BOTE" report long.bote -F json > long.json
+run python3 -c "
+import json
+for f in json.load(open('long.json'))['body']:
+    if 'shapes' not in f:
+        continue
+    if 'limit' in str(f):
+        print('limit 99 million payments/day: ' in json.dumps(f))
+    boxes = []
+    for s in f['shapes']:
+        if s['shape'] == 'text':
+            w = 6.5 * len(s['text'])
+            x = s['x'] - {'start': 0, 'middle': w / 2, 'end': w}[s.get('anchor', 'start')]
+            boxes.append((x, x + w, s['y'], s['text']))
+    print([(a[3], b[3]) for a in boxes for b in boxes if a < b and abs(a[2] - b[2]) < 8 and a[0] < b[1] and b[0] < a[1]])"
+is "$(sort -u "$work/out")" 'True
+[]' 'texts of charts are apart'
+
 # ---- intervals that are narrow have numbers on their axis; labels are whole ----
 
 cat > narrow.bote <<'END'
