@@ -297,6 +297,13 @@ autoscale per_instance=40kusers
 queue workers=3 arrivals=290/s
 queue fails=10% requests=40k
 queue fails=50% invisible=1s requests=40k
+pubsub publish=0.5/s
+pubsub publish=10/s
+pubsub publish=1/s capacity=1.5/s away=10s
+shards alpha=0 requests=20k
+shards alpha=0.05
+shards alpha=0.3 requests=20k
+shards requests=20
 END
 is "$bad" '' 'formulas are asked where they hold'
 run "$BOTE" lab autoscale
