@@ -182,6 +182,8 @@ static struct report_style report_style_of(struct session *s, const struct reque
 {
 	const struct settings *settings = session_settings(s);
 	struct report_style style = {.width = settings->width,
+	                             .fit = settings->width ||
+	                                    (to_stdout && session_console(s)->is_terminal(STDOUT_FILENO)),
 	                             .ascii = settings->ascii,
 	                             .braille = settings->braille,
 	                             .spoken = settings->spoken,

@@ -121,7 +121,7 @@ double chart_rows_room(const struct sketch *s, const struct chart *c, double *co
 
 /* ---- in characters ---- */
 
-enum { BAR_LEAST = 8 };
+enum { BAR_LEAST = 8, LABEL_LEAST = 6 };
 
 /* What is left beside the other columns and a short bar; a third of the width at least is its own. */
 static size_t within_room(const struct chart_pen *p, size_t used, size_t wanted)
@@ -130,6 +130,15 @@ static size_t within_room(const struct chart_pen *p, size_t used, size_t wanted)
 		   most = left > third ? left : third;
 
 	return wanted < most ? wanted : most;
+}
+
+void chart_rows_fit(const struct chart_pen *p, struct chart_rows *r, size_t others, unsigned least)
+{
+	size_t room = p->width > others + least + LABEL_LEAST ? p->width - others - least : LABEL_LEAST;
+
+	r->label = r->label < room ? r->label : room;
+	others += r->label;
+	r->bar = p->width > others + least ? (unsigned)(p->width - others) : least;
 }
 
 struct chart_rows chart_rows_measure(const struct chart_pen *p, const struct chart *c, const char *extra, bool shares)
@@ -148,8 +157,7 @@ struct chart_rows chart_rows_measure(const struct chart_pen *p, const struct cha
 	used = ROWS_INDENT + 2 * ROWS_GAP + (r.share ? ROWS_GAP + r.share : 0);
 	r.text = within_room(p, used + r.label, r.text);
 	r.label = within_room(p, used + r.text, r.label);
-	used += r.label + r.text;
-	r.bar = p->width > used + 4 ? (unsigned)(p->width - used) : 4;
+	chart_rows_fit(p, &r, used + r.text, BAR_LEAST / 2);
 	return r;
 }
 

@@ -45,6 +45,9 @@ struct chart_rows {
 	size_t label, text, share;
 	unsigned bar;
 };
+/* The bar is as long as there is room beside the label and `others`; that it has `least` columns, the label gives way.
+ */
+void chart_rows_fit(const struct chart_pen *p, struct chart_rows *r, size_t others, unsigned least);
 /* `extra`: a label of a row that is none of its items, or ""; `shares`: there is a column of them. */
 struct chart_rows chart_rows_measure(const struct chart_pen *p, const struct chart *c, const char *extra, bool shares);
 /* The label and the gap after it; a gap, `text` in so many columns, and the end of the line. */

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "show/chart_rows.h"
+#include "show/wrap.h"
 
 /* ---- what is to be seen ---- */
 
@@ -212,7 +213,6 @@ static void tornado_text_ends(const struct chart_pen *p, struct str ends)
 static struct chart_rows tornado_measure(const struct chart_pen *p, const struct chart *c)
 {
 	struct chart_rows r = {0};
-	size_t used;
 
 	for (uint32_t i = 0; i < c->item_count; i++) {
 		r.label = utf8_wider(r.label, c->items[i].label);
@@ -220,8 +220,7 @@ static struct chart_rows tornado_measure(const struct chart_pen *p, const struct
 	}
 	r.label = r.label > p->width / 3 ? p->width / 3 : r.label;
 	r.text = r.text > p->width / 4 ? p->width / 4 : r.text;
-	used = ROWS_INDENT + r.label + 3 * ROWS_GAP + 2 * r.text;
-	r.bar = p->width > used + 8 ? (unsigned)(p->width - used) : 8;
+	chart_rows_fit(p, &r, ROWS_INDENT + 3 * ROWS_GAP + 2 * r.text, p->width / 8);
 	return r;
 }
 
@@ -243,9 +242,16 @@ static void tornado_text(const struct chart_pen *p, const struct chart *c)
 		chart_rows_end(p, turned ? t->low_text : t->high_text, r.text, false);
 		tornado_text_ends(p, t->ends);
 	}
-	if (c->base_text.len)
-		buf_printf(p->out, "  %s %.*s, with all at their medians%s%.*s\n", p->ascii ? "|" : "│", STR(c->base_text),
-		           c->mark_count ? "; " : "", STR(c->mark_count ? c->marks[0].label : S("")));
+	if (c->base_text.len) {
+		struct wrap w = {.width = p->width, .taken = ROWS_INDENT, .rest = ROWS_INDENT + 2};
+
+		buf_fill(p->out, ' ', ROWS_INDENT);
+		wrap_text(p->out,
+		          arena_printf(p->a, "%s %.*s, with all at their medians%s%.*s", p->ascii ? "|" : "│",
+		                       STR(c->base_text), c->mark_count ? "; " : "",
+		                       STR(c->mark_count ? c->marks[0].label : S(""))),
+		          &w);
+	}
 }
 
 const struct chart_kind_row chart_kind_tornado = {

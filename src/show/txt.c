@@ -23,12 +23,10 @@ struct txt {
 	bool color;
 };
 
-static void put_styled(struct txt *t, const char *code, struct str text)
+/* BOLD and its kin, and PALETTE_END. */
+static void txt_style(struct txt *t, const char *code)
 {
-	if (t->color && text.len)
-		buf_printf(t->out, "%s%.*s" PALETTE_END, code, STR(text));
-	else
-		buf_add_str(t->out, text);
+	buf_add_c(t->out, t->color ? code : "");
 }
 
 static void put_wrapped(struct txt *t, const char *lead, unsigned indent, struct str text)
@@ -44,8 +42,9 @@ static void txt_put_heading(struct txt *t, unsigned level, struct str text)
 {
 	size_t wide = utf8_width(text);
 
-	put_styled(t, BOLD, text);
-	buf_char(t->out, '\n');
+	txt_style(t, BOLD);
+	put_wrapped(t, "", 0, text);
+	txt_style(t, PALETTE_END);
 	if (level <= 2) {
 		buf_fill(t->out, level == 1 ? '=' : '-', wide < t->width ? wide : t->width);
 		buf_char(t->out, '\n');
@@ -84,9 +83,13 @@ static void txt_put_answer(struct txt *t, const struct doc_answer *a, size_t wid
 	size_t wide = utf8_width(value);
 
 	buf_fill(t->out, ' ', INDENT);
-	put_styled(t, BOLD, value);
+	txt_style(t, BOLD);
+	if (INDENT + wide > t->width)
+		put_wrapped(t, "", INDENT, value);
+	else
+		buf_printf(t->out, "%.*s%s", STR(value), wide > width ? "\n" : "");
+	txt_style(t, PALETTE_END);
 	if (wide > width) {
-		buf_char(t->out, '\n');
 		buf_fill(t->out, ' ', INDENT + width + GAP);
 	} else {
 		buf_fill(t->out, ' ', width - wide + GAP);
@@ -129,7 +132,7 @@ static void txt_put_table(struct txt *t, const struct doc_table *table)
 
 	grid_init(&g, t->a, table->column_count);
 	g.heads = true;
-	g.columns_only = true;
+	g.columns_only = !t->style->fit;
 	for (uint32_t k = 0; k < table->column_count; k++) {
 		const struct doc_column *c = &table->columns[k];
 

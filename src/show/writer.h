@@ -10,8 +10,9 @@
 
 /* How the stream or file wants it. */
 struct report_style {
-	unsigned width;                                                    /* columns of plain text; 0: 80 */
-	bool color;                                                        /* of plain text on a terminal */
+	unsigned width; /* columns of plain text; 0: 80 */
+	bool color;     /* of plain text on a terminal */
+	bool fit;       /* plain text: no line is wider, which a table may be otherwise; its rows are lines of names then */
 	enum report_paper { PAPER_DEFAULT, PAPER_A4, PAPER_LETTER } paper; /* PDF; the default is that of the locale */
 	bool ascii;   /* plain text and Markdown: no characters beyond ASCII */
 	bool braille; /* likewise: lines of charts in braille */

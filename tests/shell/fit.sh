@@ -24,6 +24,10 @@ for COLUMNS in 40 60 80 120; do
 	fits "$COLUMNS" whatif
 	run "$BOTE" compare twitter photo_sharing
 	fits "$COLUMNS" compare
+	for sheet in twitter url_shortener shop hot_cache; do
+		run "$BOTE" report "$sheet" -F txt --width "$COLUMNS"
+		fits "$COLUMNS" "the report of $sheet, where a width is asked for,"
+	done
 	run_stdin 'x = 1 to 20 GB/day
 chart growth(x, over = 5 years) "How much of it there will be after all of these years, with a caption of some length"' "$BOTE"
 	fits "$COLUMNS" 'the caption of a chart'
