@@ -108,14 +108,32 @@ const struct command *command_of_line(struct str line, struct str *rest)
 	return c;
 }
 
+enum { CUT_SHORT = 3 /* letters of a word that may be cut short: of fewer all is near */ };
+
+/* What is cut short comes before what is written wrong. */
 static const struct command *command_near(struct str word, enum command_where where)
 {
 	struct near near = {.word = word, .limit = word.len > 5 ? 2 : 1, .most = 1};
 
-	for (unsigned i = 0; i < command_count && word.len > 1; i++)
-		if (commands[i].where & where)
-			near_offer(&near, str_from_c(commands[i].name));
+	for (unsigned i = 0; i < command_count && word.len > 1; i++) {
+		struct str name = str_from_c(commands[i].name);
+
+		if (!(commands[i].where & where))
+			continue;
+		if (word.len >= CUT_SHORT && str_starts(name, word))
+			near_rank(&near, name, 0);
+		else
+			near_offer(&near, name);
+	}
 	return near.count ? command_find(near.names[0], where) : NULL;
+}
+
+/* Is there a name already that the word begins? */
+static bool offers_longer(struct str hint, struct str word)
+{
+	static const struct str start = S("did you mean '");
+
+	return str_starts(hint, start) && str_starts(str_cut(hint, start.len, hint.len), word);
 }
 
 void command_hint(struct outcome *o, struct str line, enum command_where where)
@@ -131,6 +149,6 @@ void command_hint(struct outcome *o, struct str line, enum command_where where)
 		return;
 	}
 	c = c ? NULL : command_near(word, where); /* `load * 2` is not a slip */
-	if (c)
+	if (c && (str_starts(str_from_c(c->name), word) || !offers_longer(e->hint, word)))
 		e->hint = arena_printf(&o->arena, "did you mean the command '%s'?", c->name);
 }

@@ -216,13 +216,14 @@ static bool search_entry(void *ctx, const struct help_entry *e)
 
 static bool guess_entry(void *ctx, const struct help_entry *e)
 {
-	near_offer(ctx, e->name);
+	if (e->name.len > 1) /* of a sign alone each is near */
+		near_offer(ctx, e->name);
 	return true;
 }
 
 static bool nothing_found(struct session *s, struct str word, struct outcome *o)
 {
-	struct near g = {.word = word, .limit = 2, .most = 1};
+	struct near g = {.word = word, .limit = near_edits(word), .most = 1};
 
 	o->status = STATUS_INPUT;
 	diag_fail(&o->diag, DIAG_NAME, (struct span){0, 0}, "nothing is known about '%.*s'", STR(word));

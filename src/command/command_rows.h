@@ -64,7 +64,8 @@
 	           "take a cell that nothing uses out of the sheet") \
 	MOVING_ROW("rename", rename, "OLD NEW", COMMAND_PROMPT, COMPLETE_CELL, \
 	           "give a cell another name, wherever it is used") \
-	MOVING_ROW("redo", redo, "", COMMAND_PROMPT, COMPLETE_NOTHING, "bring back what was undone") \
+	MOVING_ROW("redo", redo, "[N]", COMMAND_PROMPT, COMPLETE_NOTHING, \
+	           "bring back what was undone, or N changes of it") \
 	ROW("clear", clear, "", COMMAND_PROMPT, COMPLETE_NOTHING, "start with an empty sheet") \
 	ROW("history", history, "[N|/PATTERN/]", COMMAND_PROMPT, COMPLETE_NOTHING, "the lines typed last") \
 	ROW("resume", resume, "", COMMAND_PROMPT, COMPLETE_NOTHING, \

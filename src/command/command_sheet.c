@@ -246,23 +246,31 @@ bool command_new(struct session *s, size_t argc, const struct str *argv, struct 
 
 /* ---- back and forth ---- */
 
+/* How often: once without a number. */
+static bool read_times(size_t argc, const struct str *argv, unsigned *times)
+{
+	uint64_t n = 1;
+
+	if (argc > 1 || (argc == 1 && !str_whole(argv[0], 1, 99999, &n)))
+		return false;
+	*times = (unsigned)n;
+	return true;
+}
+
 bool command_undo(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
-	uint64_t times = 1;
+	unsigned times;
 
-	if (argc > 1 || (argc == 1 && !str_whole(argv[0], 1, 99999, &times)))
-		return command_misused(o, "undo takes how many changes to take back");
-	return session_undo(s, (unsigned)times, o);
+	return read_times(argc, argv, &times) ? session_undo(s, times, o)
+	                                      : command_misused(o, "undo takes how many changes to take back");
 }
 
 bool command_redo(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
-	(void)argv;
-	if (argc)
-		return command_misused(o, "redo takes nothing after it");
-	if (!session_redo(s, o) && !o->diag.error)
-		buf_add_c(&o->output, "nothing to redo\n");
-	return !o->diag.error;
+	unsigned times;
+
+	return read_times(argc, argv, &times) ? session_redo(s, times, o)
+	                                      : command_misused(o, "redo takes how many changes to bring back");
 }
 
 bool command_clear(struct session *s, size_t argc, const struct str *argv, struct outcome *o)

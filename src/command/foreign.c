@@ -12,9 +12,12 @@ const struct foreign_word foreign_words[] = {
 	{"rm del remove unset undef drop forget", "'delete NAME' takes a cell out of the sheet", false},
 	{"mv move ren", "'rename OLD NEW' gives a cell another name", false},
 	{"\\q :q :q! :wq q bye logout .quit .exit .q \\quit", "'quit' leaves; Ctrl-D does so too", false},
-	{".help \\h \\? man info usage", "'help' explains the language, and anything by name", false},
+	{".help --help \\h \\? man info usage", "'help' explains the language, and anything by name", false},
 	{"plot graph draw",
      "'chart growth(0.3, over = 5 years)' and 'sweep x = 1..10 : y' draw; help reports lists the kinds", false},
+	{"bote",
+     "this is its prompt: what comes after 'bote' in the shell stands alone here, and 'set' does what options do",
+     false},
 	{"var const def define dim local int float double auto", "a cell needs no word in front: name = expression", true},
 	{"fn func function lambda fun", "a function of one's own: f(x, y) = x * y", true},
 	{"import include source open read .load .read exec",
@@ -66,16 +69,14 @@ static struct str foreign_behind(struct str line, struct str word)
 
 /* ---- lines ---- */
 
-/* `?sum`, `sum?`, `?` */
+/* `?sum`, `?what if`, `?`, with which nothing else begins, and `sum?`. */
 static struct str foreign_asked(struct arena *a, struct str line)
 {
 	struct str name = S("");
 
-	if (str_eq(line, S("?")))
-		return S("help");
 	if (str_starts(line, S("?")))
-		name = str_trim(str_cut(line, 1, line.len));
-	else if (str_ends(line, S("?")))
+		return str_trim(arena_printf(a, "help %.*s", STR(str_trim(str_cut(line, 1, line.len)))));
+	if (str_ends(line, S("?")))
 		name = str_trim(str_cut(line, 0, line.len - 1));
 	return is_name(name) ? arena_printf(a, "help %.*s", STR(name)) : S("");
 }
@@ -103,13 +104,20 @@ static struct str foreign_unquoted(struct str text)
 	return quoted ? str_cut(text, 1, text.len - 1) : text;
 }
 
+/* What the shell would not take for an expression: `-p 3`, `--version`. */
+static bool is_option(struct str text)
+{
+	return str_starts(text, S("--")) || (text.len > 1 && text.p[0] == '-' && char_is_letter(text.p[1]));
+}
+
 /* `bote 5 GB to MB`, `$ bote run twitter` */
 static struct str foreign_called(struct str line)
 {
 	struct str rest = foreign_behind(line, S("$"));
 
 	rest = foreign_behind(rest.len ? rest : line, S("bote"));
-	return rest.len && rest.p[0] != '=' && !str_starts(rest, S(":=")) ? foreign_unquoted(rest) : S("");
+	return rest.len && rest.p[0] != '=' && !str_starts(rest, S(":=")) && !is_option(rest) ? foreign_unquoted(rest)
+	                                                                                      : S("");
 }
 
 /* `help()` and its kin, as Python has them. A command that takes more may share its name with a formula: `fleet()`. */

@@ -58,6 +58,14 @@ static bool is_sheet_name(struct str line)
 	return str_ends(line, S(".bote")) && str_find_char(line, ' ', 0) == line.len;
 }
 
+/* Is a cell near, which comes before a command? */
+static bool is_near_cell(struct session *s, struct str word)
+{
+	struct str near;
+
+	return sheet_nearest(session_sheet(s), word, &near, 1) && sheet_find(session_sheet(s), near);
+}
+
 /* At the prompt an error at the first word may be that of a person who knows other programs, or a slip in a command. */
 static void hint_typed(struct outcome *o, struct session *s, struct str line)
 {
@@ -70,7 +78,7 @@ static void hint_typed(struct outcome *o, struct session *s, struct str line)
 		o->diag.error->hint = arena_printf(&o->arena, "did you mean 'run %.*s'?", STR(whole));
 	else if (hint && !sheet_find(session_sheet(s), word))
 		o->diag.error->hint = str_from_c(hint);
-	else
+	else if (!is_near_cell(s, word))
 		command_hint(o, whole, COMMAND_PROMPT);
 }
 

@@ -400,13 +400,33 @@ static bool session_take_line(struct session *s, enum session_mode mode, struct 
 	return ok || session_fail(o);
 }
 
+/* Has the expression, which may name the last answer, a value? An uncertain answer is known by its text alone. */
+static bool has_value(struct session *s, const struct source *src, const struct statement *st, struct diag *d)
+{
+	struct source written = {.text = src->text, .first_line = 1};
+	const struct node *n = st->expr;
+	struct definition here;
+	struct buf out = {0};
+	struct value v;
+
+	if (s->answer_text) {
+		n = NULL;
+		if (session_write_out(s, src, st, d, &out)) {
+			written.text = arena_str(d->arena, buf_str(&out));
+			n = sheet_parse(s->sheet, &written, d->arena, d);
+		}
+		buf_release(&out);
+	}
+	here = sheet_here(s->sheet, &written);
+	return n && sheet_eval(s->sheet, &here, n, d->arena, d, &v);
+}
+
 /* "+ 3 GB", "- 20%", a blank after the sign: does it continue from an answer that such a thing can be added to? */
 static bool adds_to_answer(struct session *s, struct str line, struct outcome *o)
 {
 	struct statement *st = NULL;
 	struct source src = {.first_line = 1};
 	struct arena a;
-	struct value v;
 	struct diag d;
 	uint32_t at = 0;
 	bool adds;
@@ -416,9 +436,8 @@ static bool adds_to_answer(struct session *s, struct str line, struct outcome *o
 	arena_init(&a);
 	src.text = arena_printf(&a, "_ %.*s", STR(line));
 	diag_init(&d, &a, &src);
-	struct definition here = sheet_here(s->sheet, &src);
 	adds = parse_line(&a, &src, &at, &s->vocabulary, &d, &st) && st && st->kind == STATEMENT_EXPRESSION &&
-	       sheet_eval(s->sheet, &here, st->expr, &a, &d, &v);
+	       has_value(s, &src, st, &d);
 	if (adds)
 		diag_note(&o->diag, (struct span){0, 0},
 		          "this continues from the last answer; %c%.*s without a blank is a number by itself", line.p[0],

@@ -223,7 +223,7 @@ bool session_try_examples(struct session *s, struct str name, struct outcome *o)
 
 /* Undo and redo the last change of the prompt's sheet; false when there is none. */
 bool session_undo(struct session *s, unsigned times, struct outcome *o);
-bool session_redo(struct session *s, struct outcome *o);
+bool session_redo(struct session *s, unsigned times, struct outcome *o);
 void session_clear(struct session *s);
 /*
  * Another sheet in place of the one at hand, as one change that can be undone: `text` as session_save_text() writes it,

@@ -306,14 +306,10 @@ bool session_undo(struct session *s, unsigned times, struct outcome *o)
 	return true;
 }
 
-bool session_redo(struct session *s, struct outcome *o)
+static bool redo_next(struct session *s, struct outcome *o)
 {
 	size_t k = s->log_live;
 
-	if (k == s->log_count) {
-		diag_fail(&o->diag, DIAG_USAGE, (struct span){0, 0}, "nothing to redo");
-		return session_fail(o);
-	}
 	while (k < s->log_count && !changes(&s->log[k]))
 		k++;
 	size_t last = k < s->log_count ? k + 1 : k;
@@ -323,6 +319,18 @@ bool session_redo(struct session *s, struct outcome *o)
 	if (!go_to(s, last))
 		return interrupted_at(s, last, o);
 	session_undo_say(o, "redone", &s->log[k]);
+	return true;
+}
+
+bool session_redo(struct session *s, unsigned times, struct outcome *o)
+{
+	if (s->log_live == s->log_count) {
+		diag_fail(&o->diag, DIAG_USAGE, (struct span){0, 0}, "nothing to redo");
+		return session_fail(o);
+	}
+	for (; times > 0 && s->log_live < s->log_count; times--)
+		if (!redo_next(s, o))
+			return false;
 	return true;
 }
 
