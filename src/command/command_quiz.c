@@ -72,6 +72,7 @@ bool command_quiz(struct session *s, size_t argc, const struct str *argv, struct
 			o->status = STATUS_INPUT;
 			diag_fail(&o->diag, DIAG_NAME, (struct span){0, 0}, "there is no topic or formula '%.*s' to ask about",
 			          STR(wish.about));
+			diag_hint(&o->diag, "topics are %.*s", STR(quiz_topics(s, &o->arena)));
 			break;
 		}
 		quiz_print(s, &q, wish.seed + i, o);

@@ -21,6 +21,8 @@ struct quiz_question {
  */
 bool quiz_draw(struct session *s, struct str about, uint64_t seed, struct arena *a, struct quiz_question *q);
 void quiz_release(struct quiz_question *q);
+/* The topics that may be asked about: "server, latency, ...". */
+struct str quiz_topics(struct session *s, struct arena *a);
 
 /* As one reads it: what it is about, the inputs, what is wanted. */
 void quiz_write(struct session *s, const struct quiz_question *q, struct buf *out);
@@ -49,7 +51,7 @@ bool quiz_wish_read(struct str words, int64_t now, struct quiz_wish *wish);
 enum quiz_mark { QUIZ_GOOD, QUIZ_PASS, QUIZ_MISS };
 struct quiz_result {
 	enum quiz_mark mark; /* within 2, within 10, farther off */
-	double off;          /* how many times too large or too small, at least 1 */
+	double off;          /* how many times too large or too small, at least 1; INFINITY: no factor leads there */
 	bool range, held;    /* a range was given; the answer lies in it */
 };
 

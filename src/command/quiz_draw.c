@@ -259,6 +259,22 @@ bool quiz_draw(struct session *s, struct str about, uint64_t seed, struct arena 
 	return false;
 }
 
+struct str quiz_topics(struct session *s, struct arena *a)
+{
+	unsigned count;
+	const struct listing *list = library_list(session_library(s), &count);
+	struct str last = S("");
+	struct buf text = {0};
+
+	for (unsigned i = 0; i < count; i++) {
+		if (!quiz_draw_is_about(&list[i], S("")) || str_eq(list[i].topic, last))
+			continue;
+		last = list[i].topic;
+		buf_printf(&text, "%s%.*s", text.len ? ", " : "", STR(last));
+	}
+	return buf_take(&text, a);
+}
+
 void quiz_release(struct quiz_question *q)
 {
 	sheet_free(q->sheet);

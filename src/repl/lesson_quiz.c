@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* lesson_quiz.c - questions one after another, answers, and how it went. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -95,6 +96,8 @@ static void quiz_say(struct quiz *z, const struct quiz_result *r, struct buf *ou
 	buf_printf(out, "%s: ", words[r->mark]);
 	if (r->off < 1.005)
 		buf_add_c(out, "just so");
+	else if (!isfinite(r->off))
+		buf_add_c(out, "no factor leads from there to it");
 	else {
 		buf_add_c(out, "a factor of ");
 		number_write(out, r->off, 2, NUMBER_PLAIN);
@@ -206,7 +209,8 @@ struct lesson *lesson_quiz(struct str path, const char *state, const struct quiz
 	if (quiz_ask(z, out))
 		return &z->lesson;
 	buf_reset(out);
-	buf_printf(out, "there is no topic or formula '%.*s' to ask about\n", STR(wish->about));
+	buf_printf(out, "there is no topic or formula '%.*s' to ask about; topics are %.*s\n", STR(wish->about),
+	           STR(quiz_topics(z->lesson.session, &z->arena)));
 	quiz_end(&z->lesson, out);
 	return NULL;
 }
