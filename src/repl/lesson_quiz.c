@@ -125,7 +125,7 @@ static const struct answer *answer_in(const struct outcome *o)
 {
 	const struct answer *a = o->answer_count ? &o->answers[o->answer_count - 1] : NULL;
 
-	return a && (a->kind == ANSWER_VALUE || a->kind == ANSWER_ABOUT) && !a->name.len ? a : NULL;
+	return a && (a->kind == ANSWER_VALUE || a->kind == ANSWER_ABOUT) && !a->name.len && !a->echo ? a : NULL;
 }
 
 static void quiz_after(struct lesson *l, struct str line, const struct outcome *o, struct buf *out)

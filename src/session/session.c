@@ -138,7 +138,10 @@ static RARE bool echo_cell(struct session *s, const struct statement *st, struct
 	if (!sheet_sample(s->sheet, (struct cell *const *)&c, 1, &o->diag))
 		return false;
 	struct value v = value_copy(&o->arena, cell_value(c));
-	return session_answer(s, o, s->sheet, &c->is, c->is.expr, c->name, &v) != NULL;
+	struct answer *a = session_answer(s, o, s->sheet, &c->is, c->is.expr, c->name, &v);
+	if (a)
+		a->echo = true;
+	return a != NULL;
 }
 
 /* Of a used sheet something has to be known; else what it wants is an error. */

@@ -71,6 +71,7 @@ struct answer {
 	bool holds;
 	const struct chart *chart;
 	const struct picture *picture;
+	bool echo;                 /* VALUE: of a cell that a line made or changed */
 	bool typed;                /* CHART, PICTURE: drawn off a terminal too; one that is in a file is not */
 	struct str steps;          /* lines of the derivation when asked for, else empty */
 	const struct fact **facts; /* for JSON: figures that it rests on */
