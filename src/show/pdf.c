@@ -95,8 +95,8 @@ static bool pdf_is_missing(struct diag *d)
 {
 	diag_fail(d, DIAG_FILE, (struct span){0, 0},
 	          "this build of bote writes no PDF: the program " PROGRAM " is missing");
-	diag_hint(d, "install pango and cairo (Debian: apt-get install libpango1.0-dev) and build it again; or print -F "
-	             "html from a browser");
+	diag_hint(d, "install pango and cairo (Debian: apt-get install libpango1.0-dev) and build it again, or the package "
+	             "bote-pdf where bote came as one; or print -F html from a browser");
 	return false;
 }
 
