@@ -345,9 +345,13 @@ static bool compile_finish(struct compiler *c, const struct operand *x, struct v
 
 	out->type = x->type;
 	out->spread = NULL;
+	c->p.tells = true;
 	if (!program_prepare(&c->p, c->a, &x->reg, 1)) {
 		out->type.uncertain = false;
-		return eval_compile_run(c, x, &out->num, &out->count) && all_good(c, out);
+		if (!eval_compile_run(c, x, &out->num, &out->count))
+			return false;
+		out->type.lost = c->p.lost;
+		return all_good(c, out);
 	}
 	if (c->e->about) {
 		diag_fail(c->d, DIAG_VALUE, x->node ? x->node->at : (struct span){0, 0},

@@ -100,6 +100,7 @@ static bool load_value(struct compiler *c, const struct node *n, const struct re
 	in->u.load = r->num;
 	in->count = r->count;
 	in->list = r->type->list;
+	in->lost = r->type->lost;
 	out->type = *r->type;
 	out->wild = r->type->wild == WILD_NONE ? WILD_NONE : WILD_NO; /* a cell that is 0 is a plain number */
 	mark_rounded(c, out);

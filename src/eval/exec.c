@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/interrupt.h"
+#include "eval/fn.h"
 #include "value/number.h"
 
 /* What one run may take up: 256 MB, some seconds. */
@@ -493,6 +494,8 @@ bool run_range(struct run *r, uint32_t first, uint32_t last, bool uncertain)
 			return false;
 		if (r->e->about && in->type)
 			round_result(r, in);
+		if (in->code == CODE_MOD && !uncertain && r->p->tells && !r->loops)
+			run_note_lost(r, in);
 		if (in->code == CODE_SMALLEST) /* its body follows, and was run by it */
 			i = in->u.body.last - 1;
 	}
@@ -506,7 +509,7 @@ static uint32_t run_singles(struct run *r)
 
 	if (r->p->draws || r->p->counter_count || r->e->about)
 		return 0;
-	while (i < r->p->count && run_single(r, &r->p->code[i]))
+	while (i < r->p->count && r->p->code[i].code != CODE_MOD && run_single(r, &r->p->code[i]))
 		i++;
 	return i;
 }
@@ -521,5 +524,8 @@ bool program_run(struct program *p, const struct engine *e, struct arena *scratc
 		return false;
 	*num = r.reg[p->result].num;
 	*count = r.reg[p->result].count;
+	p->lost = false;
+	for (uint32_t k = 0; k < *count && !p->lost; k++)
+		p->lost = fabs((*num)[k]) >= FN_WHOLE_MAX && run_lost(&r, p->result, k);
 	return true;
 }

@@ -70,6 +70,13 @@ static inline double lane_at(struct lane l, uint32_t i)
 	return l.x[l.step * i];
 }
 
+/*
+ * lost.c: is element k of a register of certain numbers a whole number beyond 2^53 that was rounded on its way, so that
+ * its last digits are not known? And a note where that makes the remainder another that `in` has found.
+ */
+bool run_lost(const struct run *r, uint32_t reg, uint32_t k);
+void run_note_lost(const struct run *r, const struct instr *in);
+
 /* exec_list.c: what looks at more than one element at once */
 bool run_fold(struct run *r, const struct instr *in);
 bool run_listfn(struct run *r, const struct instr *in);

@@ -27,6 +27,7 @@ libbote_a_SOURCES += %D%/parameter.c %D%/parameter.h
 libbote_a_SOURCES += %D%/program.h
 libbote_a_SOURCES += %D%/exec.h
 libbote_a_SOURCES += %D%/exec_list.c
+libbote_a_SOURCES += %D%/lost.c
 libbote_a_SOURCES += %D%/prepare.c
 libbote_a_SOURCES += %D%/sample.c
 libbote_a_SOURCES += %D%/compile_draw.c

@@ -72,6 +72,7 @@ struct instr {
 		struct draw *draw;
 	} u;
 	bool list; /* CODE_LOAD: a list, even of one */
+	bool lost; /* CODE_LOAD: the last digits of its numbers are not known */
 	/* found out before it is run: see program_prepare */
 	bool live, uncertain;
 	bool loop;           /* needs the counter of a `smallest` around it */
@@ -112,6 +113,8 @@ struct program {
 	bool in_loop;      /* found out by program_prepare: a root needs such a counter */
 	bool loops; /* holds a `smallest`, finished or not: a register may be read again after the last that reads it */
 	bool draws; /* holds something uncertain */
+	bool tells; /* it is run for its result, and not looked ahead: remainders whose digits are lost are noted */
+	bool lost;  /* found out by program_run: the last digits of the result are not known */
 	bool slow;  /* holds a slow function of an uncertain number */
 };
 

@@ -79,6 +79,7 @@ static struct str type_key(const struct type *t, struct type *key)
 	key->uncertain = t->uncertain;
 	key->written = t->written;
 	key->asked = t->asked;
+	key->lost = t->lost;
 	key->left = t->left;
 	key->piled = t->piled;
 	key->parts = t->parts;

@@ -31,6 +31,7 @@ struct type {
 	bool uncertain; /* a column of samples comes after it: see struct value */
 	bool written;   /* its unit was typed or asked for, so ceil() can work in it */
 	bool asked;     /* it came from `to UNIT`: shown in that unit */
+	bool lost;      /* it is beyond 2^53 and was rounded on its way: its last digits are not known */
 	bool left;      /* `piled` was in what was divided, where it was not shown */
 	const struct unit
 		*piled; /* the noun to convert to, where those of divisor and dividend did not cancel; else NULL */
