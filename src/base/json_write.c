@@ -46,29 +46,33 @@ void json_close(struct json_put *j, char bracket)
 	j->comma = true;
 }
 
-/* One byte at a time: what is not UTF-8, of a server or cut off, becomes "?", and the text stays JSON. */
-static void json_write_string(struct json_put *j, struct str text)
+/* The length of the character at the start, written by its number where a terminal might obey it; 0: it is no UTF-8. */
+static size_t put_character(struct buf *out, struct str rest)
 {
 	static const char controls[] = "\b\f\n\r\t", letters[] = "bfnrt";
-	size_t bad = utf8_invalid(text);
+	uint32_t c;
+	size_t n = utf8_decode(rest, &c);
+	const char *control = c && n == 1 ? strchr(controls, (int)c) : NULL;
 
+	if (n == 1 && (c == '"' || c == '\\'))
+		buf_printf(out, "\\%c", (char)c);
+	else if (control)
+		buf_printf(out, "\\%c", letters[control - controls]);
+	else if (n && utf8_is_order(c))
+		buf_printf(out, "\\u%04X", c);
+	else
+		buf_add(out, rest.p, n);
+	return n;
+}
+
+/* What is not UTF-8, of a server or cut off, becomes "?", and the text stays JSON. */
+static void json_write_string(struct json_put *j, struct str text)
+{
 	buf_char(j->out, '"');
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.p[i];
-		const char *control = c ? strchr(controls, c) : NULL;
-
-		if (i == bad) {
+	for (size_t i = 0, n; i < text.len; i += n ? n : 1) {
+		n = put_character(j->out, str_cut(text, i, text.len));
+		if (!n)
 			buf_char(j->out, '?');
-			bad = i + 1 + utf8_invalid(str_cut(text, i + 1, text.len));
-		} else if (c == '"' || c == '\\') {
-			buf_printf(j->out, "\\%c", c);
-		} else if (control) {
-			buf_printf(j->out, "\\%c", letters[control - controls]);
-		} else if (c < 0x20 || c == 0x7F) {
-			buf_printf(j->out, "\\u%04X", c);
-		} else {
-			buf_char(j->out, (char)c);
-		}
 	}
 	buf_char(j->out, '"');
 }

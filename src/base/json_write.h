@@ -20,7 +20,7 @@ void json_open(struct json_put *j, char bracket);
 void json_close(struct json_put *j, char bracket);
 void json_key(struct json_put *j, const char *key);
 void json_key_text(struct json_put *j, struct str key);
-/* Bytes that are not UTF-8 become "?". */
+/* Bytes that are not UTF-8 become "?"; what a terminal might obey is written by its number, "\u202E". */
 void json_text(struct json_put *j, struct str text);
 void json_truth(struct json_put *j, bool truth);
 /* What is JSON already: a number, null. */

@@ -85,6 +85,12 @@ static bool is_control(uint32_t cp)
 	return (cp < ' ' && cp != '\t' && cp != '\n' && cp != '\r') || (cp >= 0x7f && cp < 0xa0);
 }
 
+bool utf8_is_order(uint32_t cp)
+{
+	return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp == 0x061C || (cp >= 0x200E && cp <= 0x200F) ||
+	       (cp >= 0x2028 && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069);
+}
+
 size_t utf8_unfit(struct str s)
 {
 	uint32_t cp;

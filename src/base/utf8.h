@@ -26,6 +26,11 @@ size_t utf8_invalid(struct str s);
  * too) are not valid.
  */
 size_t utf8_unfit(struct str s);
+/*
+ * Might a terminal obey this character, or turn the text around it? Controls of C0 and C1, marks and overrides of
+ * direction, line and paragraph separators.
+ */
+bool utf8_is_order(uint32_t cp);
 /* Columns of one code point on a terminal: 0, 1 or 2. */
 unsigned utf8_columns(uint32_t cp);
 /*

@@ -36,7 +36,7 @@ static unsigned show_character(struct str s, bool ascii, struct str *shown)
 	const char *way;
 
 	*shown = s;
-	if (utf8_decode(s, &cp) == 0 || neutral_needed(cp)) {
+	if (utf8_decode(s, &cp) == 0 || utf8_is_order(cp)) {
 		*shown = S("?");
 		return 1;
 	}

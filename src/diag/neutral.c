@@ -6,19 +6,13 @@
 
 #include "base/utf8.h"
 
-bool neutral_needed(uint32_t c)
-{
-	return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200E && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
-	       (c >= 0x2066 && c <= 0x2069);
-}
-
 /* The length of a character that may pass as it is, or 0: "é" may, half of one may not. */
 static RARE size_t plain_character(struct str s)
 {
 	uint32_t c;
 	size_t n = utf8_decode(s, &c);
 
-	return n && !neutral_needed(c) ? n : 0;
+	return n && !utf8_is_order(c) ? n : 0;
 }
 
 /* U+2080 to U+2FFF are signs, lines and arrows: those of most answers. */
@@ -87,7 +81,7 @@ static size_t put_other(struct buf *out, struct str s)
 		return n;
 	}
 	n = utf8_decode(s, &c);
-	if (n == 0 || (neutral_needed(c) && !(c == '\r' && s.len > 1 && s.p[1] == '\n')))
+	if (n == 0 || (utf8_is_order(c) && !(c == '\r' && s.len > 1 && s.p[1] == '\n')))
 		buf_char(out, '?');
 	else
 		buf_add(out, s.p, n);

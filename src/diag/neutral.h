@@ -17,12 +17,6 @@
 size_t neutral_colour(struct str s);
 
 /*
- * Might a terminal obey this character, or turn the text around it? Controls of C0 and C1, marks and overrides of
- * direction.
- */
-bool neutral_needed(uint32_t character);
-
-/*
  * Make what `b` holds from byte `from` on fit for a terminal: our own colours become escape sequences, and each other
  * character that a terminal might obey a "?". Line ends (with or without a carriage return) and tabs stay.
  */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "command/help_walk.h"
 #include "command/keywords.h"
 #include "eval/builtin.h"
@@ -25,10 +26,24 @@ bool from_fits(const struct wanted *w, struct str name)
 	return w->nocase ? str_eq_nocase(start, w->typed) : str_eq(start, w->typed);
 }
 
+static bool is_harmless(struct str text)
+{
+	uint32_t c;
+
+	for (size_t i = 0, n; i < text.len; i += n) {
+		n = utf8_decode(str_cut(text, i, text.len), &c);
+		if (!n || utf8_is_order(c))
+			return false;
+	}
+	return true;
+}
+
 void from_add(struct wanted *w, struct str text, struct str help, bool space)
 {
 	struct completion *c = w->out;
 
+	if (!is_harmless(text))
+		return;
 	c->items = xgrow(c->items, c->count, &c->cap, sizeof(*c->items));
 	c->items[c->count++] = (struct candidate){arena_str(&c->arena, text), arena_str(&c->arena, help), space, w->heading,
 	                                          w->order};

@@ -27,7 +27,10 @@ struct wanted {
 
 /* Does `name` begin with what is typed? */
 bool from_fits(const struct wanted *w, struct str name);
-/* Add a candidate without looking; text and help are copied. */
+/*
+ * Add a candidate without looking; text and help are copied. What a terminal might obey is not offered, since it would
+ * stand on the line.
+ */
 void from_add(struct wanted *w, struct str text, struct str help, bool space);
 /* Sort the candidates since the last call and drop those that are there already. */
 void from_sort(struct wanted *w);

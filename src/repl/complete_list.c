@@ -202,7 +202,7 @@ static size_t shell_word(struct str line)
 void complete_print(struct session *s, size_t point, struct str line, struct buf *out)
 {
 	struct completion c;
-	size_t start;
+	size_t start, before = out->len;
 
 	completion_init(&c);
 	line = str_cut(line, 0, point);
@@ -212,5 +212,6 @@ void complete_print(struct session *s, size_t point, struct str line, struct buf
 		buf_add_str(out, str_cut(line, start, c.from));
 		buf_printf(out, "%.*s%s\t%.*s\n", STR(c.items[i].text), c.items[i].space ? " " : "", STR(c.items[i].help));
 	}
+	neutral_text(out, before);
 	completion_release(&c);
 }

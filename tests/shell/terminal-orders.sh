@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Nothing that comes from elsewhere reaches a terminal as an order: names of files, titles, arguments, labels, words of
-# a stored measurement. Each goes in with a title, a colour, a bell, a carriage return and an override of direction.
+# a stored measurement. Each goes in with a title, a colour, a bell, a carriage return, an override of direction and a CSI
+# of one character.
 . "$srcdir/tests/lib.sh"
 
 esc=$(printf '\033')
-bad=$(printf 'a\033]0;x\007b\033[31mc\rd\342\200\256e')
-orders=$(printf '[\033\007\r]\\|\342\200\256')
+bad=$(printf 'a\033]0;x\007b\033[31mc\rd\342\200\256e\302\2331mf')
+orders=$(printf '[\033\007\r]\\|\342\200\256\|\302\233')
 
 # quiet NAME COMMAND...: none of it comes out, on neither stream; what the command says of it otherwise is its own matter.
 quiet() {
@@ -37,6 +38,7 @@ quiet 'a formula, explained' "$BOTE" formulas orders
 quiet 'help on a name' "$BOTE" help orders
 quiet 'a report of it' "$BOTE" report orders -F txt
 quiet 'candidates for a shell' "$BOTE" --complete 'run o'
+quiet 'files for a shell' "$BOTE" --complete "run $work/own/"
 quiet 'a file by its name' "$BOTE" -f "$work/own/$bad.bote"
 quiet 'a file that is not there' "$BOTE" -f "$bad"
 quiet 'a sheet that is not there' "$BOTE" run "$bad"
@@ -57,6 +59,24 @@ quiet 'a unit' "$BOTE" "5 $bad"
 quiet 'a parameter' "$BOTE" run resource_estimate "$bad=1"
 quiet 'a value of a parameter' "$BOTE" run resource_estimate "dau=$bad"
 quiet 'a sheet on standard input' sh -c 'printf "x = 1 \"%s\"\nx\nuse \"%s.bote\" as z\n" "$2" "$2" | "$1"' - "$BOTE" "$bad"
+
+# ---- JSON ----
+
+sed "s/# A title.*/# A title/; s/\"what .*\"/\"what $esc]0;x$(printf '\007') $esc[31m $(printf '\342\200\256\302\233')\"/" "$work/own/orders.bote" > "$work/own/words.bote"
+printf '"%s"\n' "$bad" > "$work/own/text.bote"
+for sheet in orders words text; do
+	quiet "$sheet as JSON" "$BOTE" -j run $sheet
+	quiet "a report of $sheet as JSON" "$BOTE" report $sheet -F json
+	for format in md html svg; do
+		run env BOTE_PATH="$work/own" "$BOTE" report $sheet -F $format
+		unlike out "$esc" "no escape in $format of $sheet"
+	done
+done
+quiet 'an expression as JSON' "$BOTE" -j "1 $bad"
+quiet 'a text as JSON' "$BOTE" -j "\"$bad\""
+quiet 'a name as JSON' "$BOTE" -j run "$bad"
+quiet 'formulas as JSON' "$BOTE" -j formulas title
+quiet 'a list as CSV' "$BOTE" --csv run text
 
 # ---- where our own colours are wanted ----
 

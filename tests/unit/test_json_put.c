@@ -44,6 +44,28 @@ Test(json_put, on_one_line)
 	buf_release(&out);
 }
 
+/* What a terminal might obey is there by its number, and comes back as it was. */
+Test(json_put, orders)
+{
+	static const char text[] = "\033]0;x\a \033[31m \r \x7F \xC2\x9B"
+							   "31m \xE2\x80\xAE \xE2\x81\xA6 \xE2\x80\xA8 \xD8\x9C \xC3\xA9";
+	struct buf out = {0};
+	struct json_put j = {.out = &out};
+	json_t *read;
+
+	json_text(&j, str_from_c(text));
+	expect_str(0, buf_str(&out),
+	           S("\"\\u001B]0;x\\u0007 \\u001B[31m \\r \\u007F \\u009B31m \\u202E \\u2066 \\u2028 \\u061C é\""));
+	read = json_loadb(out.p, out.len, JSON_DECODE_ANY, NULL);
+	cr_assert(read);
+	cr_expect_str_eq(json_string_value(read), text);
+	json_decref(read);
+	buf_reset(&out);
+	json_text(&(struct json_put){.out = &out}, S("\xFF\xE2\x80"));
+	expect_str(1, buf_str(&out), S("\"???\""));
+	buf_release(&out);
+}
+
 Test(json_put, spread_out)
 {
 	struct buf out = {0};
