@@ -165,6 +165,25 @@ static bool read_body(struct load_options *o, struct load_refusal *no)
 	return true;
 }
 
+/* A URL of that line of the file. What else stands there may be anything, and is not shown. */
+static bool take_url(struct load_options *o, struct str line, unsigned number, struct load_refusal *no)
+{
+	const char *url = arena_str(&o->arena, line).p;
+	struct load_refusal own = {0};
+	struct load_target t;
+	bool fine = load_target_read(url, &t, &own);
+
+	if (fine)
+		o->url_list[o->url_count++] = url;
+	else {
+		no->status = own.status;
+		buf_printf(&no->why, "%s:%u: here is no URL that can be asked", o->urls, number);
+		buf_add_str(&no->hint, buf_str(&own.hint));
+	}
+	load_refusal_release(&own);
+	return fine;
+}
+
 static bool read_urls(struct load_options *o, struct load_refusal *no)
 {
 	struct buf text = {0};
@@ -173,9 +192,9 @@ static bool read_urls(struct load_options *o, struct load_refusal *no)
 
 	o->url_list = arena_array(&o->arena, const char *, o->urls ? LOAD_URLS : 1);
 	rest = buf_str(&text);
-	while (fine && str_next_line(&rest, &line) && o->url_count < LOAD_URLS)
+	for (unsigned n = 1; fine && str_next_line(&rest, &line) && o->url_count < LOAD_URLS; n++)
 		if (str_trim(line).len)
-			o->url_list[o->url_count++] = arena_str(&o->arena, str_trim(line)).p;
+			fine = take_url(o, str_trim(line), n, no);
 	buf_release(&text);
 	if (fine && o->urls && !o->url_count)
 		return load_options_misused(no, "there is no URL in", o->urls);

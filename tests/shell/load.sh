@@ -200,6 +200,11 @@ status 0 'URLs of a file, headers of another'
 printf '%s/1\nhttp://127.0.0.1:1/2\n' "$url" > urls
 run "$BOTE" bench --urls urls --rate 30/s --step 0.4s
 status 3 'all of one host and port'
+printf '%s/1\nuser hunter2\n' "$url" > urls
+run "$BOTE" bench --urls urls --rate 30/s --step 0.4s
+status 3 'no URL in a file of them'
+err_like 'urls:2: here is no URL' 'says where'
+err_unlike hunter2 'and not what else stands there'
 run "$BOTE" bench "$url/" --method POST --data @headers --writes --rate 30/s --step 0.4s
 status 0 'writes, when it is said'
 err_fix 'asks with POST, 1000000 times at most' 'are announced'
