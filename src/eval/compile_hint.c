@@ -34,6 +34,12 @@ static bool is_part_of_byte(const struct node *n)
 	return n->kind == NODE_QUANTITY && begins_with_small_b(n) && n->kids[0]->number != floor(n->kids[0]->number);
 }
 
+/* "1B/day": less than a byte a second. */
+static bool is_small_rate(const struct node *n, const struct units *units)
+{
+	return begins_with_small_b(n) && units_exponent(units, DIM_TIME) < 0;
+}
+
 /* A product in which such a B is, and no other data. */
 static bool is_product_of_b(const struct node *n, bool *found)
 {
@@ -59,8 +65,18 @@ static bool is_squared(const struct units *u)
 	return false;
 }
 
+/* Money times data is nothing: "$0.20 / 1M * 1B". */
+static bool is_paid_data(const struct units *u)
+{
+	bool money = false;
+
+	for (uint8_t i = 0; i < u->n; i++)
+		money |= u->term[i].exp > 0 && u->term[i].unit->dim.exp[DIM_MONEY] > 0;
+	return money && units_exponent(u, DIM_DATA) > 0;
+}
+
 /* Data below so many KB, or KB/s. */
-static bool is_little_data(struct compiler *c, const struct value *v, double limit)
+static bool is_little_data(struct compiler *c, const struct units *u, double number, double limit)
 {
 	struct factor f = FACTOR_ONE, scale = FACTOR_ONE;
 	struct units kb, second;
@@ -68,10 +84,17 @@ static bool is_little_data(struct compiler *c, const struct value *v, double lim
 	if (!unit_lookup(c->e->units, S("KB"), &kb, &scale, NULL) ||
 	    !unit_lookup(c->e->units, S("s"), &second, &scale, NULL))
 		return false;
-	if (units_exponent(&v->type.units, DIM_TIME) == -1 && !units_times(&kb, &second, -1, &scale))
+	if (units_exponent(u, DIM_TIME) == -1 && !units_times(&kb, &second, -1, &scale))
 		return false;
-	return units_convert(&v->type.units, &kb, &f) == UNITS_SAME && v->num[0] != 0 &&
-	       fabs(factor_apply(f, v->num[0])) < limit;
+	return units_convert(u, &kb, &f) == UNITS_SAME && number != 0 && fabs(factor_apply(f, number)) < limit;
+}
+
+/* Less than a byte, or a byte a second, for each that is counted. */
+static bool is_part_for_each(struct compiler *c, const struct value *v)
+{
+	struct units own = units_without_nouns(&v->type.units);
+
+	return is_little_data(c, &own, v->num[0], 0.001);
 }
 
 void note_billion(struct compiler *c, const struct node *n, const struct value *v)
@@ -80,15 +103,17 @@ void note_billion(struct compiler *c, const struct node *n, const struct value *
 
 	if (v->type.kind != VALUE_NUMBER || v->type.units.n == 0 || v->count != 1 || is_poison(v->num[0]))
 		return;
-	if (is_part_of_byte(n) && is_little_data(c, v, 1))
+	if (n->kind == NODE_QUANTITY && ((is_part_of_byte(n) && is_little_data(c, &v->type.units, v->num[0], 1)) ||
+	                                 (is_small_rate(n, &v->type.units) && is_part_for_each(c, v))))
 		diag_note(c->d, n->at, "B is bytes; for a billion write bn");
 	if (n->kind == NODE_QUANTITY)
 		return;
 	bool bare = (data || is_squared(&v->type.units)) && eval_bare_bytes(source_text(c->at.src, n->at));
 	if (bare && !data)
 		diag_note(c->d, n->at, "B is a billion before a noun; bytes are written with a blank, as in 100 B");
-	else if (bare && (is_squared(&v->type.units) || units_exponent(&v->type.units, DIM_TIME) > 0 ||
-	                  is_little_data(c, v, 0.001) || (is_product_of_b(n, &found) && found && is_little_data(c, v, 1))))
+	else if (bare && (is_paid_data(&v->type.units) || is_squared(&v->type.units) ||
+	                  units_exponent(&v->type.units, DIM_TIME) > 0 || is_part_for_each(c, v) ||
+	                  (is_product_of_b(n, &found) && found && is_little_data(c, &v->type.units, v->num[0], 1))))
 		diag_note(c->d, n->at, "B is bytes; for a billion write bn");
 }
 
@@ -111,7 +136,9 @@ void note_product(struct compiler *c, const struct node *n, const struct operand
 	struct dim x, y;
 
 	note_share_of_billion(c, n, a, b);
-	if (n->op != OP_MUL || !n->tight || !n->kids[1]->bracketed || units_soft(&a->type.units))
+	if (n->op != OP_MUL || !n->tight || !n->kids[1]->bracketed)
+		return;
+	if (units_soft(&a->type.units) && (a->type.units.n == 0 || !units_equal(&a->type.units, &b->type.units)))
 		return;
 	x = units_dim(&a->type.units);
 	y = units_dim(&b->type.units);

@@ -332,6 +332,7 @@ bool compile_quantity(struct compiler *c, const struct node *n, struct operand *
 			return false;
 		emit_scale(c, n, scale, out);
 		out->type.units = own;
+		note_periods(c, n, &own);
 	}
 	note_hidden_cells(c, n->unit);
 	out->type.written = true;

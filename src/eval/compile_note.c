@@ -3,6 +3,8 @@
  * names. */
 #include "eval/compiler.h"
 
+#include <math.h>
+
 static bool is_eight(const struct operand *x)
 {
 	return x->node && x->node->kind == NODE_NUMBER && x->node->number == 8;
@@ -291,6 +293,22 @@ static void note_still_rate(struct compiler *c, const struct node *n, const stru
 	}
 }
 
+/* "1.05^12 months" is growth over so many months, to who writes it, and the unit is that of the power. */
+void note_periods(struct compiler *c, const struct node *n, const struct units *units)
+{
+	const struct node *power = n->kids[0], *base;
+
+	if (power->kind == NODE_BINARY && power->op == OP_MUL && !power->bracketed)
+		power = power->kids[1];
+	base = power->count ? power->kids[0] : NULL;
+	if (c->at.frame || power->kind != NODE_BINARY || power->op != OP_POW || power->bracketed || units->n != 1 ||
+	    units_exponent(units, DIM_TIME) != 1 || (base->kind == NODE_NUMBER && base->number == floor(base->number)))
+		return;
+	diag_note(c->d, n->at, "read as (%.*s) %.*s; for growth over so long write the power alone",
+	          STR(source_text(c->at.src, power->at)),
+	          STR(str_trim(source_text(c->at.src, (struct span){power->at.end, n->at.end}))));
+}
+
 static void note_in_product(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
 {
 	note_time_squared(c, n, a, b);
@@ -298,13 +316,33 @@ static void note_in_product(struct compiler *c, const struct node *n, const stru
 	if (!n->tight)
 		return;
 	note_noun(c, n, a, b);
+	if (b->word)
+		note_periods(c, n, &b->type.units);
 	note_cell_between(c, n, b);
+}
+
+/* "3 of 5 nodes", "100 of 1000 to %": so many out of so many, to who writes it. */
+static void note_out_of(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
+{
+	const struct node *some = n->kids[0], *all = n->kids[1];
+	double of = all->kind == NODE_QUANTITY ? all->kids[0]->number : all->number;
+
+	if (some->kind == NODE_QUANTITY)
+		some = some->kids[0];
+	if (c->at.frame || some->kind != NODE_NUMBER || is_percent(a) || some->number != floor(some->number) ||
+	    !(all->kind == NODE_NUMBER || (all->kind == NODE_QUANTITY && all->kids[0]->kind == NODE_NUMBER)) ||
+	    some->number > of || !units_soft(&a->type.units) || !units_soft(&b->type.units))
+		return;
+	diag_note(c->d, n->at, "'of' multiplies here; so many out of so many is %.*s / %.*s",
+	          STR(source_text(c->at.src, some->at)),
+	          STR(source_text(c->at.src, all->kind == NODE_QUANTITY ? all->kids[0]->at : all->at)));
 }
 
 static RARE void note_in_share(struct compiler *c, const struct node *n, const struct operand *a,
                                const struct operand *b)
 {
 	note_share_of_one(c, n, a, b);
+	note_out_of(c, n, a, b);
 	note_basis_points(c, n);
 }
 
