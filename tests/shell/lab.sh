@@ -304,6 +304,11 @@ shards alpha=0 requests=20k
 shards alpha=0.05
 shards alpha=0.3 requests=20k
 shards requests=20
+shards alpha=3 requests=20k
+lb requests=50
+lb requests=500
+lb policy=random requests=200
+lb policy=two arrivals=299/s requests=20k
 END
 is "$bad" '' 'formulas are asked where they hold'
 run "$BOTE" lab autoscale
