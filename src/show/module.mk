@@ -22,6 +22,7 @@ libbote_a_SOURCES += %D%/picture_layout.c %D%/picture_layout.h
 libbote_a_SOURCES += %D%/picture_order.c
 libbote_a_SOURCES += %D%/picture_place.c
 libbote_a_SOURCES += %D%/picture_shape.c
+libbote_a_SOURCES += %D%/picture_sort.c
 libbote_a_SOURCES += %D%/picture_text.c
 libbote_a_SOURCES += %D%/picture_work.h
 libbote_a_SOURCES += %D%/shape.c %D%/shape.h

@@ -24,10 +24,16 @@ struct picture_flow {
 
 struct picture {
 	struct str title;
-	struct picture_box *boxes; /* in the order of the text: a flow to an earlier one points back */
+	struct picture_box *boxes; /* a flow to an earlier one points back: see picture_sort */
 	struct picture_flow *flows;
 	uint32_t box_count, flow_count;
 };
+
+/*
+ * Boxes in the order of the flows: each after those that feed it, and as the text has them where flows leave that open.
+ * Of a circle the flow that closes it points back, seen from its box that the text has first. New arrays are from `a`.
+ */
+void picture_sort(struct picture *p, struct arena *a);
 
 /* What is to be seen, in words: for those who cannot see it. */
 struct str picture_describe(const struct picture *p, struct arena *a);

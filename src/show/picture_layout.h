@@ -13,8 +13,8 @@ struct layout_place {
 };
 
 /*
- * From box `from` to box `to`; an end that is earlier in the order of boxes is in an earlier layer, whichever way
- * the arrow points.
+ * From box `from` to box `to`; an end that is earlier among the boxes is in an earlier layer, whichever way the arrow
+ * points.
  */
 struct layout_flow {
 	uint32_t from, to;

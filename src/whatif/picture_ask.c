@@ -193,5 +193,6 @@ struct picture *picture_asked(struct ask *q)
 			return NULL;
 	for (uint32_t i = 0; i < p->flow_count; i++)
 		weigh(p, i);
+	picture_sort(p, q->a);
 	return p;
 }

@@ -167,3 +167,88 @@ Test(picture, ascii_has_no_other_characters)
 	buf_release(&out);
 	arena_release(&a);
 }
+
+/* ---- the order of boxes ---- */
+
+/* Flows as "ba cb": from b to a, from c to b. */
+static void read_flows(struct picture *p, const char *text)
+{
+	for (; *text; text += text[2] ? 3 : 2)
+		p->flows[p->flow_count++] = (struct picture_flow){.from = (uint32_t)(text[0] - 'a'),
+		                                                  .to = (uint32_t)(text[1] - 'a')};
+}
+
+Test(picture, boxes_stand_behind_what_feeds_them)
+{
+	static const struct {
+		const char *flows, *order;
+	} rows[] = {
+		{"", "abcd"},            /* as in the text */
+		{"ab bc cd", "abcd"},    /* as in the text too */
+		{"cb", "acbd"},          /* only what has to move does */
+		{"ba cb dc", "dcba"},    /* a chain from behind */
+		{"ba ca da", "bcda"},    /* one that all feed */
+		{"ab ba", "abcd"},       /* there and back: the first in the text is first */
+		{"da ab ba", "cdab"},    /* fed from outside */
+		{"ac cb ba", "acbd"},    /* of a circle one flow points back */
+		{"ba cb ac", "acbd"},    /* in whichever order its flows are */
+		{"dc ac cb ba", "adcb"}, /* fed from outside in its middle: it begins with its first in the text all the same */
+		{"ab bd dc cb", "abdc"}, /* a circle behind the first */
+		{"ab bc cd da ca", "abcd"}, /* two circles through one */
+	};
+
+	for (int i = 0; i < (int)COUNT(rows); i++) {
+		struct picture_flow own[8];
+		struct picture_box four[] = {{.name = S("a")}, {.name = S("b")}, {.name = S("c")}, {.name = S("d")}};
+		struct picture p = {.boxes = four, .flows = own, .box_count = COUNT(four)};
+		char order[COUNT(four) + 1] = "", flow[3] = "";
+		struct arena a;
+
+		arena_init(&a);
+		read_flows(&p, rows[i].flows);
+		picture_sort(&p, &a);
+		for (uint32_t k = 0; k < p.box_count; k++)
+			order[k] = p.boxes[k].name.p[0];
+		expect_str(i, str_from_c(order), str_from_c(rows[i].order));
+		for (uint32_t k = 0; k < p.flow_count; k++) {
+			flow[0] = order[p.flows[k].from];
+			flow[1] = order[p.flows[k].to];
+			expect_str(i, str_from_c(flow), str_cut(str_from_c(rows[i].flows), (size_t)3 * k, (size_t)3 * k + 2));
+		}
+		arena_release(&a);
+	}
+}
+
+/* Where no flow goes in a circle, whatever the order of the boxes is, none points back. */
+Test(picture, without_a_circle_nothing_points_back)
+{
+	uint64_t state = 3;
+	struct arena a;
+
+	arena_init(&a);
+	for (int row = 0; row < RANDOM_PICTURES; row++, arena_reset(&a)) {
+		struct picture p = random_picture(&state, &a);
+		uint32_t *place = arena_array(&a, uint32_t, p.box_count);
+
+		for (uint32_t i = 0; i < p.box_count; i++) { /* shuffled */
+			uint32_t k = random_next(&state) % (i + 1);
+
+			place[i] = place[k];
+			place[k] = i;
+		}
+		for (uint32_t i = 0; i < p.flow_count; i++) {
+			struct picture_flow *f = &p.flows[i];
+
+			if (place[f->from] > place[f->to]) {
+				uint32_t from = f->from;
+
+				f->from = f->to;
+				f->to = from;
+			}
+		}
+		picture_sort(&p, &a);
+		for (uint32_t i = 0; i < p.flow_count; i++)
+			cr_expect_lt(p.flows[i].from, p.flows[i].to, "row %d: flow %u", row, i);
+	}
+	arena_release(&a);
+}
