@@ -16,6 +16,9 @@ COMMAND_ROWS(DECLARE, DECLARE)
 
 /* The command is used wrongly: fills o->diag and o->status; always false. */
 bool command_misused(struct outcome *o, const char *fmt, ...) PRINTF_LIKE(2, 3);
+/* A search for `word` among the things called `what`, "formula", found none: as command_misused(), but the answer is
+ * no. */
+bool command_found_none(struct outcome *o, const char *what, struct str word);
 /* The words with one blank between, in the outcome's arena. */
 struct str command_join(struct outcome *o, size_t argc, const struct str *argv);
 

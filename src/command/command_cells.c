@@ -79,10 +79,14 @@ bool command_cells(struct session *s, size_t argc, const struct str *argv, struc
 	}
 	list_picture(s, &l, &f, o);
 	outcome_grid(o, &l);
-	if (!l.row_count)
-		buf_add_c(&o->output, argc ? "no cell fits\n" : "no cells yet: name = expression makes one\n");
 	filter_release(&f);
-	return !o->diag.error;
+	if (o->diag.error)
+		return false;
+	if (!l.row_count && argc)
+		return command_found_none(o, "cell", f.word);
+	if (!l.row_count)
+		buf_add_c(&o->output, "no cells yet: name = expression makes one\n");
+	return true;
 }
 
 /* ---- what delete and rename do to the text of the sheet ---- */

@@ -20,6 +20,12 @@ bool command_misused(struct outcome *o, const char *fmt, ...)
 	return false;
 }
 
+bool command_found_none(struct outcome *o, const char *what, struct str word)
+{
+	o->status = STATUS_NO;
+	return diag_fail(&o->diag, DIAG_NAME, (struct span){0, 0}, "no %s fits '%.*s'", what, STR(word));
+}
+
 struct str command_join(struct outcome *o, size_t argc, const struct str *argv)
 {
 	struct buf text = {0};

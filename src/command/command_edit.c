@@ -34,7 +34,7 @@ static bool list_fitting(const struct history_file *typed, struct str word, stru
 		if (filter_fits(&f, history_file_line(typed, i)))
 			buf_printf(&o->output, "%5zu  %.*s\n", i + 1, STR(history_file_line(typed, i)));
 	filter_release(&f);
-	return true;
+	return o->output.len || command_found_none(o, "line", word);
 }
 
 bool command_history(struct session *s, size_t argc, const struct str *argv, struct outcome *o)

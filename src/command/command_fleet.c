@@ -105,6 +105,8 @@ static bool fleet_take_words(struct fleet_request *r, size_t argc, const struct 
 		else
 			buf_printf(&params, "%s%.*s", params.len ? " " : "", STR(argv[i]));
 	}
+	if (r->list && !r->word.len && !str_eq(r->name, S("fleet"))) /* "WORD -l" */
+		r->word = r->name;
 	struct str text = buf_take(&params, &r->o->arena);
 	r->given = arena_array(&r->o->arena, struct given, text.len / 2 + 2);
 	return ok && command_params(text, r->given, &r->given_count, r->o);
@@ -230,7 +232,7 @@ static bool list_machines(struct fleet_request *r)
 	}
 	filter_release(&filter);
 	if (!t->row_count)
-		return command_misused(r->o, "no machine fits '%.*s'", STR(r->word));
+		return command_found_none(r->o, "machine", r->word);
 	r->o->tables = t;
 	return true;
 }

@@ -117,10 +117,8 @@ bool command_formulas(struct session *s, size_t argc, const struct str *argv, st
 			list_params(s, list[i].name, o);
 		found++;
 	}
-	if (!found)
-		buf_printf(&o->output, "no formula fits '%.*s'\n", STR(word));
 	filter_release(&f);
-	return true;
+	return found || command_found_none(o, "formula", word);
 }
 
 /* ---- help NAME ---- */

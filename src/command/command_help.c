@@ -138,6 +138,15 @@ static void show_language(struct str name, struct buf *out)
 		show_chart_kind(chart, out);
 }
 
+/* Below what else has its name a formula is only named: both together are more than a screen. */
+static void show_formula(struct session *s, const struct listing *listing, struct outcome *o)
+{
+	if (o->output.len)
+		buf_printf(&o->output, "    more: help formula %.*s\n", STR(listing->name));
+	else
+		help_formula(s, listing, o);
+}
+
 /* Everything but a unit that goes by exactly this name. Returns whether there is something. */
 static bool show_named(struct session *s, struct str name, struct outcome *o)
 {
@@ -159,10 +168,8 @@ static bool show_named(struct session *s, struct str name, struct outcome *o)
 	if (fact)
 		show_fact(s, fact, out);
 	help_each_topic(show_topic, &(struct asked_topic){name, out, out->len > 0 || listing});
-	if (listing) {
-		show_heading(out);
-		help_formula(s, listing, o);
-	}
+	if (listing)
+		show_formula(s, listing, o);
 	return out->len > 0;
 }
 
@@ -221,11 +228,16 @@ static bool guess_entry(void *ctx, const struct help_entry *e)
 	return true;
 }
 
+static bool is_pattern(struct str word)
+{
+	return word.len > 1 && word.p[0] == '/';
+}
+
 static bool nothing_found(struct session *s, struct str word, struct outcome *o)
 {
 	struct near g = {.word = word, .limit = near_edits(word), .most = 1};
 
-	o->status = STATUS_INPUT;
+	o->status = is_pattern(word) ? STATUS_NO : STATUS_INPUT;
 	diag_fail(&o->diag, DIAG_NAME, (struct span){0, 0}, "nothing is known about '%.*s'", STR(word));
 	help_each(s, guess_entry, &g);
 	if (g.count)
@@ -254,6 +266,7 @@ static bool search_all(struct session *s, struct str word, bool shown, struct ou
 bool command_help(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	struct str word = command_join(o, argc, argv);
+	const struct listing *listing;
 	bool exact = false, section;
 
 	if (!word.len) {
@@ -263,7 +276,14 @@ bool command_help(struct session *s, size_t argc, const struct str *argv, struct
 	if (str_starts(word, S("lab ")) || str_starts(word, S("lab.")))
 		return help_lab(s, str_trim(str_cut(word, 4, word.len)), o) ||
 		       unknown_lab(o, str_trim(str_cut(word, 4, word.len)));
-	if (word.p[0] != '/' || word.len == 1) {
+	listing = str_starts(word, S("formula "))
+	              ? library_listing(session_library(s), str_trim(str_cut(word, 8, word.len)))
+	              : NULL;
+	if (listing) {
+		help_formula(s, listing, o);
+		return true;
+	}
+	if (!is_pattern(word)) {
 		bool named = show_named(s, word, o);
 
 		/* A noun says little by itself: what has to do with such things is likelier wanted. */

@@ -47,7 +47,7 @@ static struct example *all_examples(struct session *s, struct outcome *o, unsign
 	return all;
 }
 
-static void list_examples(const struct example *all, unsigned count, const struct filter *f, struct outcome *o)
+static bool list_examples(const struct example *all, unsigned count, const struct filter *f, struct outcome *o)
 {
 	struct grid l;
 
@@ -59,8 +59,7 @@ static void list_examples(const struct example *all, unsigned count, const struc
 		if (filter_fits(f, all[i].line) || filter_fits(f, all[i].about))
 			grid_texts(&l, arena_printf(&o->arena, "%3u", i + 1), all[i].line, all[i].about);
 	outcome_grid(o, &l);
-	if (!l.row_count)
-		buf_printf(&o->output, "no example fits '%.*s'\n", STR(f->word));
+	return l.row_count || command_found_none(o, "example", f->word);
 }
 
 bool command_examples(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
@@ -70,6 +69,7 @@ bool command_examples(struct session *s, size_t argc, const struct str *argv, st
 	unsigned count;
 	const struct example *all = all_examples(s, o, &count);
 	struct filter f;
+	bool found;
 
 	if (str_whole(word, 0, UINT64_MAX, &n)) {
 		if (n < 1 || n > count)
@@ -79,7 +79,7 @@ bool command_examples(struct session *s, size_t argc, const struct str *argv, st
 	}
 	if (!filter_init(&f, word, o))
 		return false;
-	list_examples(all, count, &f, o);
+	found = list_examples(all, count, &f, o);
 	filter_release(&f);
-	return true;
+	return found;
 }

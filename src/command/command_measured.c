@@ -404,7 +404,7 @@ static bool measured_list(struct measured_request *r, size_t argc, const struct 
 	else if (r->o->diag.error)
 		return false;
 	else if (argc)
-		return command_misused(r->o, "nothing that was imported fits '%.*s'", STR(command_join(r->o, argc, argv)));
+		return command_found_none(r->o, "imported number", command_join(r->o, argc, argv));
 	else
 		buf_add_c(
 			&r->o->output,

@@ -45,6 +45,7 @@ bool command_ref(struct session *s, size_t argc, const struct str *argv, struct 
 {
 	struct str word = command_join(o, argc, argv);
 	struct filter f;
+	bool found;
 
 	if (argc > 1 && str_starts(argv[1], S("=")))
 		return command_misused(
@@ -52,8 +53,7 @@ bool command_ref(struct session *s, size_t argc, const struct str *argv, struct 
 			STR(argv[0]));
 	if (!filter_init(&f, word, o))
 		return false;
-	if (!list_facts(s, true, &f, o))
-		buf_printf(&o->output, "no published figure fits '%.*s'\n", STR(word));
+	found = list_facts(s, true, &f, o) > 0;
 	filter_release(&f);
-	return true;
+	return found || command_found_none(o, "published figure", word);
 }

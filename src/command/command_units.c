@@ -193,10 +193,8 @@ bool command_units(struct session *s, size_t argc, const struct str *argv, struc
 	}
 	if (!word.len)
 		write_prefixes(&o->output);
-	if (!l.found && !list_unit(s, word, &o->output))
-		buf_printf(&o->output, "no unit fits '%.*s'\n", STR(word));
 	filter_release(&f);
-	return true;
+	return l.found || list_unit(s, word, &o->output) || command_found_none(o, "unit", word);
 }
 
 /* ---- one word ---- */

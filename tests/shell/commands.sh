@@ -39,8 +39,8 @@ status 2 'a faulty pattern'
 run "$BOTE" formulas -l resource_estimate
 out_like '^    rps = ' '-l: with parameters'
 run "$BOTE" formulas nosuchword
-status 0 'nothing found is no error'
-out_like 'no formula' 'but said'
+status 1 'nothing found is a no'
+err_like 'no formula' 'but said'
 run "$BOTE" formulas handshakes_per_core
 out_like '^  tls_cores .*(parameter handshakes_per_core)$' 'a formula is found by its parameters'
 run "$BOTE" formulas '/^rtt$/'

@@ -81,12 +81,12 @@ out_like '^  from the article; definition of utilisation$' 'its source'
 out_like '^  see horizontal_servers, utilisation' 'what goes with it'
 bad=
 for name in $("$BOTE" formulas < /dev/null | awk '/^  [a-z]/ { print $1 }'); do
-	run "$BOTE" help "$name"
+	run "$BOTE" help formula "$name"
 	for part in '^formula ' '^  for example$' '^  parameters$' '^  equations$' '^  must hold$' '^  from ' '^  see '; do
 		grep -q -e "$part" "$work/out" || bad="$bad $name($part)"
 	done
 	for other in $(sed -n 's/^  see //p' "$work/out" | tr -d ,); do
-		"$BOTE" help "$other" < /dev/null | grep -q '^formula \|^example ' || bad="$bad $name(see $other)"
+		"$BOTE" help formula "$other" < /dev/null | grep -q '^formula \|^example ' || bad="$bad $name(see $other)"
 	done
 	[ -s "$work/err" ] && bad="$bad $name: $(cat "$work/err")"
 done
@@ -142,7 +142,34 @@ ok $? 'and there are more than twenty'
 run "$BOTE" examples storage
 out_like '^ *3  100M users' 'examples about a word'
 run "$BOTE" examples zzz
-out_like "^no example fits 'zzz'\$" 'or none'
+status 1 'or none'
+is "$(cat "$work/out")" '' 'which is no answer'
+# As with grep, a search that finds nothing is a no, and leaves standard output empty.
+for search in 'formulas zzz' 'formulas -l zzz' 'formulas /zz+/' 'units zzz' 'units /zzz+/' 'ref zzz' 'examples zzz' 'examples /zz+/' \
+	'measured zzz' 'fleet -l zzz' 'help /zz+/'; do
+	run "$BOTE" $search
+	status 1 "$search"
+	is "$(cat "$work/out")" '' 'finds nothing to show'
+	err_like "zz" 'and says so'
+done
+for name in 'help zzz' 'table zzz' 'lab zzz' 'quiz zzz' 'run zzz' 'explain zzz'; do
+	run "$BOTE" $name
+	status 2 "$name: a name that there is not"
+done
+
+# A word with a page of its own, or a few lines of its own, has them on one screen; its formula is named.
+long=
+for name in $("$BOTE" help topics | sed -n 's/^  \([a-z-]*\) .*/\1/p') $("$BOTE" help commands | sed -n 's/^  \([a-z-]*\) .*/\1/p') \
+	$("$BOTE" help functions | sed -n 's/^  \([a-z0-9_]*\)(.*/\1/p') $("$BOTE" help settings | sed -n 's/^  \([a-z]*\) .*/\1/p'); do
+	case $name in functions|commands|keywords|settings) continue ;; esac # lists: the pager has them
+	[ "$("$BOTE" --width=80 help "$name" | wc -l)" -le 24 ] || long="$long $name"
+done
+is "$long" '' 'topics, commands, functions and settings fit a screen'
+run "$BOTE" help fleet
+out_like '^    more: help formula fleet$' 'a formula with the name of a command is named'
+run "$BOTE" help formula fleet
+out_like '^formula fleet: ' 'and shown when it is asked for'
+
 run "$BOTE" help ref.l1_cache
 out_like '^number ref.l1_cache = 0.5 ns' 'a published number'
 out_like '^    from ' 'with its source'

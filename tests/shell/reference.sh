@@ -31,8 +31,8 @@ out_like 'drive_afr' 'a word of the source'
 run "$BOTE" ref '/^ref\.h[12]00_/'
 is "$(grep -c '^  ' "$work/out")" 6 'a pattern'
 run "$BOTE" ref nosuchword
-status 0 'nothing found is no error'
-out_like 'no published figure fits' 'but said'
+status 1 'nothing found is a no'
+err_like 'no published figure fits' 'and said'
 run "$BOTE" ref '/(/'
 status 2 'a faulty pattern'
 run "$BOTE" ref x = 5 ns
