@@ -85,15 +85,12 @@ static RARE void derive(struct session *s, struct sheet *sheet, const struct def
                         struct str name, struct answer *a, struct arena *arena)
 {
 	struct format f = session_format(s);
-	struct buf steps = {0};
+	struct buf steps = {0}, why = {0};
 
 	explain_figures(sheet, at, n, &f, &steps);
-	explain_expression(sheet, at, n, name, &a->value, &f, &steps);
-	size_t end = steps.len ? steps.len - 1 : 0;
-	while (end > 0 && steps.p[end - 1] != '\n')
-		end--;
-	a->steps = arena_str(arena, str_cut(buf_str(&steps), 0, end));
-	buf_release(&steps);
+	explain_steps(sheet, at, n, name, &a->value, &f, &steps, &why);
+	a->steps = buf_take(&steps, arena);
+	a->reason = buf_take(&why, arena);
 }
 
 struct answer *session_answer(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at,

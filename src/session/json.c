@@ -155,6 +155,7 @@ static void json_put_answer(struct json_put *j, const struct answer *a, struct s
 		json_put_value(j, &a->value, f);
 	}
 	json_optional(j, "steps", a->steps);
+	json_optional(j, "reason", str_cut(a->reason, S(", as ").len, a->reason.len));
 	put_facts(j, a, f);
 }
 

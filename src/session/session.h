@@ -74,6 +74,7 @@ struct answer {
 	bool echo;                 /* VALUE: of a cell that a line made or changed */
 	bool typed;                /* CHART, PICTURE: drawn off a terminal too; one that is in a file is not */
 	struct str steps;          /* lines of the derivation when asked for, else empty */
+	struct str reason;         /* behind the value under them: ", as 7 < 9", or empty */
 	const struct fact **facts; /* for JSON: figures that it rests on */
 	size_t fact_count;
 };

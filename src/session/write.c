@@ -87,6 +87,7 @@ static void write_derived(struct writer *w, struct arena *a, const struct answer
 	session_write_steps(w, x->steps);
 	buf_fill(w->out, ' ', w->indent + utf8_width(x->name) + 1);
 	buf_add_str(w->out, write_answer_text(w, a, x));
+	buf_add_str(w->out, x->reason);
 	if (x->text.len) {
 		buf_add_c(w->out, "   ");
 		styled(w, PALETTE_ASIDE, x->text);
@@ -232,6 +233,7 @@ static RARE void break_value(struct writer *w, const struct answer *a, size_t fr
 	buf_cut(w->out, from);
 	plain.spark = false;
 	format_answer(&text, &a->value, &plain);
+	buf_add_str(&text, a->reason);
 	write_broken(w, buf_str(&text), width);
 	buf_release(&text);
 }
@@ -246,6 +248,7 @@ static void session_write_value(struct writer *w, const struct answer *a)
 		session_write_steps(w, a->steps);
 	from = w->out->len;
 	format_answer(w->out, &a->value, &w->format);
+	buf_add_str(w->out, a->reason);
 	if (!breaks || fits(w->out, from, width))
 		buf_char(w->out, '\n');
 	else
@@ -273,6 +276,7 @@ static RARE void write_check(struct writer *w, const struct answer *a)
 	styled(w, a->holds ? PALETTE_GOOD : PALETTE_BAD, a->holds ? S("holds") : S("fails"));
 	buf_add_c(w->out, "  ");
 	buf_add_str(&text, a->text.len ? a->text : a->input);
+	buf_add_str(&text, a->reason);
 	if (a->value.spread && !a->value.type.list) {
 		buf_add_c(&text, "  (holds in ");
 		if (a->value.spread->mean == 1) /* samples of guesses are never sure */

@@ -302,13 +302,13 @@ static void explain_put_numbers(struct values_put *x, const struct definition *a
 	arena_release(&a);
 }
 
-void explain_expression(struct sheet *s, const struct definition *at, const struct node *n, struct str name,
-                        const struct value *v, const struct format *f, struct buf *out)
+bool explain_steps(struct sheet *s, const struct definition *at, const struct node *n, struct str name,
+                   const struct value *v, const struct format *f, struct buf *out, struct buf *why)
 {
 	const struct node *core = ast_without_conversion(n);
 	struct values_put x = {s, at->space, f, false};
-	struct buf text = {0}, numbers = {0}, why = {0};
-	bool literal = is_literal(n), called = core->kind == NODE_CALL && !name.len;
+	struct buf text = {0}, numbers = {0};
+	bool literal = is_literal(n), called = core->kind == NODE_CALL && !name.len, first;
 	struct buf lines = {0};
 	const struct cell *choice = choice_read(s, at, core);
 
@@ -319,23 +319,32 @@ void explain_expression(struct sheet *s, const struct definition *at, const stru
 	if (!literal && !choice && !(lines.len && called)) {
 		sample_reads(s, at, core);
 		ast_write(&text, core, at->source->text, f->ascii, NULL, NULL);
-		explain_put_numbers(&x, at, core, &numbers, &why);
+		explain_put_numbers(&x, at, core, &numbers, why);
 		equals(out, name, true, &text);
 		if (x.replaced && core->kind != NODE_NAME) {
-			buf_add_str(&numbers, buf_str(&why));
+			buf_add_str(&numbers, buf_str(why));
 			equals(out, name, false, &numbers);
-			buf_reset(&why);
+			buf_reset(why);
 		}
 	}
 	explain_put_lines(out, name, choice != NULL, buf_str(&lines));
-	explain_lead(out, name, literal || (choice && !lines.len));
+	first = literal || (choice && !lines.len);
+	buf_release(&lines);
+	buf_release(&text);
+	buf_release(&numbers);
+	return first;
+}
+
+void explain_expression(struct sheet *s, const struct definition *at, const struct node *n, struct str name,
+                        const struct value *v, const struct format *f, struct buf *out)
+{
+	struct buf why = {0};
+
+	explain_lead(out, name, explain_steps(s, at, n, name, v, f, out, &why));
 	format_answer(out, v, f);
 	buf_add_str(out, buf_str(&why));
 	buf_char(out, '\n');
 	buf_release(&why);
-	buf_release(&lines);
-	buf_release(&text);
-	buf_release(&numbers);
 }
 
 /* The choice itself: its answer is a list for the sheet alone. */

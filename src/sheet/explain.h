@@ -22,6 +22,13 @@ void explain_expression(struct sheet *s, const struct definition *at, const stru
                         const struct value *v, const struct format *f, struct buf *out);
 
 /*
+ * All of that before the line with its value; true when there is none. `why` gets what stands behind the value where it
+ * is all that is left of an `if`: ", as 7 < 9".
+ */
+bool explain_steps(struct sheet *s, const struct definition *at, const struct node *n, struct str name,
+                   const struct value *v, const struct format *f, struct buf *out, struct buf *why);
+
+/*
  * What is left of it to put numbers in: without branches that were not taken. `why` gets ", as 7 < 9 and provider is
  * aws".
  */

@@ -129,6 +129,21 @@ out_like '= 9 requests/s × 4, as whose is aws$' 'a word, once'
 out_like '= $7, as quick is no$' 'a number by itself is the answer'
 out_like '= 9 requests/s × 3.0 s, as rate is 9 requests/s$' 'the opposite of what is not so'
 out_unlike 'typed = spread' 'what was typed is no step'
+cat > short.bote <<'END'
+n = 7
+price = 3 USD
+word = if n < 9 then price else 2 * price
+number = if n < 9 then 4 USD else 5 USD
+check if n < 9 then yes else n > 5
+END
+run "$BOTE" run -x short.bote
+status 0 'run with steps'
+is "$(grep -c '= [$][34], as 7 < 9$' "$work/out")" 2 'a branch of one word: the answer has the reason'
+out_like '^holds .*, as 7 < 9$' 'that of a check too'
+run "$BOTE" -x 'if 7 < 9 then 4 else 5'
+out_like '^= 4, as 7 < 9$' 'a line'
+run "$BOTE" -jx 'if 7 < 9 then 4 else 5'
+out_like '"reason":"7 < 9"' 'a line as JSON'
 
 # A branch inside of an expression is taken as well; what only others need is no step; of ranges it is said how often.
 cat > inside.bote <<'END'
