@@ -17,4 +17,5 @@ libbote_a_SOURCES += %D%/session_run.c
 libbote_a_SOURCES += %D%/session_undo.c
 libbote_a_SOURCES += %D%/session_words.c
 libbote_a_SOURCES += %D%/setting.c %D%/setting.h
+libbote_a_SOURCES += %D%/derived.c %D%/derived.h
 libbote_a_SOURCES += %D%/write.c

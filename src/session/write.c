@@ -8,6 +8,7 @@
 #include "diag/palette.h"
 #include "sampling/spread.h"
 #include "session/console.h"
+#include "session/derived.h"
 #include "show/ascii.h"
 #include "show/page.h"
 #include "show/wrap.h"
@@ -47,17 +48,6 @@ static void write_caption(struct writer *w, struct str text, unsigned width)
 	buf_char(w->out, '\n');
 }
 
-static void session_write_steps(struct writer *w, struct str steps)
-{
-	struct str line;
-
-	while (str_next_line(&steps, &line)) {
-		buf_fill(w->out, ' ', w->indent);
-		buf_add_str(w->out, line);
-		buf_char(w->out, '\n');
-	}
-}
-
 /* ---- raw ---- */
 
 /* One number a line; a check says nothing but through the status. */
@@ -84,14 +74,21 @@ static struct str write_answer_text(struct writer *w, struct arena *a, const str
 /* Under its steps a value needs no name, and is where they are. */
 static void write_derived(struct writer *w, struct arena *a, const struct answer *x)
 {
-	session_write_steps(w, x->steps);
-	buf_fill(w->out, ' ', w->indent + utf8_width(x->name) + 1);
-	buf_add_str(w->out, write_answer_text(w, a, x));
-	buf_add_str(w->out, x->reason);
-	if (x->text.len) {
-		buf_add_c(w->out, "   ");
-		styled(w, PALETTE_ASIDE, x->text);
+	unsigned width = w->style.width_out;
+	size_t column = derived_column(x->steps, x->name, w->indent, width);
+	struct str answer = write_answer_text(w, a, x), value = arena_printf(a, "%.*s%.*s", STR(answer), STR(x->reason));
+
+	derived_write(w->out, x->steps, x->name, w->indent, width);
+	buf_fill(w->out, ' ', column);
+	if (!x->text.len || (width && column + utf8_width(value) + 3 + utf8_width(x->text) > width)) {
+		derived_put(w->out, value, column, width);
+		buf_fill(w->out, ' ', x->text.len ? column + 2 : 0);
+		if (x->text.len)
+			derived_put(w->out, x->text, column + 2, width);
+		return;
 	}
+	buf_printf(w->out, "%.*s   ", STR(value));
+	styled(w, PALETTE_ASIDE, x->text);
 	buf_char(w->out, '\n');
 }
 
@@ -245,7 +242,7 @@ static void session_write_value(struct writer *w, const struct answer *a)
 	size_t from;
 
 	if (a->steps.len)
-		session_write_steps(w, a->steps);
+		derived_write(w->out, a->steps, a->name, w->indent, width);
 	from = w->out->len;
 	format_answer(w->out, &a->value, &w->format);
 	buf_add_str(w->out, a->reason);
@@ -271,7 +268,7 @@ static RARE void write_check(struct writer *w, const struct answer *a)
 {
 	struct buf text = {0};
 
-	session_write_steps(w, a->steps);
+	derived_write(w->out, a->steps, a->name, w->indent, w->style.width_out);
 	buf_fill(w->out, ' ', w->indent);
 	styled(w, a->holds ? PALETTE_GOOD : PALETTE_BAD, a->holds ? S("holds") : S("fails"));
 	buf_add_c(w->out, "  ");
@@ -381,11 +378,13 @@ static void session_write_move(struct writer *w, const struct moved *m, struct b
 
 static void write_ratio(double ratio, struct buf *out)
 {
-	if (ratio <= 0)
-		return;
-	buf_add_c(out, "  (×");
-	number_write(out, ratio, 3, NUMBER_PLAIN);
-	buf_char(out, ')');
+	struct buf text = {0};
+
+	if (ratio > 0)
+		number_write(&text, ratio, 3, NUMBER_PLAIN);
+	if (text.len && !str_eq(buf_str(&text), S("1"))) /* in another unit, or hardly moved */
+		buf_printf(out, "  (×%s)", buf_c(&text));
+	buf_release(&text);
 }
 
 /* Behind the name, which took so many columns. */

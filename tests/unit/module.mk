@@ -19,6 +19,7 @@ unit_test_files = \
 	%D%/test_csv.c \
 	%D%/test_decimal.c \
 	%D%/test_defaults.c \
+	%D%/test_derived.c \
 	%D%/test_diag.c \
 	%D%/test_diag_write.c \
 	%D%/test_digest.c \
