@@ -32,32 +32,44 @@ static bool shell_was_here(const struct args *args)
 	return false;
 }
 
-/*
- * "bash.02", "-bash.02", "/bin/sh": what a shell puts for the $0 of $0.02. Returns its length at the start of `text`,
- * or 0.
- */
-static size_t shell_price(struct str text)
+/* May a shell have this name, or is it a script that is here? `text` is what stands before the digits. */
+static bool is_shell_or_script(struct arena *a, struct str text)
 {
-	size_t n = 0, digits;
-
-	while (n < text.len && ((text.p[n] >= 'a' && text.p[n] <= 'z') || text.p[n] == '/' || text.p[n] == '-'))
-		n++;
-	if (n < 2 || !str_ends(str_cut(text, 0, n), S("sh")))
-		return 0;
-	digits = n + (n < text.len && text.p[n] == '.');
-	while (digits < text.len && text.p[digits] >= '0' && text.p[digits] <= '9')
-		digits++;
-	return digits > n + 1 ? digits : 0;
+	return text.len > 1 && !(text.p[0] >= '0' && text.p[0] <= '9') &&
+	       (str_ends(text, S("sh")) || access(arena_printf(a, "%.*s", STR(text)).p, F_OK) == 0);
 }
 
-/* The price that the shell took for one of its own names, or empty. */
-static struct str eaten_price(const struct args *args)
+/*
+ * "bash.02", "-bash.02", "./x.sh.02": what a shell puts for the $0 of $0.02, its name or that of the script. Returns
+ * the length of both at the start of `text`, and of the name in *name, or 0.
+ */
+static size_t shell_price(struct arena *a, struct str text, size_t *name)
+{
+	size_t end, digits;
+
+	for (end = 0; end < text.len && !strchr(" ()*+;", text.p[end]); end++) {
+		size_t from = end + (text.p[end] == '.');
+
+		for (digits = from; digits < text.len && text.p[digits] >= '0' && text.p[digits] <= '9';)
+			digits++;
+		if (digits > end + 1 && (digits == text.len || !char_is_name(text.p[digits])) &&
+		    is_shell_or_script(a, str_cut(text, 0, end))) {
+			*name = end;
+			return digits;
+		}
+	}
+	return 0;
+}
+
+/* The price that the shell took for a name of its own, with its length there in *name; or empty. */
+static struct str eaten_price(struct arena *a, const struct args *args, size_t *name)
 {
 	for (size_t i = 0; i < args->operand_count; i++) {
 		struct str word = args->operands[i];
 
 		for (size_t at = 0; at < word.len; at++) {
-			size_t n = at == 0 || strchr(" (*/+", word.p[at - 1]) ? shell_price(str_cut(word, at, word.len)) : 0;
+			size_t n = at == 0 || strchr(" (*/+", word.p[at - 1]) ? shell_price(a, str_cut(word, at, word.len), name)
+			                                                      : 0;
 
 			if (n)
 				return str_cut(word, at, at + n);
@@ -83,9 +95,10 @@ static void explain_error(struct program *p)
 		d->error->hint = arena_printf(&p->outcome.arena, "to run a sheet: bote run %.*s", STR(p->args.operands[0]));
 		return;
 	}
-	struct str eaten = eaten_price(&p->args);
+	size_t name = 0;
+	struct str eaten = eaten_price(&p->outcome.arena, &p->args, &name);
 	if (eaten.len) {
-		struct str price = str_cut(eaten, str_find_char(eaten, '.', 0), eaten.len);
+		struct str price = str_cut(eaten, name, eaten.len);
 
 		d->error->hint = arena_printf(&p->outcome.arena,
 		                              "the shell made '%.*s' of $0%.*s: put quotes round the line, or write 0%.*s USD",

@@ -12,7 +12,7 @@ const struct foreign_word foreign_words[] = {
 	{"rm del remove unset undef drop forget", "'delete NAME' takes a cell out of the sheet", false},
 	{"mv move ren", "'rename OLD NEW' gives a cell another name", false},
 	{"\\q :q :q! :wq q bye logout .quit .exit .q \\quit", "'quit' leaves; Ctrl-D does so too", false},
-	{".help --help \\h \\? man info usage", "'help' explains the language, and anything by name", false},
+	{".help \\h \\? man info usage", "'help' explains the language, and anything by name", false},
 	{"plot graph draw",
      "'chart growth(0.3, over = 5 years)' and 'sweep x = 1..10 : y' draw; help reports lists the kinds", false},
 	{"bote",

@@ -111,6 +111,37 @@ static bool typed_prompt_line(struct session *s, const struct source *src, uint3
 	return ok;
 }
 
+/* Options are the shell's; `--x` is a cell negated twice only for who has that cell, and `-h` hours for who means them.
+ */
+static bool is_option_alone(struct session *s, struct str line)
+{
+	struct str text = str_trim(line), name = str_cut(text, 2, str_find_char(text, '=', 0));
+
+	if (str_eq(text, S("-h")) || str_eq(text, S("-V")))
+		return !sheet_find(session_sheet(s), str_cut(text, 1, 2));
+	if (!str_starts(text, S("--")) || !name.len || !char_is_letter(name.p[0]) || sheet_find(session_sheet(s), name))
+		return false;
+	for (size_t i = 0; i < name.len; i++)
+		if (!char_is_name(name.p[i]) && name.p[i] != '-')
+			return false;
+	return true;
+}
+
+static bool take_option(struct str line, const struct source *src, uint32_t *at, struct outcome *o)
+{
+	struct str text = str_trim(line);
+	bool version = str_eq(text, S("--version")) || str_eq(text, S("-V"));
+
+	*at = (uint32_t)(*at + line.len < src->text.len ? *at + line.len + 1 : src->text.len);
+	o->status = STATUS_USAGE;
+	diag_fail(&o->diag, DIAG_USAGE, (struct span){0, 0}, "%.*s is an option, and options are for the shell", STR(text));
+	if (version)
+		diag_hint(&o->diag, "'bote --version' in the shell says it");
+	else
+		diag_hint(&o->diag, "here 'set' lists and changes what they say");
+	return false;
+}
+
 /* The line in words of ours, and what is below it. */
 static bool foreign_prompt_line(struct session *s, struct str line, const struct source *src, uint32_t *at,
                                 struct outcome *o)
@@ -136,6 +167,11 @@ static __attribute__((noinline)) bool typed_at_prompt(struct session *s, const s
 
 	str_next_line(&rest, &line);
 	ours = foreign_line(&o->arena, line);
+	if (is_option_alone(s, ours)) {
+		if (!str_eq(str_trim(ours), S("-h")) && !str_eq(str_trim(ours), S("--help")))
+			return take_option(line, src, at, o);
+		ours = S("help");
+	}
 	return str_eq(ours, line) ? typed_prompt_line(s, src, at, o) : foreign_prompt_line(s, ours, src, at, o);
 }
 

@@ -91,11 +91,33 @@ for eaten in bash.02 -bash.02 zsh.02 /bin/sh.02; do
 	status 2 "$eaten"
 	err_like "the shell made '$eaten' of \\\$0.02: .* 0.02 USD" 'it is said what it was'
 done
+: > "$work/estimate"
+for eaten in x.sh.02 ./jobs/x.sh.02 "$work/estimate.02"; do
+	run "$BOTE" "100 GB * $eaten/GB"
+	err_like "the shell made '$eaten' of \\\$0.02: .* 0.02 USD" 'in a script it has the name of that'
+done
 run "$BOTE" '100 GB * $0.02/GB'
 out_like '^= \$2$' 'in quotes it is a price'
 run "$BOTE" '3 * trash'
 [ -z "$(grep 'the shell made' "$work/err")" ]
 ok $? 'other words are not taken for it'
+
+# ---- options at the prompt ----
+
+for option in --version -V --raw; do
+	printf '%s\n' "$option" | "$BOTE" -i -q > "$work/out" 2> "$work/err"
+	err_like "^error: $option is an option" "$option is told where it belongs"
+done
+printf -- '--help\n-h\n' | "$BOTE" -i -q > "$work/out" 2> "$work/err"
+is "$(grep -c '^Topics: ' "$work/out")" 2 'help is given'
+printf 'h = 3\n-h\nraw = 2\n--raw\n' | "$BOTE" -i -q > "$work/out" 2> "$work/err"
+out_is "= 3
+= -3
+= 2
+= 2" 'cells of such names are negated'
+printf 'x = 1 h\nx = 3600 s + 0.0001 s\n' | "$BOTE" -i -q > "$work/out" 2> "$work/err"
+[ -z "$(grep '×' "$work/out")" ]
+ok $? 'what hardly moved has no factor'
 
 # ---- init.bote ----
 
