@@ -59,8 +59,8 @@ static double quiz_draw_draw(const struct base *b, double u, double spread)
 {
 	double factor = pow(10, (u - 0.5) * spread), x = b->number * factor;
 
-	if (b->whole && b->number < FEW) /* a few of something: up to ten times as many, each as likely */
-		return b->number + floor(u * 9 * b->number * spread);
+	if (b->whole && b->number < FEW) /* a few of something: up to ten times as many but few still, each as likely */
+		return b->number + floor(u * fmin(9 * b->number, FEW) * spread);
 	if (b->percent && b->number == 100) /* of all: less than that */
 		return 100 - floor(u * 50 * spread);
 	if (b->percent && b->number >= 50)

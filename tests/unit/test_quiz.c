@@ -49,6 +49,27 @@ Test(quiz, a_thousand_seeds_are_a_thousand_questions)
 	session_free(s);
 }
 
+/* A durability is quoted with so many nines as somebody might quote. */
+Test(quiz, inputs_are_those_that_somebody_might_have)
+{
+	struct session *s = session_new(S(""));
+
+	for (uint64_t seed = 0; seed < 200; seed++) {
+		struct quiz_question q = {0};
+		struct arena a;
+		struct cell *nines;
+
+		arena_init(&a);
+		cr_assert(quiz_draw(s, S("durability_loss"), seed, &a, &q), "seed %d", (int)seed);
+		nines = sheet_find(q.sheet, S("nines"));
+		cr_assert(nines != NULL);
+		cr_expect(nines->num[0] >= 11 && nines->num[0] <= 20, "seed %d: %g nines", (int)seed, nines->num[0]);
+		quiz_release(&q);
+		arena_release(&a);
+	}
+	session_free(s);
+}
+
 Test(quiz, the_same_seed_is_the_same_question)
 {
 	struct buf text[2] = {{0}};
