@@ -52,9 +52,9 @@ sed 1d "man/commands/$group.man"
 	about { line = text(strings()); sub(/ $/, "", line); print line }
 ' src/whatif/chart_words.c
 
-# The options of these commands; a row may take two lines.
+# The options of these commands where the prose has none; a row may take two lines.
 # shellcheck disable=SC2016
-${AWK:-awk} -v commands="$commands" "$man_awk"'
+grep -q '^[.]SH OPTIONS' "man/commands/$group.man" || ${AWK:-awk} -v commands="$commands" "$man_awk"'
 	function put(letter, name, value, help) {
 		if (!count++)
 			print ".SH OPTIONS\nThose of\n.BR bote (1)\nhold for all commands."

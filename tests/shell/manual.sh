@@ -19,7 +19,8 @@ terms() {
 
 # ---- examples ----
 
-for page in bote.1 bote.5 bote-json.5 commands/prompt.man commands/run.man commands/report.man commands/whatif.man; do
+for page in bote.1 bote.5 bote-json.5 commands/prompt.man commands/run.man commands/report.man \
+	commands/whatif.man commands/formulas.man; do
 	"${SHELL:-sh}" "$srcdir/tests/docs.sh" "$srcdir/man/$page" > "$work/new" 2> "$work/err"
 	ok $? "the examples of $page run"
 	diff -u "$srcdir/man/$page" "$work/new" > "$work/diff"
@@ -29,18 +30,24 @@ count=$(grep -c '^bote> ' "$srcdir/man/bote.5")
 [ "$count" -ge 150 ]
 ok $? "bote.5 has $count examples"
 
-# ---- bote.1 against the tables ----
+# ---- the pages against the tables ----
 
-"$BOTE" --help | sed -n 's/^  \(-.,\|   \) \(--[a-z][a-z=0-9-]*\( [A-Z][A-Z=]*\)\{0,1\}\).*/\1 \2/p' | sed 's/^ *//' > "$work/want"
-terms OPTIONS bote.1 > "$work/got"
+groups=$(cd "$srcdir/man/commands" && ls *.man | sed 's/[.]man$//')
+"$BOTE" --help | sed -n 's/^  \(-.,\|   \) --\([a-z][a-z-]*\).*/\2/p' > "$work/want"
+(
+	for page in bote bote-bench bote-measured bote-profile; do terms OPTIONS "$page.1"; done
+	for group in $groups; do (srcdir=$builddir && terms OPTIONS "bote-$group.1"); done
+) | sed -n 's/^\.*[BIR]* *\(-., \)*--\([a-z-]*\).*/\2/p' > "$work/got"
 same 'options are those of --help'
 
-: > "$work/want"
-for command in $("$BOTE" help commands | sed -n 's/^  \([a-z][a-z-]*\) .*/\1/p'); do
-	"$BOTE" help "$command" | sed -n 's/^command //p' >> "$work/want"
-done
-terms COMMANDS bote.1 > "$work/got"
+"$BOTE" help commands | sed -n 's/^  \([a-z][a-z-]*\) .*/\1/p; s/^  \([a-z][a-z-]*\)$/\1/p' > "$work/want"
+awk '/^\.SH/ { inside = /COMMANDS/ } inside && /^\.PD/ { names = /0/ } inside && names && !/^\./' "$srcdir/man/bote.1" |
+	sed 's/\\-/-/g' | tr -s ', ' '\n' > "$work/got"
 same 'commands are those of the table'
+if command -v mandoc > /dev/null; then
+	[ "$(mandoc -Tascii -O width=80 "$srcdir/man/bote.1" | wc -l)" -le 250 ]
+	ok $? 'bote.1 is short: what is of one command is in its page'
+fi
 
 "$BOTE" --width=200 help settings | awk '/; now /{ name = $1; sub(/; now .*/, ""); sub(/.*: /, ""); print name ", " $0 }' > "$work/want"
 terms SETTINGS commands/prompt.man > "$work/got"
@@ -129,7 +136,6 @@ is "$(grep -c '^\.B .* = \|^\.B .* in ' "$page")" "$(cat "$srcdir"/formulas/[!pl
 
 # ---- the pages of commands are made from the tables ----
 
-groups=$(cd "$srcdir/man/commands" && ls *.man | sed 's/[.]man$//')
 (
 	for group in $groups; do
 		sed -n '1s/^[.]\\" \([^:]*\):.*/\1/p' "$srcdir/man/commands/$group.man" | tr ' ' '\n'
