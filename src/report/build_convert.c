@@ -74,7 +74,20 @@ static bool add_written(struct factors *x, const struct unit_tail *tail, int pow
 	return true;
 }
 
-/* False when the unit it will be written in cannot be told: a call, a sum in brackets. */
+static bool build_convert_add_sum(struct factors *x, const struct node *n);
+
+/* A sum in brackets is in the unit of its summands, if they have one. */
+static bool add_bracketed(struct factors *x, const struct node *n, int power)
+{
+	struct factors own = {.b = x->b, .cell = x->cell};
+	bool ok = build_convert_add_sum(&own, n);
+
+	for (unsigned i = 0; ok && i < own.count; i++)
+		ok = add_term(x, &own.term[i], power * own.power[i]);
+	return ok;
+}
+
+/* False when the unit it will be written in cannot be told: a call, a sum of several units. */
 static bool add_factor(struct factors *x, const struct node *n, int power)
 {
 	struct build *b = x->b;
@@ -82,6 +95,8 @@ static bool add_factor(struct factors *x, const struct node *n, int power)
 	struct units u;
 	struct diag d;
 
+	if (n->kind == NODE_BINARY && n->op == OP_ADD && !n->tight)
+		return add_bracketed(x, n, power);
 	if (n->kind == NODE_BINARY && (n->op == OP_MUL || n->op == OP_DIV))
 		return add_factor(x, n->kids[0], power) && add_factor(x, n->kids[1], n->op == OP_DIV ? -power : power);
 	diag_init(&d, b->a, x->cell->is.source);
@@ -170,24 +185,104 @@ static void add_conversions(const struct factors *x, struct buf *out, const stru
 	}
 }
 
-static void convert_numbers(struct build *b, const struct cell *c, struct doc_step *step)
+/* The first of what a text lists at the top level, outside of brackets, up to a separator; the rest is left in `text`.
+ */
+static struct str take_part(struct str *text, struct str separator)
+{
+	size_t i = 0;
+	int depth = 0;
+	struct str part;
+
+	for (; i < text->len; i++) {
+		char c = text->p[i];
+
+		if (depth == 0 && str_starts(str_cut(*text, i, text->len), separator))
+			break;
+		depth += (c == '(' || c == '[') - (c == ')' || c == ']');
+	}
+	part = str_cut(*text, 0, i);
+	*text = str_cut(*text, i + separator.len, text->len);
+	return part;
+}
+
+static void add_converted(struct build *b, const struct cell *c, const struct node *n, struct str text,
+                          const struct units *result, struct buf *out);
+
+/* Summands in several units are converted each by itself: "$1 million/month + $1,000/day × 30.417 days/month". */
+static void add_summands(struct build *b, const struct cell *c, const struct node *n, struct str text,
+                         const struct units *result, struct buf *out)
+{
+	const struct node *parts[SUMMANDS_MOST];
+	uint32_t count = build_summands(n, parts, SUMMANDS_MOST);
+
+	for (uint32_t i = 0; i < count; i++) {
+		buf_add_c(out, i ? " + " : "");
+		add_converted(b, c, parts[i], i + 1 < count ? take_part(&text, S(" + ")) : text, result, out);
+	}
+	if (!count)
+		buf_add_str(out, text);
+}
+
+/* What a call is given, each to its own unit: "ceil(60,000/min / 500/s ÷ 60 s/min)". */
+static void add_arguments(struct build *b, const struct cell *c, const struct node *n, struct str text, struct buf *out)
+{
+	for (uint32_t i = 0; i < n->count; i++) {
+		struct str own = i + 1 < n->count ? take_part(&text, S(", ")) : text;
+		struct units u = {0};
+		struct value v;
+		struct diag d;
+
+		buf_add_c(out, i ? ", " : "");
+		diag_init(&d, b->a, c->is.source);
+		if (!call_name(n, i).len && sheet_eval(b->sheet, &c->is, n->kids[i], b->a, &d, &v) &&
+		    v.type.kind == VALUE_NUMBER && !v.type.list && !is_poison(v.num[0])) {
+			u = format_shown(&v, &b->format);
+			add_converted(b, c, n->kids[i], own, &u, out);
+		} else
+			buf_add_str(out, own);
+	}
+}
+
+/* An expression, as `text` has it with its numbers, with the conversions that take them to the unit of `result`. */
+static void add_converted(struct build *b, const struct cell *c, const struct node *n, struct str text,
+                          const struct units *result, struct buf *out)
 {
 	struct factors x = {.b = b, .cell = c};
-	const struct node *n = ast_without_conversion(c->is.expr);
-	bool sum = n->kind == NODE_BINARY && n->op == OP_ADD;
+	struct buf more = {0};
+	struct str open;
+	bool sum;
+
+	n = ast_without_conversion(n);
+	open = arena_printf(b->a, "%.*s(", STR(n->text));
+	if (n->kind == NODE_CALL && str_starts(text, open) && str_ends(text, S(")"))) {
+		buf_add_str(out, open);
+		add_arguments(b, c, n, str_cut(text, open.len, text.len - 1), out);
+		buf_char(out, ')');
+		return;
+	}
+	sum = n->kind == NODE_BINARY && n->op == OP_ADD && !n->tight;
+	if (sum && !build_convert_add_sum(&x, n)) {
+		add_summands(b, c, n, text, result, out);
+		return;
+	}
+	if (sum || ((n->kind == NODE_NAME || n->kind == NODE_QUANTITY || n->kind == NODE_BINARY) && add_factor(&x, n, 1))) {
+		add_conversions(&x, &more, result, DIM_TIME);
+		add_conversions(&x, &more, result, DIM_DATA);
+	}
+	buf_printf(out, sum && more.len ? "(%.*s)%s" : "%.*s%s", STR(text), buf_c(&more));
+	buf_release(&more);
+}
+
+static void convert_numbers(struct build *b, const struct cell *c, struct doc_step *step)
+{
 	struct units result = format_shown(cell_value(c), &b->format);
-	struct doc_line *line = &step->lines[step->count - 2];
+	struct str *line = &step->lines[step->count - 2].text;
+	size_t end = str_find(*line, S(", as "), 0); /* why a branch was taken is no part of it */
 	struct buf text = {0};
 
-	if (sum ? build_convert_add_sum(&x, n)
-	        : (n->kind == NODE_NAME || (n->kind == NODE_BINARY && (n->op == OP_MUL || n->op == OP_DIV))) &&
-	              add_factor(&x, n, 1)) {
-		add_conversions(&x, &text, &result, DIM_TIME);
-		add_conversions(&x, &text, &result, DIM_DATA);
-	}
-	if (text.len)
-		line->text = arena_printf(b->a, sum ? "(%.*s)%s" : "%.*s%s", STR(line->text), buf_c(&text));
-	buf_release(&text);
+	add_converted(b, c, c->is.expr, str_cut(*line, 0, end), &result, &text);
+	buf_add_str(&text, str_cut(*line, end, line->len));
+	*line = buf_take(&text, b->a);
 }
 
 /* "1 billion tweets/day (÷ 86,400 s/day ≈ 11,570 tweets/s)" */

@@ -129,6 +129,28 @@ out_like '= 9 requests/s × 4, as whose is aws$' 'a word, once'
 out_like '= $7, as quick is no$' 'a number by itself is the answer'
 out_like '= 9 requests/s × 3.0 s, as rate is 9 requests/s$' 'the opposite of what is not so'
 out_unlike 'typed = spread' 'what was typed is no step'
+# Conversions stand where they are made: within calls, behind a summand, of a sum in brackets.
+cat > converted.bote <<'END'
+# Converted
+param peak = 670,000 reports/min "The peak"
+param cap = 20,000 reports/s/gateway "Of a gateway"
+param fast = yes
+gateways = ceil(peak / cap)
+both = max(peak to reports/s, 100 reports/s) * 2
+cost = 1.1 million USD/month + 1,000 USD/day
+costs = 3 USD/month + 2 USD/h + 1,000 USD/day to $/month
+same = 3 USD/day + 2 USD/day to $/month
+rate = 10,000/s * (200 B + 120 B) to Mbit/s
+twice = 2 * (if fast then 3 GB/day else 1 GB/day) to MB/s
+show gateways, both, cost, costs, same, rate, twice
+END
+run "$BOTE" report converted.bote -F txt --width 200
+status 0 'conversions in their places'
+out_like '= ceil(670,000 reports/min / 20,000 reports/s/gateway ÷ 60 s/min)$' 'within a call'
+out_like '= 1.1 million USD/month + 1,000 USD/day × 30.417 days/month$' 'of a summand'
+out_like '= 3 USD/month + 2 USD/h × 730 h/month + 1,000 USD/day × 30.417 days/month$' 'of each that needs it'
+out_like '= (3 USD/day + 2 USD/day) × 30.417 days/month$' 'of all of them together'
+out_like '= 10,000/s × (200 B + 120 B) × 8 bit/B$' 'of a sum in brackets'
 cat > short.bote <<'END'
 n = 7
 price = 3 USD
