@@ -159,6 +159,54 @@ static struct asked margin(struct ask *q, const struct asked *check)
 	return e;
 }
 
+/* ---- what is a limit ---- */
+
+/* The number that an expression is by itself, or NULL. */
+static const struct cell *breaking_leaf(struct ask *q, const struct definition *at, const struct node *n)
+{
+	const struct cell *c = sheet_named(q->sheet, at, ast_without_conversion(n));
+
+	return c && !c->need_count ? c : NULL;
+}
+
+/* Does it rest on the cell; on any, where that is NULL? */
+static bool rests_on(struct ask *q, const struct definition *at, const struct node *n, const struct cell *c)
+{
+	uint32_t count, found, i = 0;
+	struct cell **reads = sheet_reads(at, n, q->a, &count);
+	struct cell **needs = sheet_needs(q->sheet, reads, count, q->a, &found);
+
+	while (i < found && c && needs[i] != c)
+		i++;
+	return i < found;
+}
+
+/*
+ * Is a cell no more to a condition than what it is held against, and so a limit as a number that is written there?
+ * Of two such the second one is, as in "wait < patience".
+ */
+static bool is_limit(struct ask *q, const struct definition *at, const struct node *n, const struct cell *c)
+{
+	const struct node *const *k;
+
+	n = ast_without_conversion(n);
+	k = (const struct node *const *)n->kids;
+	if (n->kind == NODE_CALL)
+		return str_eq(n->text, S("prob")) && n->count == 1 && is_limit(q, at, k[0], c);
+	if (n->kind != NODE_BINARY)
+		return false;
+	if (n->op == OP_AND || n->op == OP_OR)
+		return (!rests_on(q, at, k[0], c) || is_limit(q, at, k[0], c)) &&
+		       (!rests_on(q, at, k[1], c) || is_limit(q, at, k[1], c));
+	if (n->op < OP_EQ || n->op > OP_GE)
+		return false;
+	for (int i = 1; i >= 0; i--)
+		if (breaking_leaf(q, at, k[i]) == c)
+			return rests_on(q, at, k[!i], NULL) && !rests_on(q, at, k[!i], c) &&
+			       (i == 1 || !breaking_leaf(q, at, k[1]));
+	return is_limit(q, at, k[0], c) || is_limit(q, at, k[1], c);
+}
+
 static bool is_cell_of(const struct sensitivity_input *x)
 {
 	return x->cell && x->cell->state == CELL_READY && !x->cell->type->list && x->cell->type->kind == VALUE_NUMBER;
@@ -175,6 +223,8 @@ static bool try_still(struct ask *q, const struct asked *check, const struct sen
 	for (uint32_t i = 0; i < s->still_count && i < STILL_MOST && !q->d->error; i++) {
 		struct breaking one = *out;
 
+		if (is_limit(q, &check->at, check->node, s->still[i]))
+			continue;
 		best.any = true;
 		if (!sheet_sample(q->sheet, &s->still[i], 1, q->d))
 			return false;
@@ -211,7 +261,7 @@ bool breaking(struct ask *q, const struct entry *check, struct breaking *out)
 		const struct sensitivity_input *x = &s.one[i];
 		bool less = n->kind == NODE_BINARY && (n->op == OP_LT || n->op == OP_LE);
 
-		if (!is_cell_of(x))
+		if (!is_cell_of(x) || is_limit(q, &e.at, n, x->cell))
 			continue;
 		tried++;
 		out->any = true;
@@ -220,7 +270,7 @@ bool breaking(struct ask *q, const struct entry *check, struct breaking *out)
 		if (breaking_try_one(q, &e, x->cell, (x->at_high > x->at_low) == less, out) || q->d->error)
 			break;
 	}
-	if (!q->d->error && !tried)
+	if (!q->d->error && !out->cell && (!tried || s.hidden))
 		return try_still(q, &e, &s, out);
 	return !q->d->error;
 }

@@ -21,7 +21,8 @@ enum { BREAKING_FAR = 100 };
 
 /*
  * Of the assumptions that a check rests on, the one that moves it most and breaks it: each is tried alone as one
- * certain number, from its median outwards, while the others stay as uncertain as they are. An uncertain check holds
+ * certain number, from its median outwards, while the others stay as uncertain as they are. What it is held against is
+ * none of them, whether it is a number or a cell that has one. An uncertain check holds
  * when its probability is q->sure. Percentages stay within 0 and 100 %, counts of things whole. `check` is a
  * STATEMENT_CHECK. False with `d` filled on failure.
  */

@@ -135,6 +135,17 @@ static double sensitivity_answer_at(struct ask *q, const struct asked *e, struct
 	return y;
 }
 
+/* A range that is no input, as the expression reads what its samples say. */
+static bool is_hidden(const struct sensitivity *x, const struct cell *c)
+{
+	if (!is_whole_cell(c) || c->state != CELL_READY || c->type->kind != VALUE_NUMBER || c->type->list)
+		return false;
+	for (uint32_t i = 0; i < x->count; i++)
+		if (x->one[i].cell == c)
+			return false;
+	return c->type->uncertain;
+}
+
 static void add_certain(struct ask *q, const struct asked *e, struct cell *const *cells, uint32_t count,
                         struct sensitivity *x)
 {
@@ -146,10 +157,17 @@ static void add_certain(struct ask *q, const struct asked *e, struct cell *const
 	for (uint32_t i = count; i-- > 0 && sheet_computed(q->sheet) - from < COMPUTED_MOST &&
 	                         diag_goes_on(q->d);) { /* those that the answer needs come last */
 		struct cell *c = cells[i];
-		if (!is_certain_input(c))
+		bool hidden = is_hidden(x, c);
+
+		if (!is_certain_input(c) && !hidden)
 			continue;
 		if (labs && runs_lab(q, c)) {
 			x->labs = true;
+			continue;
+		}
+		if (hidden) {
+			x->hidden = true;
+			x->still[x->still_count++] = c;
 			continue;
 		}
 		double v = c->num[0];

@@ -25,8 +25,10 @@ struct sensitivity {
 	struct sensitivity_input
 		*one; /* the one that moves the answer most first; certain ones that do not move it are left out */
 	uint32_t count;
-	struct cell **still; /* those left out, the nearest to the answer first */
+	struct cell **still; /* those left out, and ranges of which only prob() and its kin see anything; the nearest to the
+	                        answer first */
 	uint32_t still_count;
+	bool hidden; /* there is such a range */
 };
 
 /*

@@ -53,6 +53,30 @@ status 0 'the points at which checks break'
 is "$(sed '$d' "$work/out")" '' 'both sides of each differ'
 out_like '^[3-9][0-9] points; broken by a range: [3-9]$' 'of all examples, three of them by an uncertain input'
 
+# What a check is held against is no assumption that breaks it; a range that only prob() sees is one.
+cat > limits.bote <<'END'
+# Limits
+param wait = 0.2..0.4 s "The wait"
+param patience = 1 s "What a shopper waits for"
+param sure = 95 % "How sure"
+param load = 100 requests/s "The load"
+param room = 400 requests/s "The room"
+busy = 2 * load "Busy"
+check prob(wait < 1 s) >= 95 %
+check prob(wait < patience) >= sure
+check wait < patience
+check patience > wait
+check busy < room
+check room >= busy and room > load
+check busy < room - load
+check room > 10 requests/s
+check prob(wait * load < 1000 requests) >= 95 %
+END
+run "$BOTE" report limits.bote -F json --sections checks
+status 0 'limits'
+is "$(grep -o '"breaks":{"name":"[a-z]*"' "$work/out" | cut -d '"' -f 6 | tr '\n' ' ')" \
+	'wait wait wait patience load load room room load ' 'what breaks each'
+
 # What a report says of a number after its what-ifs is what run says, to the last digit: all samples are the same.
 cat > ranges.bote <<'END'
 # Ranges
