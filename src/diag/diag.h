@@ -44,6 +44,7 @@ struct diag_item {
 	struct diag_remark remark[2];
 	unsigned remarks;
 	struct diag_item *next;
+	bool one_input; /* DIAG_REQUIRE: the condition is about one input alone, and says where that may be */
 };
 
 /*

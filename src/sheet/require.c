@@ -83,6 +83,18 @@ static const struct node *broken_part(struct sheet *s, const struct entry *e, co
 	return n;
 }
 
+/* Does all that a condition reads come from one cell, as in "a model has layers"? */
+static bool is_about_one(struct sheet *s, const struct entry *e, const struct node *broken, struct arena *a)
+{
+	uint32_t count, found, leaves = 0;
+	struct cell **reads = sheet_reads(&e->is, broken, a, &count);
+	struct cell **needs = sheet_needs(s, reads, count, a, &found);
+
+	for (uint32_t i = 0; i < found; i++)
+		leaves += needs[i]->need_count == 0;
+	return leaves == 1;
+}
+
 /* A condition that makes no sense is none that holds. */
 static bool condition(struct sheet *s, const struct entry *e, struct diag *own, struct value *v)
 {
@@ -119,6 +131,7 @@ static bool requirement_holds(struct sheet *s, const struct entry *e, struct dia
 	DIAG_IN(d, e->is.source);
 	struct str text = requirement_says(e->statement);
 	diag_fail(d, DIAG_REQUIRE, broken->at, "%.*s%s%.*s", STR(prefix), prefix.len ? ": " : "", STR(text));
+	d->error->one_input = is_about_one(s, e, broken, d->arena);
 	hint_values(s, e, broken, d);
 	return false;
 }

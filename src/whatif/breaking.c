@@ -16,6 +16,7 @@ struct trying {
 	struct asked check;
 	struct cell *cell;
 	bool whole, percent;
+	bool outside; /* where it was tried last it cannot be at all: a model without layers */
 	double median;
 };
 
@@ -51,7 +52,7 @@ static bool takes_halves(const struct trying *t)
 	return sheet_recalc(own.sheet, &d) && ask_value(&own, &t->check, &v) && v.count == 1 && !is_poison(v.num[0]);
 }
 
-/* What has no value there does not hold. */
+/* What has no value there does not hold, unless that is for where the assumption itself may be. */
 static bool holds_at(struct trying *t, double x)
 {
 	struct ask own = *t->q;
@@ -64,6 +65,7 @@ static bool holds_at(struct trying *t, double x)
 	bool ok = sheet_recalc(own.sheet, &d);
 	if (ok && !holds_surely(t, own, &ok))
 		ok = ask_value(&own, &t->check, &v) && v.type.kind == VALUE_TRUTH && ask_holds(&own, &v);
+	t->outside = !ok && d.error && d.error->one_input;
 	if (d.error && d.error->kind == DIAG_INTERRUPT)
 		diag_adopt(t->q->d, d.error);
 	return ok;
@@ -79,9 +81,12 @@ static double breaking_place(const struct trying *t, double factor)
 	return t->whole ? (factor > 1 ? ceil(x) : fmax(floor(x), 1)) : x;
 }
 
-/* The end of what is as `now`, between `same` and `other`, which is not. */
-static double breaking_halve(struct trying *t, double same, double other, bool now)
+/* The end of what is as `now`, between `same` and `other`, which is not. False where that is the end of all there is.
+ */
+static bool breaking_halve(struct trying *t, double same, double other, bool now, double *at)
 {
+	bool outside = t->outside;
+
 	for (int i = 0; i < HALVINGS && fabs(other - same) > PRECISION * fabs(other) && !t->q->d->error; i++) {
 		double m = sqrt(same * other);
 
@@ -91,12 +96,15 @@ static double breaking_halve(struct trying *t, double same, double other, bool n
 			m = round((same + other) / 2);
 		if (m == same || m == other)
 			break;
-		if (holds_at(t, m) == now)
+		if (holds_at(t, m) == now) {
 			same = m;
-		else
+		} else {
 			other = m;
+			outside = t->outside;
+		}
 	}
-	return now ? same : other; /* where it holds */
+	*at = now ? same : other; /* where it holds */
+	return !(now && outside);
 }
 
 /* Outwards in one direction. */
@@ -109,10 +117,8 @@ static bool search(struct trying *t, bool up, bool now, double *at)
 
 		if (x == before)
 			continue;
-		if (holds_at(t, x) != now) {
-			*at = breaking_halve(t, before, x, now);
-			return true;
-		}
+		if (holds_at(t, x) != now)
+			return breaking_halve(t, before, x, now, at);
 		before = x;
 	}
 	return false;

@@ -258,6 +258,30 @@ out_unlike '442,030' 'as everywhere'
 run "$BOTE" report "$srcdir/examples/cart_quorum.bote" --sections assumptions
 out_like '^| of the reads are old `quick.stale` *| *≈ 0\.47% *|' 'as on the first page'
 
+# Where an assumption cannot be is no place where a check stops holding; where the system cannot work is one.
+cat > bounds.bote <<'END'
+# Bounds
+param layers = 80 "Layers"
+param util = 70% "Utilisation"
+param rate = 50 requests/s "Rate"
+param service = 10 ms/request "Service"
+require layers >= 1 "a model has layers"
+require util > 0 and util <= 100% "a share"
+busy = rate * service to % "Busy"
+require busy < 100% "the line grows without end"
+size = 10 GB + layers * 1 GB "Size"
+size_of_one = size / util "Size of one"
+check size < 4000 GB "it fits"
+check size_of_one > 100 GB "it is large"
+check busy < 120% "it is served"
+show size
+END
+run "$BOTE" report bounds.bote --sections summary -F md
+out_like '^| it fits .*Layers: 3,990 (50×) *|$' 'the way that leads to the limit'
+out_like '^| it is large .*Utilisation: 90% (1.3×) *|$' 'before the end of a share'
+out_like '^| it is served .*Rate: \(100\|99.99\) requests/s (2×) *|$' 'a line that grows without end'
+out_unlike 'Layers: 1 \|Utilisation: 100%' 'no end of what may be'
+
 # Behind a word from right to left a number keeps its place.
 printf '# Right\nr = 5000 requests/s "\327\221\327\247"\ncheck r < 6000 requests/s "few"\nshow r\n' > right.bote
 run "$BOTE" report right.bote --sections summary -F html
