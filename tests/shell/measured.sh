@@ -101,7 +101,7 @@ run "$BOTE" measured.mem_l1
 out_like '^≈ 1.7 ns' 'but kept'
 err_like 'the measurement was too noisy' 'and says so'
 
-run "$BOTE" -x '4 * fact.syscall + ref.syscall'
+run env COLUMNS=120 "$BOTE" -x '4 * fact.syscall + ref.syscall'
 out_like '^fact.syscall ≈ 102 ns (100 … 104 ns), measured 2026-11-23 on Pentium of Babbage, 8 CPUs, kvm, bote 0.1.0, good$' 'steps: where it is from'
 out_like '^ref.syscall = 300 ns, from napkin-math 2026$' 'of a published one too'
 run "$BOTE" help measured.syscall
