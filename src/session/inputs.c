@@ -14,18 +14,41 @@ bool inputs_missing(const struct sheet *s)
 	return false;
 }
 
-bool inputs_statement_waits(struct sheet *s, const struct definition *at, const struct statement *st, struct arena *a)
+const bool *inputs_waiting(struct sheet *s, struct arena *a)
+{
+	uint32_t all = sheet_cell_count(s), count;
+	struct cell **cells, **order;
+	bool *waits;
+
+	if (!inputs_missing(s))
+		return NULL;
+	cells = arena_array(a, struct cell *, all);
+	waits = arena_array(a, bool, all);
+	for (uint32_t i = 0; i < all; i++)
+		cells[i] = sheet_cell(s, i);
+	order = sheet_needs(s, cells, all, a, &count);
+	for (uint32_t i = 0; i < count; i++) {
+		bool *own = &waits[order[i]->index];
+
+		*own = cell_is_missing(order[i]);
+		for (uint32_t k = 0; k < order[i]->need_count; k++)
+			*own |= waits[order[i]->needs[k]->index];
+	}
+	return waits;
+}
+
+bool inputs_statement_waits(const bool *waiting, const struct definition *at, const struct statement *st,
+                            struct arena *a)
 {
 	struct names names = ast_statement_names(st, a);
 	bool waits = false;
 
 	for (uint32_t i = 0; i < names.count && !waits; i++) {
-		uint32_t read_count, count;
-		struct cell **reads = sheet_reads(at, names.node[i], a, &read_count);
-		struct cell **needs = sheet_needs(s, reads, read_count, a, &count);
+		uint32_t count;
+		struct cell **reads = sheet_reads(at, names.node[i], a, &count);
 
 		for (uint32_t k = 0; k < count; k++)
-			waits |= cell_is_missing(needs[k]);
+			waits |= waiting[reads[k]->index];
 	}
 	return waits;
 }

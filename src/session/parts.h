@@ -122,8 +122,11 @@ bool inputs_wait(struct inputs *x, const struct definition *at, const struct nod
 /* Say the defaults, if asked. False with the error of a missing parameter where no answer could be had. */
 bool inputs_end(struct inputs *x, bool say);
 bool inputs_missing(const struct sheet *s);
-/* Does a name in a statement rest on a parameter that nobody gave? */
-bool inputs_statement_waits(struct sheet *s, const struct definition *at, const struct statement *st, struct arena *a);
+/* For each cell by its index: does it rest on a parameter that nobody gave? In `a`; NULL where there is none such. */
+const bool *inputs_waiting(struct sheet *s, struct arena *a);
+/* Is such a cell read by the statement? */
+bool inputs_statement_waits(const bool *waiting, const struct definition *at, const struct statement *st,
+                            struct arena *a);
 
 /* session_undo.c: what undo, redo and save go by. Nothing is noted while they replay. */
 void session_log(struct session *s, enum log_kind kind, struct str text, struct str path);

@@ -13,8 +13,9 @@ struct saving {
 	struct arena a;
 	struct buf *out;
 	unsigned left_out;
-	bool typed;   /* what is saved was, and not loaded */
-	size_t entry; /* of the sheet: those before it are saved */
+	bool typed;          /* what is saved was, and not loaded */
+	size_t entry;        /* of the sheet: those before it are saved */
+	const bool *waiting; /* cells, by index, that rest on a parameter still to be given; NULL: none does */
 };
 
 /* Settings that numbers rest on hold from the first line of a sheet. */
@@ -174,7 +175,7 @@ static bool scenario_makes_sense(struct saving *x, struct outcome *o, const stru
 {
 	struct ask q = {.sheet = x->s->sheet, .a = &o->arena, .d = &o->diag};
 
-	return inputs_missing(x->s->sheet) || scenario_fits(&q, st, at);
+	return x->waiting || scenario_fits(&q, st, at);
 }
 
 static bool show_fits(struct saving *x, struct outcome *o, const struct statement *st, const struct definition *at)
@@ -200,7 +201,7 @@ static bool still_fits(struct saving *x, const struct statement *st, const struc
 	o.diag.source = at->source;
 	if (st->kind == STATEMENT_CORRELATE)
 		fits = is_tied(x, st->expr->kids[0]) && is_tied(x, st->expr->kids[1]);
-	else if (inputs_missing(x->s->sheet) && inputs_statement_waits(x->s->sheet, at, st, &o.arena))
+	else if (x->waiting && inputs_statement_waits(x->waiting, at, st, &o.arena))
 		fits = true;
 	else if (st->kind == STATEMENT_ABOUT)
 		fits = session_about(x->s, x->s->sheet, at, st, &o);
@@ -361,6 +362,7 @@ unsigned session_save_text(struct session *s, struct buf *out)
 	size_t i;
 
 	arena_init(&x.a);
+	x.waiting = inputs_waiting(s->sheet, &x.a);
 	const struct last_answer *before = session_last_answer(s, &x.a); /* what is tried whether it fits answers, too */
 	save_settings(&x);
 	unit_each_counted(s->engine.units, save_noun, &x);
