@@ -55,7 +55,8 @@ bool bench_ended(struct bench_request *r, const struct bench_end *end)
 
 bool bench_unknown(struct outcome *o, struct str word, struct str near)
 {
-	command_misused(o, "there is no operation or group '%.*s'", STR(word));
+	diag_fail(&o->diag, DIAG_NAME, (struct span){0, 0}, "there is no operation or group '%.*s'", STR(word));
+	o->status = STATUS_INPUT;
 	if (near.len)
 		diag_hint(&o->diag, "did you mean '%.*s'? 'bote bench --list' shows all", STR(near));
 	else

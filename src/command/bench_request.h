@@ -35,6 +35,7 @@ struct str bench_stored_line(struct str line);
 void bench_finish_words(struct bench_request *r);
 /* What its end means for the outcome. False for an error. */
 bool bench_ended(struct bench_request *r, const struct bench_end *end);
+/* No operation has that name, one perhaps has `near`: wrong input, as for a formula or lab. Always false. */
 bool bench_unknown(struct outcome *o, struct str word, struct str near);
 
 /* Measure, show, store (bench_measure.c). */

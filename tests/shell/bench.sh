@@ -68,9 +68,15 @@ measured() {
 
 # ---- words ----
 
+# As `run nosuch`, `lab nosuch` and `quiz nosuch`: a name that nothing has is wrong input, 3 is for wrong use.
+for words in 'bench nosuch' 'bench --list nosuch' 'run nosuch' 'report nosuch' 'lab nosuch' 'quiz nosuch' 'help nosuch'; do
+	run "$BOTE" $words
+	status 2 "$words: a name that nothing has"
+done
 run "$BOTE" bench nosuch
-status 3 'an operation that does not exist'
 err_like "no operation or group 'nosuch'" 'is named'
+run "$BOTE" --json bench nosuch
+out_like '"kind":"unknown-name"' 'and so in JSON'
 run "$BOTE" bench jump_hush
 err_like "did you mean 'jump_hash'" 'the nearest is suggested'
 run "$BOTE" bench --wait soon
