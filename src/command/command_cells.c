@@ -246,7 +246,8 @@ static bool change_text(struct session *s, struct str name, struct str to, struc
 	bool fine;
 
 	rewrite_sheet(&r, buf_str(&before), &after);
-	fine = session_replace(s, arena_str(&o->arena, buf_str(&after)), why, o) || session_fail(o);
+	fine = (diag_goes_on(&o->diag) && session_replace(s, arena_str(&o->arena, buf_str(&after)), why, o)) ||
+	       session_fail(o);
 	if (fine && to.len && !is_read_as_meant(&r, buf_str(&after)))
 		fine = fail_read_otherwise(s, to, o);
 	if (fine && lost)

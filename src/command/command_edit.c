@@ -137,6 +137,10 @@ static bool edit_file(struct session *s, const char *path, bool again, struct ou
 	int error;
 
 	session_save_text(s, &old);
+	if (!diag_goes_on(&o->diag)) {
+		buf_release(&old);
+		return session_fail(o);
+	}
 	error = fs_write(path, again ? buf_str(&failed_text) : buf_str(&old));
 	if (error)
 		fine = edit_file_failed(o, "write", path, error);

@@ -202,12 +202,13 @@ bool export_lines(struct export *x, struct export_line **lines, uint32_t *count)
 	export_find_needed(x);
 	for (uint32_t i = 0; fine && i < sheet_entry_count(x->sheet); i++)
 		fine = add_entry(&all, sheet_entry(x->sheet, i)) && diag_goes_on(&x->o->diag);
-	*lines = arena_array(&x->o->arena, struct export_line, all.count);
-	for (size_t i = 0; i < all.count; i++)
-		(*lines)[i] = all.line[i];
+	if (!fine) {
+		free(all.line);
+		return false;
+	}
+	*lines = all.line;
 	*count = (uint32_t)all.count;
-	free(all.line);
-	return fine;
+	return true;
 }
 
 /* ---- comma-separated values ---- */
@@ -258,13 +259,11 @@ static bool export_csv(struct export *x, struct buf *out)
 	table_heads(t, heads);
 	if (!export_lines(x, &lines, &count))
 		return false;
-	for (uint32_t i = 0; i < count; i++) {
+	for (uint32_t i = 0; i < count && !interrupt_came; i++)
 		export_add_row(x, t, &lines[i]);
-		if (!diag_goes_on(&x->o->diag))
-			return false;
-	}
+	free(lines);
 	table_csv(t, out);
-	return true;
+	return diag_goes_on(&x->o->diag);
 }
 
 /* ---- the command ---- */

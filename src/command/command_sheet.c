@@ -143,8 +143,10 @@ static bool save_to(struct session *s, const char *path, bool force, struct outc
 	left_out = session_save_text(s, &text);
 	for (size_t i = 0; i < text.len; i++)
 		lines += text.p[i] == '\n';
-	error = fs_write(path, buf_str(&text));
+	error = diag_goes_on(&o->diag) ? fs_write(path, buf_str(&text)) : 0;
 	buf_release(&text);
+	if (o->diag.error)
+		return session_fail(o);
 	if (error)
 		return sheet_file_failed(o, "write", path, error);
 	buf_printf(&o->output, "saved %u line%s to %s\n", lines, lines == 1 ? "" : "s", path);

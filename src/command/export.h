@@ -29,7 +29,10 @@ struct export_line {
 	double number;       /* and is this, in the unit of the value */
 };
 
-/* All there is to export, with every cell sampled, in the order of the sheet. False with x->o filled. */
+/*
+ * All there is to export, with every cell sampled, in the order of the sheet: the caller frees the lines. False with
+ * x->o filled.
+ */
 bool export_lines(struct export *x, struct export_line **lines, uint32_t *count);
 /* As people read it. */
 struct str export_shown(struct export *x, const struct value *v);

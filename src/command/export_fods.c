@@ -346,6 +346,8 @@ bool export_fods(struct export *x, struct buf *out)
 		fine = fill_column(&f, COLUMNS + k, f.scenarios[k]);
 	if (fine)
 		write(&f, out);
+	fine = fine && diag_goes_on(&x->o->diag);
 	map_release(&f.rows);
+	free(f.lines);
 	return fine;
 }

@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "base/fs.h"
+#include "base/interrupt.h"
 
 enum { LARGEST = 1 << 24, LEFT_MOST = 20 /* files nobody came back for: the oldest go */ };
 
@@ -126,7 +127,9 @@ static int unsaved_write_all(struct unsaved *u, struct session *s, size_t count)
 	struct buf text = {0};
 	int error;
 
+	interrupt_hold();
 	session_save_text(s, &text);
+	interrupt_release();
 	error = unsaved_write_whole(u, buf_str(&text));
 	u->whole = count;
 	note_end(u, 0, session_log_id(s, count), (off_t)text.len);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* save.c - a text that gives the sheet again as it is now: each name once, where it was first defined. */
+#include "base/interrupt.h"
 #include "base/map.h"
 #include "session/parts.h"
 #include "session/setting.h"
@@ -373,7 +374,7 @@ unsigned session_save_text(struct session *s, struct buf *out)
 		struct source src = {.text = str_from_c(s->log[i].text), .first_line = 1};
 		uint32_t at = 0;
 		x.typed = s->log[i].kind == LOG_LINE;
-		while (at < src.text.len)
+		while (at < src.text.len && !interrupt_came)
 			save_line(&x, &src, &at);
 	}
 	session_restore_answer(s, before);

@@ -234,6 +234,7 @@ void session_clear(struct session *s);
 bool session_replace(struct session *s, struct str text, struct str why, struct outcome *o);
 /*
  * The statements that worked, one a line: what `save` writes. Returns how many are an error by now, and comments there.
+ * Ctrl-C (base/interrupt.h) ends it: what is there by then is not all.
  */
 unsigned session_save_text(struct session *s, struct buf *out);
 

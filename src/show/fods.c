@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "base/interrupt.h"
 #include "show/html_text.h"
 #include "value/number.h"
 
@@ -133,7 +134,7 @@ void fods_write(struct buf *out, struct str name, const struct fods_column *colu
 	for (uint32_t k = 0; k < column_count; k++)
 		buf_printf(out, "<table:table-column table:style-name=\"co%u\"/>", k + 1);
 	buf_char(out, '\n');
-	for (uint32_t i = 0; i < row_count; i++) {
+	for (uint32_t i = 0; i < row_count && !interrupt_came; i++) {
 		buf_add_c(out, "<table:table-row>");
 		for (uint32_t k = 0; k < column_count; k++)
 			fods_put_cell(out, &cells[(size_t)i * column_count + k]);

@@ -23,7 +23,7 @@ struct fods_column {
 	double width; /* in cm */
 };
 
-/* All of a file: `cells` row by row. */
+/* All of a file: `cells` row by row. Ctrl-C ends it (base/interrupt.h). */
 void fods_write(struct buf *out, struct str name, const struct fods_column *columns, uint32_t column_count,
                 const struct fods_cell *cells, uint32_t row_count);
 /* "A", "AB": the letters of a column, the first being 0. */

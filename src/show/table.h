@@ -94,7 +94,10 @@ typedef bool table_wanted(const struct doc_table *t, uint32_t row, const void *c
 struct doc_table *table_rows(const char *id, const struct doc_table *all, table_wanted *wanted, const void *ctx);
 void table_line(struct doc_table *t, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
-/* As people read it, with its chart, in `width` columns; and as comma-separated values. */
+/*
+ * As people read it, with its chart, in `width` columns; and as comma-separated values. Ctrl-C ends both
+ * (base/interrupt.h).
+ */
 void table_write(const struct doc_table *t, const struct format *f, unsigned width, struct buf *out);
 void table_csv(const struct doc_table *t, struct buf *out);
 

@@ -2,6 +2,7 @@
 /* table_csv.c - a table as comma-separated values (RFC 4180): numbers in full, in base units or those asked for. */
 #include <stdlib.h>
 
+#include "base/interrupt.h"
 #include "sampling/spread.h"
 #include "show/table.h"
 #include "value/number.h"
@@ -131,7 +132,7 @@ void table_csv(const struct doc_table *t, struct buf *out)
 	for (uint32_t k = 0; k < t->column_count; k++)
 		needs[k] = needs_of(t, k);
 	write_heads(out, t, needs);
-	for (uint32_t i = 0; i < t->row_count; i++) {
+	for (uint32_t i = 0; i < t->row_count && !interrupt_came; i++) {
 		for (uint32_t k = 0; k < t->column_count; k++) {
 			if (k)
 				buf_char(out, ',');

@@ -93,6 +93,7 @@ row 'a change that much rests on' prompt 'p = 1 ;; y = smallest(n, smallest(m, m
 row 'cells of a huge sheet' prompt "load $d/cells.bote" 'cells'
 row 'explain a chain' prompt "load $d/chain.bote" 'explain c299999'
 row 'export of a list' prompt '' "export $d/list.bote -o $d/out.csv"
+row 'export of a huge sheet' prompt "load $d/cells.bote" "export $d/out.csv"
 row 'export of a spreadsheet' prompt '' "export $d/cells.bote -o $d/out.fods"
 row 'correlate' prompt "$many ;; a = 1..2 ;; b = 2..3 ;; correlate(a, b, 0.5)" 'a * b'
 row 'a sheet of a long chain that is uncertain' prompt "load $d/chain.bote" 'p = 1..2; c299999'
