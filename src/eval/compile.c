@@ -452,6 +452,7 @@ bool eval_sample(const struct engine *e, const struct scope *s, const uint32_t *
 		roots[i] = x[i].reg;
 		sampled[i].texts = ok && x[i].type.kind == VALUE_TEXT;
 	}
+	c.p.tells = true;
 	ok = ok && program_sample(&c.p, e, roots, count, columns, &scratch, d, sampled);
 	bool drawn = ok && columns;
 	for (uint32_t i = 0; ok && i < count; i++)

@@ -494,8 +494,8 @@ bool run_range(struct run *r, uint32_t first, uint32_t last, bool uncertain)
 			return false;
 		if (r->e->about && in->type)
 			round_result(r, in);
-		if (in->code == CODE_MOD && !uncertain && r->p->tells && !r->loops)
-			run_note_lost(r, in);
+		if (in->code == CODE_MOD && r->p->tells && r->block == 0 && !r->told_lost)
+			r->told_lost = run_note_lost(r, in) && r->loops > 0;
 		if (in->code == CODE_SMALLEST) /* its body follows, and was run by it */
 			i = in->u.body.last - 1;
 	}

@@ -26,6 +26,7 @@ struct run {
 	uint32_t width;      /* of what is uncertain */
 	const double *at;    /* draws stand at these quantiles, by register; NULL: they are samples */
 	unsigned loops;      /* bodies of `smallest` that are being run */
+	bool told_lost;      /* one of them has noted a remainder that is not known */
 	uint64_t held, work; /* numbers in memory, steps done: see run_go_on */
 };
 
@@ -72,10 +73,11 @@ static inline double lane_at(struct lane l, uint32_t i)
 
 /*
  * lost.c: is element k of a register of certain numbers a whole number beyond 2^53 that was rounded on its way, so that
- * its last digits are not known? And a note where that makes the remainder another that `in` has found.
+ * its last digits are not known? And a note where that makes the remainder another that `in` has found just now; of
+ * uncertain numbers, of which nobody knows how they came about, where samples are beyond 2^53. Returns whether it does.
  */
 bool run_lost(const struct run *r, uint32_t reg, uint32_t k);
-void run_note_lost(const struct run *r, const struct instr *in);
+bool run_note_lost(const struct run *r, const struct instr *in);
 
 /* exec_list.c: what looks at more than one element at once */
 bool run_fold(struct run *r, const struct instr *in);

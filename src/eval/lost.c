@@ -226,23 +226,37 @@ static bool is_said(const struct run *r, const struct instr *in)
 	return n == text.len;
 }
 
-void run_note_lost(const struct run *r, const struct instr *in)
+/* So large beside its divisor that what is lost of it is seen in a remainder that is shown with so many figures. */
+static bool is_coarse(double x, double y, double figures)
 {
-	enum { FIGURES = 1000000 }; /* of a remainder that are shown */
-	const struct reg *a = &r->reg[in->a], *b = &r->reg[in->b], *z = &r->reg[in->dst];
+	return fabs(x / y) * DBL_EPSILON * figures >= 1;
+}
 
-	for (uint32_t k = 0; k < z->count; k++) {
-		double x = *run_lane(a, k).x, y = *run_lane(b, k).x;
+static bool remainder_lost(const struct run *r, const struct instr *in, uint32_t k)
+{
+	enum { FIGURES = 1000000, OF_SAMPLES = 1000 };
+	struct lane x = run_lane(&r->reg[in->a], k), y = run_lane(&r->reg[in->b], k), z = run_lane(&r->reg[in->dst], k);
 
-		if (is_poison(*run_lane(z, k).x) || fabs(x / y) * DBL_EPSILON * FIGURES < 1)
-			continue;
-		if (!run_lost(r, in->a, k) && !run_lost(r, in->b, k))
+	if (!in->uncertain)
+		return !is_poison(*z.x) && is_coarse(*x.x, *y.x, FIGURES) && (run_lost(r, in->a, k) || run_lost(r, in->b, k));
+	for (uint32_t i = 0; i < run_width(r, in); i++)
+		if (!is_poison(lane_at(z, i)) && number_lost(lane_at(x, i)) &&
+		    is_coarse(lane_at(x, i), lane_at(y, i), OF_SAMPLES))
+			return true;
+	return false;
+}
+
+bool run_note_lost(const struct run *r, const struct instr *in)
+{
+	for (uint32_t k = 0; k < r->reg[in->dst].count; k++) {
+		if (!remainder_lost(r, in, k))
 			continue;
 		if (!is_said(r, in)) {
 			DIAG_IN(r->d, in->src);
 			diag_note(r->d, in->at,
 			          "this remainder is not known to its last digit: what is divided has more digits than are kept");
 		}
-		return;
+		return true;
 	}
+	return false;
 }
