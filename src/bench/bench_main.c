@@ -19,6 +19,7 @@
 #include "bench/event.h"
 #include "bench/load_main.h"
 #include "bench/paced.h"
+#include "diag/neutral.h"
 
 /* Under this each thread's own arena of malloc, 64 MB of addresses, would count. */
 #define LITTLE_MEMORY 1e9
@@ -41,7 +42,12 @@ struct options {
 
 static int bench_main_misused(const char *what, const char *word)
 {
-	fprintf(stderr, "bote-bench: %s '%s'\n", what, word);
+	struct buf text = {0};
+
+	buf_printf(&text, "bote-bench: %s '%s'\n", what, word);
+	neutral_text(&text, 0);
+	fputs(buf_c(&text), stderr);
+	buf_release(&text);
 	return EXIT_MISUSE;
 }
 

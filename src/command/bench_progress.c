@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/utf8.h"
+#include "diag/neutral.h"
 #include "session/console.h"
 #include "store/member.h"
 
@@ -52,6 +53,7 @@ void bench_say(struct bench_progress *p, const char *fmt, ...)
 	buf_vprintf(&text, fmt, ap);
 	va_end(ap);
 	buf_char(&text, '\n');
+	neutral_text(&text, 0);
 	bench_progress_put(p, &text);
 	buf_release(&text);
 }
@@ -74,6 +76,7 @@ void bench_progress_write(struct bench_progress *p, struct buf *text)
 	if (p->narrow)
 		buf_fill(text, ' ', text->len < 60 ? 60 - text->len : 0);
 	buf_char(&line, '\r');
+	neutral_text(text, 0);
 	buf_add_str(&line, utf8_clip(buf_str(text), width > 1 ? width - 1 : 79));
 	if (!p->narrow)
 		buf_add_c(&line, "\033[K");

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "diag/neutral.h"
 #include "show/pdf.h"
 #include "show/pdf_page.h"
 
@@ -224,6 +225,18 @@ static void clean_locale(void)
 			}
 }
 
+/* The words for it have some of what was read. */
+static int no_report(const char *why)
+{
+	struct buf text = {0};
+
+	buf_printf(&text, "bote-pdf: standard input is not a report: %s\n", why);
+	neutral_text(&text, 0);
+	fputs(buf_c(&text), stderr);
+	buf_release(&text);
+	return STATUS_INPUT;
+}
+
 int main(int argc, char **argv)
 {
 	const struct paper *paper = argc > 1 ? find_paper(argv[1]) : default_paper();
@@ -236,9 +249,8 @@ int main(int argc, char **argv)
 	clean_locale();
 	doc = json_loadf(stdin, JSON_DECODE_INT_AS_REAL, &error); /* a whole number may be larger than any integer */
 	if (!json_is_object(doc)) {
-		fprintf(stderr, "bote-pdf: standard input is not a report: %s\n", error.text);
 		json_decref(doc);
-		return STATUS_INPUT;
+		return no_report(error.text);
 	}
 	status = has_font() ? pdf_main_write_pdf(doc, paper) : PDF_NO_FONT; /* bote has the words for it */
 	json_decref(doc);

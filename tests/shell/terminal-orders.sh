@@ -50,6 +50,11 @@ for command in run report explain sensitivity sweep solve 'what if' compare flee
 	# shellcheck disable=SC2086 # two words
 	quiet "$command with orders" "$BOTE" $command "$bad"
 done
+quiet 'a URL' "$BOTE" bench "http://$bad/"
+quiet 'a URL that is long' "$BOTE" bench "http://127.0.0.1:9/$bad" --for 1
+quiet 'an operation of bote-bench' "$builddir/bote-bench" "$bad"
+quiet 'an option of bote-bench' "$builddir/bote-bench" "--$bad"
+[ ! -x "$builddir/bote-pdf" ] || quiet 'a report that is none' sh -c 'printf "[\"%s" "$2" | "$1"' - "$builddir/bote-pdf" "$bad"
 quiet 'an expression' "$BOTE" "1 $bad"
 quiet 'a text' "$BOTE" "\"$bad\""
 quiet 'a definition' "$BOTE" -D "$bad=1" 1
