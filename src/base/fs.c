@@ -191,25 +191,72 @@ static int make_temporary(const char *path, struct buf *temporary)
 	}
 }
 
+/* A file without a name, locked: killed, its writer leaves nothing behind. -1 where there is no such thing. */
+static int fs_open_nameless(const char *path)
+{
+	struct buf folder = {0};
+	int fd;
+
+	buf_add_str(&folder, fs_folder_of(str_from_c(path)));
+	fd = open(buf_c(&folder), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+	buf_release(&folder);
+	if (fd >= 0)
+		flock(fd, LOCK_EX);
+	return fd;
+}
+
+/* Now that it is whole it gets the name of a temporary file, as only a name can take the place of another. */
+static bool name_temporary(int fd, const char *path, struct buf *temporary)
+{
+	enum { TRIES = 100 };
+	char self[40];
+
+	snprintf(self, sizeof(self), "/proc/self/fd/%d", fd);
+	for (unsigned i = 0; i < TRIES; i++) {
+		buf_reset(temporary);
+		buf_printf(temporary, "%s.bote-%06x", path, ((unsigned)getpid() + i) & 0xffffff);
+		if (linkat(AT_FDCWD, self, AT_FDCWD, temporary->p, AT_SYMLINK_FOLLOW) == 0)
+			return true;
+		if (errno != EEXIST)
+			return false;
+	}
+	return false;
+}
+
+static int fill(int fd, mode_t mode, struct str text)
+{
+	int error = fs_write_fd(fd, text);
+
+	return !error && (fchmod(fd, mode) != 0 || fsync(fd) != 0) ? errno : error;
+}
+
+/* A temporary file that is written. Returns its descriptor, or -1 with *error. */
+static int write_temporary(const char *path, mode_t mode, struct str text, struct buf *temporary, int *error)
+{
+	int fd = fs_open_nameless(path);
+
+	*error = fd < 0 ? 0 : fill(fd, mode, text);
+	if (fd >= 0 && (*error || name_temporary(fd, path, temporary)))
+		return fd;
+	if (fd >= 0)
+		close(fd);
+	fd = make_temporary(path, temporary);
+	*error = fd < 0 ? errno : fill(fd, mode, text);
+	return fd;
+}
+
 int fs_replace(const char *path, mode_t mode, struct str text)
 {
 	struct buf temporary = {0};
 	int fd, error;
 
 	clean_up_beside(path);
-	fd = make_temporary(path, &temporary);
-	if (fd < 0) {
-		error = errno;
-		buf_release(&temporary);
-		return error;
-	}
-	error = fs_write_fd(fd, text);
-	if (!error && (fchmod(fd, mode) != 0 || fsync(fd) != 0))
-		error = errno;
-	error = close_after(fd, error);
+	fd = write_temporary(path, mode, text, &temporary, &error);
+	if (fd >= 0)
+		error = close_after(fd, error);
 	if (!error && rename(temporary.p, path) != 0)
 		error = errno;
-	if (error)
+	if (error && fd >= 0 && temporary.len)
 		unlink(temporary.p);
 	buf_release(&temporary);
 	return error;

@@ -34,7 +34,8 @@ ssize_t fs_read_some(int fd, void *out, size_t n);
  * Write `text` to a temporary file beside `path` and rename it over it, so that
  * an old file survives any failure and keeps its mode; a link stays, what it points
  * to is replaced, or made where it was not there. A device or pipe is simply written
- * to. Returns 0 or an errno value, and leaves no temporary file.
+ * to. Returns 0 or an errno value, and leaves no temporary file; nor does it when it is killed meanwhile, where the
+ * file system has files without a name.
  */
 int fs_write(const char *path, struct str text);
 

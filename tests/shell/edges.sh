@@ -28,6 +28,25 @@ else
 	skip 'what another bote is writing stays' 'no flock'
 fi
 
+# A limit on the size of files kills it in the middle of writing.
+echo old > x.csv
+awk 'BEGIN { for (i = 0; i < 2000; i++) print "c" i " = " i }' > long.bote
+(
+	ulimit -c 0
+	ulimit -f 1
+	"$BOTE" export long.bote -o x.csv
+) > out 2>&1
+is "$(cat x.csv)" old 'what was there stays as it was when a bote is killed that writes it anew'
+half=$(ls x.csv.bote-* 2> /dev/null)
+if [ -z "$half" ]; then
+	ok 0 'and nothing is left beside it'
+else
+	skip 'and nothing is left beside it' 'this file system has no files without a name'
+fi
+"$BOTE" export long.bote -o x.csv
+is "$(ls x.csv*) $(wc -l < x.csv)" 'x.csv 2001' 'then it is written as a whole'
+rm x.csv
+
 # ---- edit ----
 
 run_stdin 'x = 1
