@@ -14,6 +14,14 @@ struct spelling {
 	struct buf *out;
 };
 
+/* A unit or noun, in whatever case. */
+static bool names_unit(struct unit_registry *units, struct str word)
+{
+	struct str proper;
+
+	return unit_classify(units, word) >= 0 || unit_any_case(units, word, &proper);
+}
+
 static bool has_meaning(const struct spelling *x, struct str words)
 {
 	struct unit_registry *units = x->sheet ? sheet_engine((struct sheet *)x->sheet)->units : NULL;
@@ -23,7 +31,7 @@ static bool has_meaning(const struct spelling *x, struct str words)
 		size_t end = str_find_char(words, ' ', 0);
 		struct str word = str_cut(words, 0, end);
 
-		found = sheet_find(x->sheet, word) || (bare && unit_classify(units, word) >= 0);
+		found = sheet_find(x->sheet, word) || (bare && names_unit(units, word));
 		words = str_trim(str_cut(words, end, words.len));
 	}
 	return found;

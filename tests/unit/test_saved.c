@@ -54,7 +54,8 @@ static void literal(struct player *p)
 	          PICK(p, "3", "10", "0", "5M users", "2 kB", "4 MB", "20 kb", "7 GB/s", "30%", "0.4", "1..3", "5..20 ms",
 	               "10 ± 2 users", "[1 ms, 20 ms]", "[1, 2]", "\"cpu\"", "yes", "2 h", "100 requests/s", "$3", "1/2",
 	               "-4", "2^10", "3 blobs", "12 gadgets", "2 aa", "3bb", "4 gizmos", "5 kB/cc", "7 writes", "5 kB bb",
-	               "20% users", "5 GB users", "round (2.6)", "f (3)", "7 peak", "3 round", "floor (n)"));
+	               "20% users", "5 GB users", "round (2.6)", "f (3)", "7 peak", "3 round", "floor (n)", "6 Blob blobs",
+	               "5 gadGets gadget", "8 gizmo gizmos"));
 }
 
 static void expression(struct player *p, unsigned depth)
