@@ -202,10 +202,7 @@ static void rewrite_write_value(struct session *s, const struct value *v, struct
 
 struct rewriting {
 	struct session *s;
-	const struct source *src;
 	const struct statement *st;
-	uint32_t done; /* of the source's text */
-	struct buf *out;
 	struct diag *d;
 	bool ok;
 };
@@ -219,57 +216,55 @@ static bool fail_captured(struct rewriting *r, const struct node *n)
 	return false;
 }
 
-static void rewrite_replace(struct rewriting *r, const struct node *n)
+/* What the cell that is defined was before. */
+static void write_own(struct rewriting *r, const struct node *n, const struct cell *own, struct buf *out)
 {
-	if (!r->ok || n->kind != NODE_NAME || n->at.start < r->done)
-		return;
+	r->ok = !ast_captures(r->st->expr, own->is.expr) || fail_captured(r, n);
+	spell_expression(r->s->sheet, own->is.source, own->is.expr, out);
+}
+
+static void write_answer(struct rewriting *r, const struct node *n, struct buf *out)
+{
+	const struct value *v = sheet_last_answer(r->s->sheet);
+
+	if (r->s->answer_text)
+		buf_add_c(out, r->s->answer_text);
+	else if (v)
+		rewrite_write_value(r->s, v, out);
+	else
+		r->ok = diag_fail(r->d, DIAG_NAME, n->at, "there is no last answer yet");
+}
+
+static bool rewrite_name(void *ctx, const struct node *n, struct buf *out)
+{
+	struct rewriting *r = ctx;
+
+	if (!r->ok || n->kind != NODE_NAME)
+		return false;
 	const struct cell *own = str_eq(n->text, r->st->name) ? sheet_find(r->s->sheet, r->st->name) : NULL;
 	own = own && own->is.expr ? own : NULL; /* a parameter without a value needs itself then */
 	unsigned earlier = own ? 0 : is_earlier(r->s, n);
 	if (!own && !earlier && !ast_is_answer(n))
-		return;
-	buf_add_str(r->out, str_cut(r->src->text, r->done, n->at.start));
-	/* "* 3": the answer is meant before the operator */
-	r->done = str_eq(source_text(r->src, n->at), n->text) ? n->at.end : n->at.start;
-	if (own) {
-		r->ok = !ast_captures(r->st->expr, own->is.expr) || fail_captured(r, n);
-		buf_char(r->out, '(');
-		spell_expression(r->s->sheet, own->is.source, own->is.expr, r->out);
-		buf_char(r->out, ')');
-		return;
-	}
-	if (earlier) {
-		buf_char(r->out, '(');
-		r->ok = write_earlier(r->s, earlier_answer(r->s, earlier - 1), r->out) ||
-		        diag_fail(r->d, DIAG_NAME, n->at, "there is no answer that is %s the last one yet",
+		return false;
+	buf_char(out, '(');
+	if (own)
+		write_own(r, n, own, out);
+	else if (!earlier)
+		write_answer(r, n, out);
+	else if (!write_earlier(r->s, earlier_answer(r->s, earlier - 1), out))
+		r->ok = diag_fail(r->d, DIAG_NAME, n->at, "there is no answer that is %s the last one yet",
 		                  earlier == 1 ? "before" : "two before");
-		buf_char(r->out, ')');
-		return;
-	}
-	if (r->s->answer_text) {
-		buf_printf(r->out, "(%s)", r->s->answer_text);
-		return;
-	}
-	const struct value *v = sheet_last_answer(r->s->sheet);
-	if (!v) {
-		r->ok = diag_fail(r->d, DIAG_NAME, n->at, "there is no last answer yet");
-		return;
-	}
-	buf_char(r->out, '(');
-	rewrite_write_value(r->s, v, r->out);
-	buf_char(r->out, ')');
+	buf_char(out, ')');
+	return true;
 }
 
 bool session_write_out(struct session *s, const struct source *src, const struct statement *st, struct diag *d,
                        struct buf *out)
 {
-	struct rewriting r = {.s = s, .src = src, .st = st, .done = st->at.start, .out = out, .d = d, .ok = true};
+	struct rewriting r = {.s = s, .st = st, .d = d, .ok = true};
 
-	struct names names = ast_statement_names(st, d->arena);
-
-	for (uint32_t i = 0; i < names.count; i++)
-		rewrite_replace(&r, names.node[i]);
-	buf_add_str(out, str_cut(src->text, r.done, st->at.end));
+	spell_statement(s->sheet, src, st, &(struct spelled_names){ast_statement_names(st, d->arena), rewrite_name, &r},
+	                out);
 	return r.ok;
 }
 

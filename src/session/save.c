@@ -50,7 +50,7 @@ static void save_statement(struct saving *x, const struct source *src, const str
 {
 	struct buf text = {0};
 
-	spell_statement(x->s->sheet, src, st, &text);
+	spell_statement(x->s->sheet, src, st, NULL, &text);
 	buf_printf(x->out, "%.*s\n", STR(str_trim(buf_str(&text))));
 	buf_release(&text);
 }

@@ -12,6 +12,8 @@ struct spelling {
 	struct str text; /* of the whole source */
 	uint32_t done;
 	struct buf *out;
+	const struct spelled_names *names; /* may be NULL */
+	uint32_t next;                     /* of these */
 };
 
 /* A unit or noun, in whatever case. */
@@ -104,8 +106,29 @@ static void spell_call(struct spelling *x, const struct node *n)
 		spell_as(x, (struct span){end, n->at.end - (uint32_t)str_trim(rest).len}, "");
 }
 
+/* The names before `end` that something else is put in for. */
+static void spell_names(struct spelling *x, uint32_t end)
+{
+	while (x->names && x->next < x->names->of.count && x->names->of.node[x->next]->at.start < end) {
+		const struct node *n = x->names->of.node[x->next++];
+		size_t before = x->out->len;
+
+		if (n->at.start < x->done)
+			continue;
+		buf_add_str(x->out, str_cut(x->text, x->done, n->at.start));
+		/* "* 3": the answer is meant before the operator */
+		uint32_t behind = str_eq(str_cut(x->text, n->at.start, n->at.end), n->text) ? n->at.end : n->at.start;
+
+		if (x->names->instead(x->names->ctx, n, x->out))
+			x->done = behind;
+		else
+			buf_cut(x->out, before);
+	}
+}
+
 static void spell_reading(void *ctx, const struct node *n)
 {
+	spell_names(ctx, n->kind == NODE_BINARY ? n->op_at.start : n->at.start);
 	switch (n->kind) {
 	case NODE_BINARY: spell_product(ctx, n); return;
 	case NODE_CALL: spell_call(ctx, n); return;
@@ -118,16 +141,18 @@ static void spell_reading(void *ctx, const struct node *n)
 
 void spell_expression(const struct sheet *s, const struct source *src, const struct node *n, struct buf *out)
 {
-	struct spelling x = {s, src->text, n->at.start, out};
+	struct spelling x = {.sheet = s, .text = src->text, .done = n->at.start, .out = out};
 
 	ast_readings(n, spell_reading, &x);
 	buf_add_str(out, str_cut(src->text, x.done, n->at.end));
 }
 
-void spell_statement(const struct sheet *s, const struct source *src, const struct statement *st, struct buf *out)
+void spell_statement(const struct sheet *s, const struct source *src, const struct statement *st,
+                     const struct spelled_names *names, struct buf *out)
 {
-	struct spelling x = {s, src->text, st->at.start, out};
+	struct spelling x = {.sheet = s, .text = src->text, .done = st->at.start, .out = out, .names = names};
 
 	ast_statement_readings(st, spell_reading, &x);
+	spell_names(&x, st->at.end);
 	buf_add_str(out, str_cut(src->text, x.done, st->at.end));
 }
