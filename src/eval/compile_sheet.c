@@ -27,7 +27,7 @@ static bool compile_sheet_adopt(struct compiler *c, const struct frame *f, const
 	}
 	if (want->kind == VALUE_NUMBER) {
 		emit_scale(c, NULL, scale, x);
-		x->type.units = units;
+		parameter_take_unit(&x->type, &units);
 	}
 	return true;
 }

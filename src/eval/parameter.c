@@ -283,6 +283,14 @@ bool parameter_fits(const struct type *want, const struct type *got, enum wild w
 	return true;
 }
 
+void parameter_take_unit(struct type *t, const struct units *units)
+{
+	bool was = type_is_percent(t);
+
+	t->units = *units;
+	t->written |= !was && type_is_percent(t);
+}
+
 bool parameter_adopt(const struct type *want, struct value *v, struct arena *a)
 {
 	struct units units;
@@ -298,7 +306,7 @@ bool parameter_adopt(const struct type *want, struct value *v, struct arena *a)
 		v->num = num;
 	}
 	if (want->kind == VALUE_NUMBER)
-		v->type.units = units;
+		parameter_take_unit(&v->type, &units);
 	v->type.list = v->type.list || want->list;
 	return true;
 }

@@ -82,6 +82,8 @@ bool parameter_wants(const struct engine *e, const struct scope *s, const struct
  */
 bool parameter_fits(const struct type *want, const struct type *got, enum wild wild, struct units *units,
                     struct factor *scale);
+/* What has the type `t` is read in those: 3 that is given for a percentage is 300% as if it had been typed so. */
+void parameter_take_unit(struct type *t, const struct units *units);
 
 /*
  * Bring a value to what a parameter wants, its numbers in `a` if they change; where a list is wanted, one number is a

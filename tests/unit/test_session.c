@@ -465,6 +465,40 @@ Test(session, save_keeps_the_answer)
 	session_free(s);
 }
 
+/* A computed number that is given for a percentage is one as if it had been written so: undone, redone and saved, too.
+ */
+Test(session, percentage_given)
+{
+	static const struct exchange rows[] = {
+		{"param n = 90%", NULL},
+		{"w = 1", NULL},
+		{"n = w + 2", NULL},
+		{"floor(n)", "= 300%"},
+		{"f = floor(n) - 10%", NULL},
+		{"f", "= 290%"},
+		{"undo 2", NULL},
+		{"redo", NULL},
+		{"redo", NULL},
+		{"f", "= 290%"},
+	};
+
+	talk(rows);
+}
+
+/* Words that a line counts are read once, also where it is written out with what it was before. */
+Test(session, counts_and_is_written_out)
+{
+	static const struct exchange rows[] = {
+		{"0.5", NULL},
+		{"x = 6 Blob blobs + ans", NULL},
+		{"x", "= 6.5 blobs"},
+		{"x = 2 Crate crates * x", NULL},
+		{"x", "= 13 crate blobs"},
+	};
+
+	talk(rows);
+}
+
 /* A line that Ctrl-C reaches while it is done again is the first that is missing, and redo has it. */
 /* What a unit is worth that was declared anew meanwhile stays; names that came with what is undone go with it. */
 Test(session, undo_and_units)
