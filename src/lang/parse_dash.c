@@ -15,13 +15,16 @@ static struct str plural(const struct parser *p, struct str word)
 	return word.len >= 3 && look_class(p, many) != WORD_OTHER ? many : word;
 }
 
-/* A unit of time after the hyphen, which is not a cell. */
+/* A unit of time after the unit `last`, which is not a cell. */
+static bool is_time_after(const struct parser *p, struct str last, const struct look *l)
+{
+	return l->class != WORD_OTHER && word_measure(p, l->word) == MEASURE_TIME &&
+	       word_measure(p, last) != MEASURE_TIME && !parser_is_cell(p, l->word);
+}
+
 static bool is_time_behind(const struct parser *p, const struct tail *t, const struct look *l)
 {
-	const struct unit_word *last = &t->words[t->count - 1];
-
-	return l->class != WORD_OTHER && word_measure(p, l->word) == MEASURE_TIME &&
-	       word_measure(p, last->word) != MEASURE_TIME && !parser_is_cell(p, l->word);
+	return is_time_after(p, t->words[t->count - 1].word, l);
 }
 
 static bool fail_dash(struct parser *p, const struct tail *t, const struct look *l)
@@ -81,6 +84,26 @@ bool tail_price(struct parser *p, struct tail *t)
 	diag_note(p->d, (struct span){t->start, l.end}, "read as %.*s/%.*s", STR(lex_str(&p->lx, t->start, t->end)),
 	          STR(l.word));
 	return tail_add_look(p, t, &l, -1);
+}
+
+/*
+ * "$0.02 / GB month", "$0.02 / GB-month": the unit below, where a slash between blanks is that of a price. It is where
+ * a time comes after the unit.
+ */
+bool tail_price_apart(const struct parser *p, const struct tail *t, struct look *unit)
+{
+	uint32_t slash = lex_blanks(&p->lx, t->end);
+	struct look time;
+
+	if (t->count != 1 || t->words[0].exponent != 1 || lex_char(&p->lx, slash) != '/' ||
+	    word_measure(p, t->words[0].word) != MEASURE_MONEY)
+		return false;
+	look_word(p, slash + 1, unit);
+	if (!unit->plain || !unit->word.len || unit->class == WORD_OTHER || parser_is_cell(p, unit->word))
+		return false;
+	bool dash = lex_char(&p->lx, unit->end) == '-';
+	look_word(p, unit->end + dash, &time);
+	return !unit->glued && time.plain && time.glued == dash && is_time_after(p, unit->word, &time);
 }
 
 /* "4-core server" is two words, and no difference: unless the word is a cell. */

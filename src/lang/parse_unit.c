@@ -430,13 +430,17 @@ static bool tail_per(struct parser *p, struct tail *t)
 /* tail := [UNIT] {("/" | "per") [magnitude] UNIT [power_of] | "per" NUMBER [magnitude] UNIT | "-" UNIT | blank UNIT} */
 void tail_slashes_slow(struct parser *p, struct tail *t)
 {
+	struct look below;
 	bool more = true;
 
 	while (more && tail_may_go_on(p, t) && !p->failed) {
 		char c = lex_char(&p->lx, t->end);
 
-		more = lex_slash(&p->lx, t->end) ? tail_slash(p, t)
-		       : c == '-'                ? tail_dash(p, t)
-		                                 : tail_per(p, t) || (t->count > 1 && tail_price(p, t));
+		if (tail_price_apart(p, t, &below))
+			more = tail_below(p, t, &below);
+		else if (lex_slash(&p->lx, t->end))
+			more = tail_slash(p, t);
+		else
+			more = c == '-' ? tail_dash(p, t) : tail_per(p, t) || (t->count > 1 && tail_price(p, t));
 	}
 }

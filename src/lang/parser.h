@@ -331,6 +331,8 @@ enum word_measure word_measure(const struct parser *p, struct str word);
 bool tail_dash(struct parser *p, struct tail *t);
 /* A time after a price: "$0.023/GB month". */
 bool tail_price(struct parser *p, struct tail *t);
+/* Does "/ UNIT" with blanks follow money, and a time behind that? Then `unit` is that unit. */
+bool tail_price_apart(const struct parser *p, const struct tail *t, struct look *unit);
 /* An error where a hyphen after the number, at `pos`, leads to a unit: "4-core". */
 void check_number_dash(struct parser *p, const struct node *number, uint32_t pos);
 
