@@ -334,6 +334,7 @@ bool compile_quantity(struct compiler *c, const struct node *n, struct operand *
 		out->type.units = own;
 		note_periods(c, n, &own);
 	}
+	note_giga(c, n, &out->type.units);
 	note_hidden_cells(c, n->unit);
 	out->type.written = true;
 	out->node = n;

@@ -198,6 +198,17 @@ static RARE void note_noun(struct compiler *c, const struct node *n, const struc
 		diag_note(c->d, n->at, "read as %.*s times %.*s", STR(quantity), STR(noun->text));
 }
 
+/* "10G links", "64G RAM": billions of them, where gigabits or gigabytes were meant, most likely. */
+void note_giga(struct compiler *c, const struct node *n, const struct units *units)
+{
+	struct str number = n->kids[0]->text;
+
+	if (!c->at.frame && n->kids[0]->kind == NODE_NUMBER && str_ends(number, S("G")) && units->n &&
+	    units->term[0].unit->class == UNIT_NOUN && units->term[0].exp > 0)
+		diag_note(c->d, n->kids[0]->at, "%.*s is so many billion; for gigabytes write %.*sB, for gigabits %.*sbit",
+		          STR(number), STR(number), STR(number));
+}
+
 /* "7 bps of $1B": basis points, most likely. */
 static void note_basis_points(struct compiler *c, const struct node *n)
 {

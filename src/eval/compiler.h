@@ -215,8 +215,10 @@ bool keeps_percent(const struct node *n, const struct operand *a, const struct o
 void note_percent_cell(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b);
 
 /* compile_hint.c: what may have been meant */
-/* Of an answer: a B in it that may have been meant as a billion. */
 void note_periods(struct compiler *c, const struct node *n, const struct units *units);
+/* Of 10G links, where gigabits or gigabytes may have been meant. */
+void note_giga(struct compiler *c, const struct node *n, const struct units *units);
+/* Of an answer: a B in it that may have been meant as a billion. */
 void note_billion(struct compiler *c, const struct node *n, const struct value *v);
 void note_product(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b);
 /* "1/2 h", "3/4 TB": a note, or an error where it is as likely a rate. */
