@@ -119,6 +119,7 @@ fuzz_corpus = \
 	%D%/corpus/prompt/described_then_counted \
 	%D%/corpus/prompt/fails \
 	%D%/corpus/prompt/noun_described_by_itself \
+	%D%/corpus/prompt/noun_twice \
 	%D%/corpus/prompt/units \
 	%D%/corpus/report/charts \
 	%D%/corpus/report/escapes \
