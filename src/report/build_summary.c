@@ -422,13 +422,14 @@ static void say_sentence(struct resting *x, uint32_t rows)
 static void build_summary_add_row(struct resting *x, struct doc_table *t, const struct sensitivity_input *in)
 {
 	struct build *b = x->b;
+	const struct fact *fact = in->cell ? NULL : sheet_fact(b->sheet, in->name);
 	struct buf share = {0};
 	struct str value, from;
 
 	if (!in->cell || !build_assumption(b, in->cell, &value, &from)) {
 		value = in->share >= 0 ? build_summary_ends(x, &in->type, in->low, in->high, " … ")
 		                       : build_summary_number(x, &in->type, in->low / 0.8);
-		from = S("typed in the estimate");
+		from = fact && fact->origin.len ? build_text(b, fact->origin) : S("typed in the estimate");
 	}
 	if (in->share >= 0)
 		build_summary_add_percent(&share, in->share);

@@ -52,12 +52,14 @@ static struct space *find_used(const struct space *from, struct str name)
 	return NULL;
 }
 
+const struct fact *sheet_fact(struct sheet *s, struct str name)
+{
+	return str_find_char(name, '.', 0) < name.len ? facts_find(s->facts, name, NULL) : NULL;
+}
+
 const struct fact *sheet_figure(struct sheet *s, const struct meant *x)
 {
-	struct str name = x->node->text;
-	bool dotted = !x->cell && x->node->kind == NODE_NAME && str_find_char(name, '.', 0) < name.len;
-
-	return dotted ? facts_find(s->facts, name, NULL) : NULL;
+	return !x->cell && x->node->kind == NODE_NAME ? sheet_fact(s, x->node->text) : NULL;
 }
 
 static struct ref scope_cell(void *ctx, struct str name)

@@ -267,6 +267,8 @@ const struct value *sheet_last_answer(const struct sheet *s);
 /* ---- looking at it ---- */
 
 struct cell *sheet_find(const struct sheet *s, struct str name);
+/* The published or measured figure of a dotted name, such as measured.syscall; NULL where there is none. */
+const struct fact *sheet_fact(struct sheet *s, struct str name);
 /*
  * The cell that an expression is the name of; NULL for any other, and for none. `at` is where it stands; NULL: where a
  * statement typed now would be.

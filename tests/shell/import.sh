@@ -36,6 +36,7 @@ run "$BOTE" report own.bote -F txt
 out_like '^Measured$' 'a report has them under Measured'
 out_like 'measured.web_rate' 'by name'
 out_like 'ab-keepalive.txt (ab,$' 'with tool and day'
+out_unlike 'typed in the estimate' 'and the summary has the same source'
 
 # Runs of one test, what a person adds, what is refused.
 cp "$samples/ab.txt" a.txt
