@@ -3,6 +3,7 @@
 #include "show/shape.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/utf8.h"
 #include "show/wrap.h"
@@ -76,15 +77,45 @@ bool shape_is_narrow(const struct sketch *s)
 	return s->drawing->width < 0.75 * CHART_WIDTH;
 }
 
-/* Sans-serif letters are a little over half as wide as they are high; wide fonts exist. */
+/* Letters that are much wider or narrower than most, in ems of DejaVu Sans, the widest of the fonts that are usual. */
+static double letter_width(char c)
+{
+	static const struct {
+		const char *letters;
+		double width;
+	} rows[] = {
+		{"Wm@%", 1},         {"M", 0.87},        {"w+=<>#~", 0.83},
+		{"OQDGNHU&", 0.77},  {"ABCKRVXZ", 0.69}, {"iljIJ.,:;'|! ", 0.32},
+		{"frt()[]/-", 0.41},
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (strchr(rows[i].letters, c))
+			return rows[i].width;
+	return 0.6;
+}
+
+/* Sans-serif letters are on the whole a little over half as wide as they are high; but not those of "www". */
 double shape_text_width(struct str text)
 {
-	return 0.6 * DRAWING_FONT * (double)utf8_width(text);
+	double columns = 0.6 * (double)utf8_width(text), letters = 0;
+	unsigned wide;
+
+	for (size_t at = 0, next; at < text.len; at = next) {
+		next = utf8_next(text, at, &wide);
+		letters += next == at + 1 && text.p[at] ? letter_width(text.p[at]) : 0.6 * wide;
+	}
+	return DRAWING_FONT * fmax(columns, letters);
 }
 
 struct str shape_fit(struct sketch *s, struct str text, double width)
 {
-	return wrap_cut(s->a, text, width > 0 ? (size_t)(width / (0.6 * DRAWING_FONT)) : 0, false);
+	size_t columns = width > 0 ? (size_t)(width / (0.6 * DRAWING_FONT)) : 0;
+	struct str cut = wrap_cut(s->a, text, columns, false);
+
+	while (columns && shape_text_width(cut) > width)
+		cut = wrap_cut(s->a, text, --columns, false);
+	return cut;
 }
 
 enum ink shape_ink(uint32_t i)

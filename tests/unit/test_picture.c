@@ -96,6 +96,21 @@ static void expect_apart(int row, const struct drawing *d)
 	}
 }
 
+/* In a font that is wider than most: what a box or a column is made for. */
+Test(picture, texts_of_wide_letters_are_wide)
+{
+	static const struct {
+		const char *text;
+		double ems; /* of DejaVu Sans, a letter */
+	} rows[] = {
+		{"wwww", 0.818}, {"WWWW", 0.989}, {"mmmm", 0.974}, {"MMMM", 0.863}, {"@@@@", 1.0}, {"%%%%", 0.95},
+		{"OOOO", 0.787}, {"DDDD", 0.77},  {"====", 0.83},  {"GBGB", 0.73},  {"eeee", 0.6}, {"iiii", 0.278},
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		cr_expect(shape_text_width(str_from_c(rows[i].text)) >= 4 * rows[i].ems * DRAWING_FONT, "row %zu", i);
+}
+
 Test(picture, no_text_covers_a_box_in_random_systems)
 {
 	uint64_t state = 3;
