@@ -523,12 +523,23 @@ static bool has_moment(struct compiler *c, const struct builtin *fn, const struc
 	return false;
 }
 
+/* Of a share of the samples: down to the place that they know to half a unit, 4 digits below 99 %. 0: as usual. */
+static unsigned share_digits(const struct spread *s)
+{
+	if (!(s->mean > 0 && s->mean_error > 0))
+		return 0;
+	double digits = floor(-log10(2 * s->mean_error)) + floor(log10(s->mean)) + 1;
+	return (unsigned)fmax(1, s->mean < 0.99 ? fmin(digits, 4) : digits);
+}
+
 /* Fewer digits where the samples bear no more. */
 static unsigned moment_digits(const struct builtin *fn, const struct spread *s, uint32_t count)
 {
 	bool mean = strcmp(fn->name, "mean") == 0;
 	unsigned digits = 4;
 
+	if (strcmp(fn->name, "prob") == 0)
+		return count == 1 ? share_digits(s) : 0;
 	if (!mean && strcmp(fn->name, "sd") != 0)
 		return 0;
 	for (uint32_t i = 0; i < count; i++) {

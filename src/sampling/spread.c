@@ -43,7 +43,7 @@ struct spreading {
 		unit;     /* a value within, and a power of two like the distances from it: sums neither cancel nor overflow */
 	uint64_t low; /* key at which bucket 1 begins, less one bucket; each holds 2^shift keys */
 	unsigned shift;
-	bool is_wanted[BUCKETS];
+	bool is_wanted[BUCKETS], counts_by_log; /* the latter: see bin_part() */
 	double *gathered;
 	void (*phase)(const struct spreading *w, struct part *part, const double *x, uint32_t count);
 	atomic_uint next;
@@ -170,14 +170,21 @@ static void gather_part(const struct spreading *w, struct part *p, const double 
 			*out++ = x[i];
 }
 
-/* From P1 to P99: what lies beyond is in the first and last bin. */
+/* Multiples of it are spread evenly over the fractions. */
+#define GOLDEN 0.6180339887498949
+
+/*
+ * From P1 to P99: what lies beyond is in the first and last bin. On a scale of logarithms a count is spread over what
+ * is rounded to it: else bins that hold two counts would stand beside some that hold one, or none.
+ */
 static void bin_part(const struct spreading *w, struct part *p, const double *x, uint32_t count)
 {
 	const struct spread *s = w->s;
 	double width = s->bin_to - s->bin_from;
 
 	for (uint32_t i = 0; i < count; i++) {
-		double v = !s->bin_log ? x[i] : x[i] > 0 ? log(x[i]) : s->bin_from;
+		double near = w->counts_by_log ? x[i] + fmod(i * GOLDEN, 1) - 0.5 : x[i];
+		double v = !s->bin_log ? x[i] : near > 0 ? log(near) : s->bin_from;
 		double k = (v - s->bin_from) / width * SPREAD_BINS; /* no number where all are the same */
 		if (x[i] == x[i])
 			p->bin[!(k > 0) ? 0 : k >= SPREAD_BINS ? SPREAD_BINS - 1 : (int)k]++;
@@ -194,12 +201,18 @@ static void moments(const struct spreading *w, double sum, double squares, doubl
 }
 
 /*
- * Digits that a figure of all samples bears, when their halves say a and b: the halves of evenly spread points are some
- * eight times as close as those of random ones. None where the halves are a tenth apart, of it and of `scale`.
+ * How far off a figure of all samples is, when their halves say a and b: the halves of evenly spread points are some
+ * eight times as close as those of random ones.
  */
+static double error_of(double a, double b, double random)
+{
+	return fmax(fabs(a - b) / 2, random / 8);
+}
+
+/* Digits that it bears. None where the halves are a tenth apart, of it and of `scale`. */
 static uint8_t digits_borne(double x, double a, double b, double random, double scale)
 {
-	double apart = fabs(a - b), error = fmax(apart / 2, random / 8);
+	double apart = fabs(a - b), error = error_of(a, b, random);
 
 	if (!(apart <= fmax(0.1 * fabs(x), 0.1 * scale)))
 		return 0;
@@ -224,6 +237,7 @@ static void spread_judge(struct spreading *w)
 		return;
 	for (int h = 0; h < 2; h++)
 		moments(w, sum[h], squares[h], good[h], &mean[h], &sd[h]);
+	s->mean_error = error_of(mean[0], mean[1], s->sd / sqrt(s->good));
 	s->mean_digits = digits_borne(s->mean, mean[0], mean[1], s->sd / sqrt(s->good), s->p95 - s->p5);
 	s->sd_digits = digits_borne(s->sd, sd[0], sd[1], s->sd / sqrt(2.0 * s->good), 0);
 }
@@ -328,6 +342,13 @@ static void bin_whole(struct spread *s)
 	s->bin_to = s->bin_from + SPREAD_BINS * each;
 }
 
+static void bin_counts_by_log(struct spreading *w)
+{
+	w->counts_by_log = true;
+	w->s->bin_from = log(w->s->p1 - 0.5);
+	w->s->bin_to = log(w->s->p99 + 0.5);
+}
+
 static void spread_histogram(struct spreading *w, unsigned threads)
 {
 	struct spread *s = w->s;
@@ -335,8 +356,12 @@ static void spread_histogram(struct spreading *w, unsigned threads)
 	s->bin_log = s->p5 > 0 && s->p95 / s->p5 > 20 && s->p1 > 0;
 	s->bin_from = s->bin_log ? log(s->p1) : s->p1;
 	s->bin_to = s->bin_log ? log(s->p99) : s->p99;
-	if (s->max > s->min && s->p99 - s->p1 < (s->bin_log ? SPREAD_BINS - 2 : 1e6) && spread_are_whole(w, threads))
-		bin_whole(s);
+	if (s->max > s->min && s->p99 - s->p1 < 1e6 && spread_are_whole(w, threads)) {
+		if (!s->bin_log || s->p99 - s->p1 < SPREAD_BINS - 2)
+			bin_whole(s);
+		else
+			bin_counts_by_log(w);
+	}
 	for_parts(w, threads, bin_part);
 	for (uint32_t i = 0; i < w->parts; i++)
 		for (unsigned k = 0; k < SPREAD_BINS; k++)
@@ -418,8 +443,8 @@ void spread_filled(const struct spread *s, unsigned least, uint32_t *from, uint3
 
 void spread_scale(struct spread *s, double factor)
 {
-	double *const fields[] = {&s->p1,  &s->p5,  &s->p10,  &s->p25, &s->p50, &s->p75, &s->p90,
-	                          &s->p95, &s->p99, &s->mean, &s->sd,  &s->min, &s->max, &s->error};
+	double *const fields[] = {&s->p1,  &s->p5,   &s->p10, &s->p25, &s->p50, &s->p75,        &s->p90,  &s->p95,
+	                          &s->p99, &s->mean, &s->sd,  &s->min, &s->max, &s->mean_error, &s->error};
 
 	for (unsigned i = 0; i < sizeof fields / sizeof fields[0]; i++)
 		*fields[i] *= factor;

@@ -13,6 +13,7 @@ struct spread {
 	double p1, p5, p10, p25, p50, p75, p90, p95, p99;
 	double mean, sd, min, max;      /* mean and sd by formula where there is one, INFINITY where there is none */
 	uint8_t mean_digits, sd_digits; /* that the samples bear, 1 to 4; 0: they do not settle; SPREAD_EXACT: by formula */
+	double mean_error;              /* of the mean of the samples; 0 where they are too few to tell */
 	double error;                   /* standard error of p50, as if the samples were independent: an upper bound */
 	double bin_from, bin_to;        /* histogram: bins of equal width; of logarithms where `bin_log`. See spread_edge */
 	int bin_log;

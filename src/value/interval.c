@@ -307,10 +307,11 @@ void interval_spark(struct buf *out, const struct spread *s)
 {
 	enum { CELLS = 10 };
 	double sum[CELLS] = {0};
-	uint32_t from = 0, to = SPREAD_BINS;
+	uint32_t from = 0, to = SPREAD_BINS, each;
 
 	spread_filled(s, CELLS, &from, &to);
+	each = (to - from + CELLS - 1) / CELLS;
 	for (unsigned i = from; i < to; i++)
-		sum[(i - from) * CELLS / (to - from)] += s->bin[i];
-	spark_write(out, sum, CELLS, false);
+		sum[(i - from) / each] += s->bin[i];
+	spark_write(out, sum, (to - from + each - 1) / each, false);
 }

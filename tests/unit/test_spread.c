@@ -258,6 +258,25 @@ Test(spread, bins_of_counts)
 		cr_expect(s.bin[i] == 104, "bin %u holds %u", i, s.bin[i]);
 }
 
+/* By logarithms too: no bin that holds two of them stands beside some that hold one, or none. */
+Test(spread, bins_of_counts_by_logarithms)
+{
+	static double column[65536];
+	static const double from[] = {1, 2, 5, 30, 1000};
+	struct spread s;
+
+	for (size_t k = 0; k < sizeof from / sizeof from[0]; k++) {
+		for (uint32_t i = 0; i < 65536; i++) /* as many on each stretch of the scale */
+			column[i] = rint(from[k] * pow(400, i / 65536.0));
+		spread_of(column, 65536, 1, &s);
+		cr_expect(eq(int, s.bin_log, 1));
+		for (unsigned i = 2; i + 2 < SPREAD_BINS; i++) {
+			unsigned near = s.bin[i - 1] > s.bin[i + 1] ? s.bin[i - 1] : s.bin[i + 1];
+			cr_expect(s.bin[i] * 10 > near * 6, "row %zu: bin %u holds %u, one beside it %u", k, i, s.bin[i], near);
+		}
+	}
+}
+
 Test(spread, bins_that_hold_something)
 {
 	static const struct {
