@@ -35,6 +35,52 @@ static struct str step_number(struct build *b, double x)
 	return buf_take(&text, b->a);
 }
 
+/* One number that a part of a cell's expression is worth. */
+static bool build_convert_value(struct build *b, const struct cell *c, const struct node *n, struct value *v)
+{
+	const struct cell *named = sheet_named(b->sheet, &c->is, n);
+	struct diag d;
+
+	diag_init(&d, b->a, c->is.source);
+	if (named && named->state == CELL_READY)
+		*v = *cell_value(named);
+	else if (!sheet_eval(b->sheet, &c->is, n, b->a, &d, v))
+		return false;
+	return v->type.kind == VALUE_NUMBER && !v->type.list && !is_poison(v->num[0]);
+}
+
+/* ---- sums and differences ---- */
+
+struct summands {
+	const struct node *part[SUMMANDS_MOST];
+	bool minus[SUMMANDS_MOST]; /* before it */
+	uint32_t count;
+};
+
+static bool build_convert_is_sum(const struct node *n)
+{
+	return n->kind == NODE_BINARY && (n->op == OP_ADD || n->op == OP_SUB) && !n->tight;
+}
+
+/* Its parts, from left to right; none where they are very many. */
+static struct summands build_convert_summands(const struct node *n)
+{
+	struct summands s = {.count = 1};
+	const struct node *first;
+
+	n = ast_without_conversion(n);
+	for (first = n; build_convert_is_sum(first); first = first->kids[0])
+		s.count++;
+	if (s.count > SUMMANDS_MOST)
+		return (struct summands){0};
+	for (uint32_t i = s.count; i > 1; i--, n = n->kids[0]) {
+		s.part[i - 1] = n->kids[1];
+		s.minus[i - 1] = n->op == OP_SUB;
+	}
+	s.part[0] = n;
+	return s;
+}
+
 /* ---- which units are in the numbers ---- */
 
 static bool add_term(struct factors *x, const struct term *t, int power)
@@ -93,18 +139,17 @@ static bool add_factor(struct factors *x, const struct node *n, int power)
 	struct build *b = x->b;
 	struct value v;
 	struct units u;
-	struct diag d;
 
-	if (n->kind == NODE_BINARY && n->op == OP_ADD && !n->tight)
+	if (build_convert_is_sum(n))
 		return add_bracketed(x, n, power);
 	if (n->kind == NODE_BINARY && (n->op == OP_MUL || n->op == OP_DIV))
 		return add_factor(x, n->kids[0], power) && add_factor(x, n->kids[1], n->op == OP_DIV ? -power : power);
-	diag_init(&d, b->a, x->cell->is.source);
-	if (!sheet_eval(b->sheet, &x->cell->is, n, b->a, &d, &v) || v.type.kind != VALUE_NUMBER || v.type.list ||
-	    is_poison(v.num[0]))
-		return false;
+	if (n->kind == NODE_NUMBER)
+		return true;
 	if (n->kind == NODE_QUANTITY && b->format.units)
 		return add_written(x, n->unit, power);
+	if (!build_convert_value(b, x->cell, n, &v))
+		return false;
 	if (n->kind != NODE_NAME)
 		return !units_exponent(&v.type.units, DIM_TIME) && !units_exponent(&v.type.units, DIM_DATA);
 	u = format_shown(&v, &b->format);
@@ -114,13 +159,12 @@ static bool add_factor(struct factors *x, const struct node *n, int power)
 /* Summands of one unit are converted together. */
 static bool build_convert_add_sum(struct factors *x, const struct node *n)
 {
-	const struct node *parts[SUMMANDS_MOST];
-	uint32_t count = build_summands(n, parts, SUMMANDS_MOST);
+	struct summands s = build_convert_summands(n);
 
-	for (uint32_t i = 0; i < count; i++) {
+	for (uint32_t i = 0; i < s.count; i++) {
 		struct factors own = {.b = x->b, .cell = x->cell};
 
-		if (!add_factor(&own, parts[i], 1))
+		if (!add_factor(&own, s.part[i], 1))
 			return false;
 		for (unsigned k = 0; i && k < own.count; k++)
 			if (own.count != x->count || own.term[k].unit != x->term[k].unit || own.power[k] != x->power[k])
@@ -128,7 +172,7 @@ static bool build_convert_add_sum(struct factors *x, const struct node *n)
 		if (!i)
 			*x = own;
 	}
-	return count > 1;
+	return s.count > 1;
 }
 
 /* ---- what takes them to the unit of the result ---- */
@@ -212,14 +256,15 @@ static void add_converted(struct build *b, const struct cell *c, const struct no
 static void add_summands(struct build *b, const struct cell *c, const struct node *n, struct str text,
                          const struct units *result, struct buf *out)
 {
-	const struct node *parts[SUMMANDS_MOST];
-	uint32_t count = build_summands(n, parts, SUMMANDS_MOST);
+	struct summands s = build_convert_summands(n);
 
-	for (uint32_t i = 0; i < count; i++) {
-		buf_add_c(out, i ? " + " : "");
-		add_converted(b, c, parts[i], i + 1 < count ? take_part(&text, S(" + ")) : text, result, out);
+	for (uint32_t i = 0; i < s.count; i++) {
+		struct str sign = i + 1 < s.count ? s.minus[i + 1] ? S(" - ") : S(" + ") : S("");
+
+		add_converted(b, c, s.part[i], sign.len ? take_part(&text, sign) : text, result, out);
+		buf_add_str(out, sign);
 	}
-	if (!count)
+	if (!s.count)
 		buf_add_str(out, text);
 }
 
@@ -230,12 +275,9 @@ static void add_arguments(struct build *b, const struct cell *c, const struct no
 		struct str own = i + 1 < n->count ? take_part(&text, S(", ")) : text;
 		struct units u = {0};
 		struct value v;
-		struct diag d;
 
 		buf_add_c(out, i ? ", " : "");
-		diag_init(&d, b->a, c->is.source);
-		if (!call_name(n, i).len && sheet_eval(b->sheet, &c->is, n->kids[i], b->a, &d, &v) &&
-		    v.type.kind == VALUE_NUMBER && !v.type.list && !is_poison(v.num[0])) {
+		if (!call_name(n, i).len && build_convert_value(b, c, n->kids[i], &v)) {
 			u = format_shown(&v, &b->format);
 			add_converted(b, c, n->kids[i], own, &u, out);
 		} else
@@ -260,7 +302,7 @@ static void add_converted(struct build *b, const struct cell *c, const struct no
 		buf_char(out, ')');
 		return;
 	}
-	sum = n->kind == NODE_BINARY && n->op == OP_ADD && !n->tight;
+	sum = build_convert_is_sum(n);
 	if (sum && !build_convert_add_sum(&x, n)) {
 		add_summands(b, c, n, text, result, out);
 		return;
@@ -275,12 +317,13 @@ static void add_converted(struct build *b, const struct cell *c, const struct no
 
 static void convert_numbers(struct build *b, const struct cell *c, struct doc_step *step)
 {
+	const struct node *n = sheet_taken(b->sheet, &c->is, c->is.expr, b->a, &(struct taken){0});
 	struct units result = format_shown(cell_value(c), &b->format);
 	struct str *line = &step->lines[step->count - 2].text;
 	size_t end = str_find(*line, S(", as "), 0); /* why a branch was taken is no part of it */
 	struct buf text = {0};
 
-	add_converted(b, c, c->is.expr, str_cut(*line, 0, end), &result, &text);
+	add_converted(b, c, n, str_cut(*line, 0, end), &result, &text);
 	buf_add_str(&text, str_cut(*line, end, line->len));
 	*line = buf_take(&text, b->a);
 }
@@ -288,14 +331,16 @@ static void convert_numbers(struct build *b, const struct cell *c, struct doc_st
 /* "1 billion tweets/day (÷ 86,400 s/day ≈ 11,570 tweets/s)" */
 static void convert_reading(struct build *b, const struct cell *c, struct doc_step *step)
 {
-	struct doc_value v = doc_value(b->a, cell_value(c), &b->format);
 	struct units shown = format_shown(cell_value(c), &b->format), second;
 	const struct term *t = term_of(&shown, DIM_TIME);
 	struct factor scale = FACTOR_ONE;
 	struct buf text = {0};
+	struct doc_value v;
 
-	if (c->type->uncertain || !t || t->exp != -1 || v.second.len < 2 ||
-	    !str_eq(str_cut(v.second, v.second.len - 2, v.second.len), S("/s")) || !b->format.units ||
+	if (c->type->uncertain || !t || t->exp != -1)
+		return;
+	v = doc_value(b->a, cell_value(c), &b->format);
+	if (v.second.len < 2 || !str_eq(str_cut(v.second, v.second.len - 2, v.second.len), S("/s")) || !b->format.units ||
 	    !unit_lookup(b->format.units, S("s"), &second, &scale, NULL))
 		return;
 	add_conversion(b, &text, *t, second.term[0], -1, DIM_TIME);

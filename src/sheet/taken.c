@@ -118,7 +118,10 @@ static const struct node *take_if(const struct taker *t, const struct node *n)
 	double odds = 0;
 
 	switch (condition_known(t, &c, &odds)) {
-	case KNOWN: tell(t, c); return take(t, n->kids[c.holds ? 1 : 2]);
+	case KNOWN:
+		if (t->is->certain)
+			tell(t, c);
+		return take(t, n->kids[c.holds ? 1 : 2]);
 	case KNOWN_ODDS:
 		if (t->is->odds)
 			to = with_kid(t, to, n, 0, said(t, c.n, odds));
