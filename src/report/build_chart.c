@@ -141,11 +141,11 @@ static void find_budget(struct charts *x, const struct cell *cell, struct chart 
 
 	for (uint32_t i = 0; i < sheet_entry_count(sheet); i++) {
 		const struct entry *e = sheet_entry(sheet, i);
-		const struct node *n = e->statement->expr;
 		struct chart_item limit = {0};
+		struct comparison n;
 
-		if (!sheet_limits(sheet, e, cell) || !build_is_own(x->b, e) || n->op > OP_LE ||
-		    !certain_part(x, &e->is, n->kids[1], cell->type, &limit) || !(limit.value > 0))
+		if (!sheet_limits(sheet, e, cell, &n) || !build_is_own(x->b, e) || n.op > OP_LE ||
+		    !certain_part(x, &e->is, n.limit, cell->type, &limit) || !(limit.value > 0))
 			continue;
 		c->base = limit.value;
 		c->base_text = limit.text;

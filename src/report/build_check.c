@@ -138,15 +138,16 @@ static bool build_check_compare(struct build *b, const struct entry *e, const st
 {
 	struct value *left = arena_new(b->a, struct value);
 	struct value right;
+	struct comparison x;
 
-	if (!sheet_eval(b->sheet, &e->is, n->kids[0], b->a, b->d, left) ||
-	    !sheet_eval(b->sheet, &e->is, n->kids[1], b->a, b->d, &right))
+	if (!sheet_comparison(b->sheet, &e->is, n, &x) || !sheet_eval(b->sheet, &e->is, x.is, b->a, b->d, left) ||
+	    !sheet_eval(b->sheet, &e->is, x.limit, b->a, b->d, &right))
 		return false;
-	match_units(b, n->kids[0], left, &right);
-	c->left = build_written(b, e->is.source, n->kids[0]);
+	match_units(b, x.is, left, &right);
+	c->left = build_written(b, e->is.source, x.is);
 	c->value = build_value(b, left);
-	c->must = arena_printf(b->a, "%s %.*s", sign_of(n->op), STR(write_limit(b, e, n->kids[1], &right)));
-	c->used = build_check_share(b, n->op, left, &right);
+	c->must = arena_printf(b->a, "%s %.*s", sign_of(x.op), STR(write_limit(b, e, x.limit, &right)));
+	c->used = build_check_share(b, x.op, left, &right);
 	c->now = doc_value_signed(b->a, &c->value);
 	c->limit = c->used.len ? arena_printf(b->a, "%.*s, %.*s used", STR(c->must), STR(c->used)) : c->must;
 	return true;

@@ -31,12 +31,55 @@ struct cell *sheet_named(const struct sheet *s, const struct definition *at, con
 	return n && n->kind == NODE_NAME && !n->local ? sheet_find_in(s, at ? at->space : &s->names.root, n->text) : NULL;
 }
 
-bool sheet_limits(const struct sheet *s, const struct entry *check, const struct cell *c)
-{
-	const struct node *n = check->statement->expr;
+/* How much of a limit a side is by itself. */
+enum firmness { FIRM_LEAST, FIRM_CELL, FIRM_NUMBER };
 
-	return check->statement->kind == STATEMENT_CHECK && n->kind == NODE_BINARY && n->op >= OP_LT && n->op <= OP_GE &&
-	       c && sheet_named(s, &check->is, n->kids[0]) == c;
+static enum firmness firmness_of(const struct sheet *s, const struct definition *at, const struct node *n)
+{
+	const struct cell *c = sheet_named(s, at, ast_without_conversion(n));
+	struct arena a;
+	uint32_t count;
+
+	if (c)
+		return c->need_count ? FIRM_LEAST : FIRM_CELL;
+	arena_init(&a);
+	sheet_reads(at, n, &a, &count);
+	arena_release(&a);
+	return count ? FIRM_LEAST : FIRM_NUMBER;
+}
+
+/* Is what stands on the left the limit? */
+static bool limit_first(const struct sheet *s, const struct definition *at, const struct node *n)
+{
+	enum firmness left = firmness_of(s, at, n->kids[0]), right = firmness_of(s, at, n->kids[1]);
+
+	if (left != right || n->op < OP_GT)
+		return left > right;
+	return sheet_named(s, at, ast_without_conversion(n->kids[0])) &&
+	       sheet_named(s, at, ast_without_conversion(n->kids[1]));
+}
+
+bool sheet_comparison(const struct sheet *s, const struct definition *at, const struct node *n, struct comparison *out)
+{
+	static const enum node_op turned[] = {
+		[OP_EQ] = OP_EQ, [OP_NE] = OP_NE, [OP_LT] = OP_GT, [OP_LE] = OP_GE, [OP_GT] = OP_LT, [OP_GE] = OP_LE,
+	};
+
+	if (n->kind != NODE_BINARY || n->op < OP_EQ || n->op > OP_GE)
+		return false;
+	*out = limit_first(s, at, n) ? (struct comparison){turned[n->op], n->kids[1], n->kids[0]}
+	                             : (struct comparison){n->op, n->kids[0], n->kids[1]};
+	return true;
+}
+
+bool sheet_limits(const struct sheet *s, const struct entry *check, const struct cell *c, struct comparison *out)
+{
+	struct comparison own;
+
+	out = out ? out : &own;
+	return c && check->statement->kind == STATEMENT_CHECK &&
+	       sheet_comparison(s, &check->is, check->statement->expr, out) && out->op >= OP_LT &&
+	       sheet_named(s, &check->is, out->is) == c;
 }
 
 /* The used sheet that goes by a name, seen from a space; NULL for none. */

@@ -274,8 +274,19 @@ const struct fact *sheet_fact(struct sheet *s, struct str name);
  * statement typed now would be.
  */
 struct cell *sheet_named(const struct sheet *s, const struct definition *at, const struct node *n);
-/* A check that holds the cell against a limit: `total < 200 ms`. The limit is on the right of its condition. */
-bool sheet_limits(const struct sheet *s, const struct entry *check, const struct cell *c);
+/* What is held against what limit: `total < 200 ms`, and `200 ms > total`, which is the same turned round. */
+struct comparison {
+	enum node_op op; /* with the limit on its right */
+	const struct node *is, *limit;
+};
+/*
+ * The sides of a condition; false where it is no comparison. The limit is on the right, unless what is on the left is
+ * more of one: a number that rests on no cell, or a cell that rests on no other. Of two cells that are alike it is the
+ * one that is not to be reached.
+ */
+bool sheet_comparison(const struct sheet *s, const struct definition *at, const struct node *n, struct comparison *out);
+/* A check that holds the cell against a limit. `out` may be NULL. */
+bool sheet_limits(const struct sheet *s, const struct entry *check, const struct cell *c, struct comparison *out);
 /* Where the value of a cell is written. */
 struct written sheet_written(const struct cell *c);
 /* The function of that name, as it was defined last; NULL for none. */
@@ -307,7 +318,7 @@ struct condition {
 };
 /* What is to be told of the conditions that are met on the way. */
 struct taken {
-	/* One that is certain, or the part of it that decides. */
+	/* One that is certain, or the part of it that decides; may be NULL. */
 	void (*certain)(void *ctx, struct condition c);
 	/* What stands for one that holds in some cases only; may be NULL: it stays. */
 	void (*odds)(void *ctx, const struct node *condition, double odds, struct buf *out);

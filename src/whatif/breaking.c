@@ -187,13 +187,11 @@ static bool rests_on(struct ask *q, const struct definition *at, const struct no
 	return i < found;
 }
 
-/*
- * Is a cell no more to a condition than what it is held against, and so a limit as a number that is written there?
- * Of two such the second one is, as in "wait < patience".
- */
+/* Is a cell no more to a condition than what it is held against, and so a limit as a number that is written there? */
 static bool is_limit(struct ask *q, const struct definition *at, const struct node *n, const struct cell *c)
 {
 	const struct node *const *k;
+	struct comparison x;
 
 	n = ast_without_conversion(n);
 	k = (const struct node *const *)n->kids;
@@ -206,10 +204,8 @@ static bool is_limit(struct ask *q, const struct definition *at, const struct no
 		       (!rests_on(q, at, k[1], c) || is_limit(q, at, k[1], c));
 	if (n->op < OP_EQ || n->op > OP_GE)
 		return false;
-	for (int i = 1; i >= 0; i--)
-		if (breaking_leaf(q, at, k[i]) == c)
-			return rests_on(q, at, k[!i], NULL) && !rests_on(q, at, k[!i], c) &&
-			       (i == 1 || !breaking_leaf(q, at, k[1]));
+	if (sheet_comparison(q->sheet, at, n, &x) && breaking_leaf(q, at, x.limit) == c)
+		return rests_on(q, at, x.is, NULL) && !rests_on(q, at, x.is, c);
 	return is_limit(q, at, k[0], c) || is_limit(q, at, k[1], c);
 }
 

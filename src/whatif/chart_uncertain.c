@@ -88,19 +88,19 @@ static bool is_beyond(struct ask *q, const struct entry *check, double *share)
 static bool chart_uncertain_is_limit(struct ask *q, const struct entry *e, const struct cell *cell, double *at,
                                      struct str *text)
 {
-	const struct node *n = e->statement->expr;
+	struct comparison n;
 	struct factor f = FACTOR_ONE;
 	struct diag d;
 	struct value v;
 
-	if (!sheet_limits(q->sheet, e, cell))
+	if (!sheet_limits(q->sheet, e, cell, &n))
 		return false;
 	diag_init(&d, q->a, e->is.source);
-	if (!sheet_eval(q->sheet, &e->is, n->kids[1], q->a, &d, &v) || v.type.uncertain || !chart_is_number(&v) ||
+	if (!sheet_eval(q->sheet, &e->is, n.limit, q->a, &d, &v) || v.type.uncertain || !chart_is_number(&v) ||
 	    units_convert(&v.type.units, &cell->type->units, &f) == UNITS_CLASH)
 		return false;
 	*at = factor_apply(f, v.num[0]);
-	*text = n->kids[1]->kind == NODE_NAME ? doc_value(q->a, &v, &q->format).text : chart_written(q, &e->is, n->kids[1]);
+	*text = n.limit->kind == NODE_NAME ? doc_value(q->a, &v, &q->format).text : chart_written(q, &e->is, n.limit);
 	return true;
 }
 

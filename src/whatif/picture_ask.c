@@ -66,9 +66,10 @@ static bool read_value(struct ask *q, const struct entry *e, struct doc_value *o
 /* ---- how much of a limit is used ---- */
 
 /* A check of the cell that the box is about against an upper limit. */
-static bool picture_ask_is_limit(struct ask *q, const struct entry *check, const struct cell *cell)
+static bool picture_ask_is_limit(struct ask *q, const struct entry *check, const struct cell *cell,
+                                 struct comparison *n)
 {
-	return sheet_limits(q->sheet, check, cell) && check->statement->expr->op <= OP_LE && !sheet_used_as(&check->is).len;
+	return sheet_limits(q->sheet, check, cell, n) && n->op <= OP_LE && !sheet_used_as(&check->is).len;
 }
 
 /* The highest that the number is taken to be. */
@@ -78,16 +79,15 @@ static double high_end(const struct value *v)
 }
 
 /* The share of the check's limit that is used, by the low end of an uncertain limit; 0 when that cannot be said. */
-static double used_share(struct ask *q, const struct entry *check)
+static double used_share(struct ask *q, const struct entry *check, const struct comparison *n)
 {
-	const struct node *n = check->statement->expr;
 	struct factor f = FACTOR_ONE;
 	struct value left, right;
 	struct diag own;
 
 	diag_init(&own, q->a, check->is.source); /* a check that has no value says so elsewhere */
-	if (!sheet_eval(q->sheet, &check->is, n->kids[0], q->a, &own, &left) ||
-	    !sheet_eval(q->sheet, &check->is, n->kids[1], q->a, &own, &right) || !chart_is_number(&left) ||
+	if (!sheet_eval(q->sheet, &check->is, n->is, q->a, &own, &left) ||
+	    !sheet_eval(q->sheet, &check->is, n->limit, q->a, &own, &right) || !chart_is_number(&left) ||
 	    !chart_is_number(&right) || units_convert(&left.type.units, &right.type.units, &f) == UNITS_CLASH)
 		return 0;
 	double limit = right.spread ? right.spread->p5 : right.num[0];
@@ -112,11 +112,12 @@ static struct str picture_ask_share_text(struct ask *q, double share, bool uncer
 static struct str limit_used(struct ask *q, const struct entry *box)
 {
 	const struct cell *cell = sheet_named(q->sheet, NULL, box->statement->expr);
+	struct comparison n;
 	double most = 0;
 
 	for (uint32_t i = 0; cell && cell->state == CELL_READY && i < sheet_entry_count(q->sheet); i++)
-		if (picture_ask_is_limit(q, sheet_entry(q->sheet, i), cell))
-			most = fmax(most, used_share(q, sheet_entry(q->sheet, i)));
+		if (picture_ask_is_limit(q, sheet_entry(q->sheet, i), cell, &n))
+			most = fmax(most, used_share(q, sheet_entry(q->sheet, i), &n));
 	return most > full_from ? picture_ask_share_text(q, most, cell->type->uncertain) : S("");
 }
 

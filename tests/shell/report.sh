@@ -91,6 +91,10 @@ servers = fleet.servers "Servers"
 a = 1..9 ms
 b = 1..100 ms
 both = a + b "Both"
+plain = yes
+by_branch = users * (if plain then posts else 3 posts/user/day) to posts/s
+left = 2 MB/s - 5 GB/day
+left_of_three = 1 min - 200 ms - 2 s
 show servers, both, wire, big, none_yet, cpu, day
 END
 run "$BOTE" report steps.bote -F txt
@@ -105,6 +109,9 @@ out_like '^Servers (resource_estimate)$' 'a number with two names stands once'
 out_like '^  servers = ceil(cores / cores_per_server)$' 'under the name of the sheet'
 out_unlike 'servers = fleet.servers' 'and not a second time'
 out_like '; medians do not add up exactly$' 'medians that do not add up'
+out_like '= 100 million users × 10 posts/user/day ÷ 86,400 s/day, as plain is yes$' 'a branch among the factors'
+out_like '= 2 MB/s - 5 GB/day ÷ 86,400 s/day$' 'what is taken off is converted'
+out_like '= 1 min - 200 ms ÷ 60,000 ms/min - 2 s ÷ 60 s/min$' 'one by one'
 
 # Why a branch was taken, as one would say it: the part that decides, a word by its name, the opposite of what is not so.
 cat > why.bote <<'END'
@@ -627,5 +634,26 @@ printf 'use part() as p\ntotal = 2..8 s "Of it all"\ncheck total < 7 s\nchart hi
 run "$BOTE" report whole.bote
 out_like 'limit 7 s: 9\.2 % beyond' 'the limit of a cell is not that of one by its name in a used sheet'
 out_unlike 'limit 100 s' 'which is about another'
+
+# Whichever side of a check the limit is on, it is the limit.
+cat > sides.bote <<'END'
+used = 70 GB "Used"
+capacity = 100 GB "Capacity"
+total = used * 2
+check used < capacity
+check capacity > used
+check capacity >= total
+check 1 GB < total
+check 150 GB > total
+check total > used
+show used, total
+END
+run "$BOTE" report sides.bote -F md
+out_like '^| used < capacity *| *70 GB ✓ | < 100 GB, 70 % used *| Used: 100 GB' 'a limit that is a cell'
+out_like '^| capacity > used *| *70 GB ✓ | < 100 GB, 70 % used *| Used: 100 GB' 'the same the other way round'
+out_like '^| capacity >= total *| *140 GB ✗ | ≤ 100 GB, 140 % used *|' 'a cell that rests on no other one is the limit'
+out_like '^| 1 GB < total *| *140 GB ✓ | > 1 GB *|' 'and so is a number'
+out_like '^| 150 GB > total *| *140 GB ✓ | < 150 GB, 93 % used *|' 'from above too'
+out_like '^| total > used *| *140 GB ✓ | > 70 GB *|' 'but not against its place where it is one'
 
 done_testing
