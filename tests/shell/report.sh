@@ -92,7 +92,7 @@ a = 1..9 ms
 b = 1..100 ms
 both = a + b "Both"
 plain = yes
-by_branch = users * (if plain then posts else 3 posts/user/day) to posts/s
+way = users * (if plain then posts else 3 posts/user/day) to posts/s
 left = 2 MB/s - 5 GB/day
 left_of_three = 1 min - 200 ms - 2 s
 show servers, both, wire, big, none_yet, cpu, day
