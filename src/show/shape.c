@@ -85,7 +85,7 @@ static double letter_width(char c)
 		double width;
 	} rows[] = {
 		{"Wm@%", 1},         {"M", 0.87},        {"w+=<>#~", 0.83},
-		{"OQDGNHU&", 0.77},  {"ABCKRVXZ", 0.69}, {"iljIJ.,:;'|! ", 0.32},
+		{"OQDGNHU&", 0.79},  {"ABCKRVXZ", 0.69}, {"iljIJ.,:;'|! ", 0.32},
 		{"frt()[]/-", 0.41},
 	};
 
