@@ -75,7 +75,7 @@ END
 run "$BOTE" report limits.bote -F json --sections checks
 status 0 'limits'
 is "$(grep -o '"breaks":{"name":"[a-z]*"' "$work/out" | cut -d '"' -f 6 | tr '\n' ' ')" \
-	'wait wait wait patience load load room room load ' 'what breaks each'
+	'wait wait wait wait load load room room load ' 'what breaks each'
 
 # What a report says of a number after its what-ifs is what run says, to the last digit: all samples are the same.
 cat > ranges.bote <<'END'
