@@ -117,6 +117,18 @@ static void list_below_headings(const struct completion *c, size_t columns, stru
 	}
 }
 
+/* As much of a heading as there is room for, and no part of a word. */
+static struct str clip_heading(struct str heading, size_t width)
+{
+	struct str shown = utf8_clip(heading, width);
+	size_t end = shown.len;
+
+	if (end < heading.len && heading.p[end] != ' ')
+		while (end && shown.p[end - 1] != ' ')
+			end--;
+	return end ? str_trim(str_cut(shown, 0, end)) : shown;
+}
+
 /* "Caching  fifo_hit lru_time and 7 more": as many names as there is room for. */
 static void complete_list_names(const struct completion *c, size_t first, size_t end, size_t width, size_t columns,
                                 struct buf *out)
@@ -124,7 +136,7 @@ static void complete_list_names(const struct completion *c, size_t first, size_t
 	struct buf line = {0};
 	size_t left = end - first, at = first;
 
-	utf8_put(&line, utf8_clip(c->items[first].heading, width - GAP), width, false);
+	utf8_put(&line, clip_heading(c->items[first].heading, width - GAP), width, false);
 	for (; at < end; at++, left--) {
 		size_t more = left > 1 ? sizeof(" and 99 more") : 0;
 

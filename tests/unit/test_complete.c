@@ -298,6 +298,9 @@ Test(complete, headings)
 		cr_expect(utf8_width(line) < 60, "%.*s", STR(line));
 	cr_expect(lines <= 12);
 	cr_expect(strstr(buf_c(&out), "Server  ") && strstr(buf_c(&out), " and 2 more\n"), "%s", buf_c(&out));
+	buf_reset(&out);
+	complete_list(&found, 80, 24, &out);
+	cr_expect(strstr(buf_c(&out), "\nBack-of-the-envelope  ") != NULL, "%s", buf_c(&out)); /* no "estimatio" */
 	buf_release(&out);
 }
 
