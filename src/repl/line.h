@@ -21,10 +21,10 @@ enum line_result {
 struct line_helper {
 	void (*complete)(void *ctx, struct str line, size_t point, struct completion *out);
 	/*
-	 * A few words on the line so far, to be dim beside it; nothing when there is nothing to say. Must be quick: false
-	 * when the time was too short for it, this time.
+	 * A few words on the line so far, to be dim beside it in `room` columns; nothing when there is nothing to say, and
+	 * longer where nothing short says it. Must be quick: false when the time was too short for it, this time.
 	 */
-	bool (*preview)(void *ctx, struct str line, struct buf *out);
+	bool (*preview)(void *ctx, struct str line, size_t room, struct buf *out);
 	/*
 	 * The line with its colours, for a cursor at byte `point`; nothing: it is as it is. Its width must not change.
 	 */

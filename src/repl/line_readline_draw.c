@@ -208,15 +208,18 @@ bool draw_preview(void)
 {
 	struct str line = line_now();
 	struct buf text = {0};
+	size_t taken = suggested + PREVIEW_GAP, room;
 	bool done;
 
 	if (!may_draw(line) || !help->preview)
 		return true;
-	done = help->preview(help->ctx, line, &text);
 	tty_size(&columns, &rows);
-	if (text.len > 0 && suggested + PREVIEW_GAP + utf8_width(buf_str(&text)) < line_readline_draw_room(line)) {
-		line_readline_draw_write_dim(utf8_width(str_cut(line, (size_t)rl_point, line.len)) + suggested + PREVIEW_GAP,
-		                             buf_str(&text));
+	room = line_readline_draw_room(line);
+	if (room <= taken)
+		return true;
+	done = help->preview(help->ctx, line, room - taken - 1, &text);
+	if (text.len > 0 && utf8_width(buf_str(&text)) < room - taken) {
+		line_readline_draw_write_dim(utf8_width(str_cut(line, (size_t)rl_point, line.len)) + taken, buf_str(&text));
 		fflush(rl_outstream);
 	}
 	buf_release(&text);

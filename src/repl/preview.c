@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/interrupt.h"
+#include "base/utf8.h"
 #include "command/command.h"
 #include "eval/builtin.h"
 #include "lang/parse.h"
@@ -110,15 +111,21 @@ static void write_change(const struct value *before, const struct value *now, co
 	buf_release(&right);
 }
 
-static void preview_write_move(const struct moved *m, const struct value *now, const struct format *f, struct buf *out)
+/* One more that moves, where there is room for it. */
+static void write_mover(struct str name, const struct value *before, const struct value *now, const struct format *f,
+                        size_t room, struct buf *out)
 {
-	buf_printf(out, "%s%.*s ", out->len ? ", " : "", STR(m->cell->name));
-	write_change(&m->before, now, f, out);
+	size_t alone = out->len;
+
+	buf_printf(out, "%s%.*s ", out->len ? ", " : "", STR(name));
+	write_change(before, now, f, out);
+	if (utf8_width(buf_str(out)) > room)
+		buf_cut(out, alone);
 }
 
 /* The two outcomes that would move most if the cell were `v`. */
 static void preview_moves(struct session *s, struct arena *a, const struct cell *c, const struct value *v,
-                          const struct format *f, struct buf *out)
+                          const struct format *f, size_t room, struct buf *out)
 {
 	struct sheet *sheet = session_sheet(s);
 	struct moved *m = arena_array(a, struct moved, sheet_cell_count(sheet) + 1);
@@ -147,12 +154,25 @@ static void preview_moves(struct session *s, struct arena *a, const struct cell 
 		now[i] = value_copy(a, cell_value(m[i].cell));
 	sheet_suppose_end(sheet);
 	for (uint32_t i = 0; i < 2 && i < kept; i++)
-		preview_write_move(&m[i], &now[i], f, out);
+		write_mover(m[i].cell->name, &m[i].before, &now[i], f, room, out);
 }
 
 /* ---- the answer ---- */
 
-static void preview_evaluate(struct session *s, struct arena *a, struct str line, struct buf *out)
+/* A range is half of what there is to say of an uncertain number, where there is room for it. */
+static void write_answer(const struct value *v, struct format *f, size_t room, struct buf *out)
+{
+	f->spark = false;
+	f->brief = !v->type.uncertain;
+	format_answer(out, v, f);
+	if (f->brief || utf8_width(buf_str(out)) <= room)
+		return;
+	f->brief = true;
+	buf_cut(out, 0);
+	format_answer(out, v, f);
+}
+
+static void preview_evaluate(struct session *s, struct arena *a, struct str line, size_t room, struct buf *out)
 {
 	struct source src = {.text = line, .first_line = 1};
 	struct format f = session_format(s);
@@ -172,12 +192,9 @@ static void preview_evaluate(struct session *s, struct arena *a, struct str line
 		return;
 	f.brief = true;
 	if (changed)
-		preview_moves(s, a, changed, &v, &f, out);
-	if (out->len || (changed && !expression_of(st)))
-		return;
-	f.brief = !v.type.uncertain; /* a range is half of what there is to say of an uncertain number */
-	f.spark = false;
-	format_answer(out, &v, &f);
+		preview_moves(s, a, changed, &v, &f, room, out);
+	if (out->len == 0 && (!changed || expression_of(st)))
+		write_answer(&v, &f, room, out);
 }
 
 static void write_call(struct session *s, struct str name, struct buf *out)
@@ -233,7 +250,7 @@ static bool preview_is_given(struct str question, struct str name)
 }
 
 /* The first two answers that are another. */
-static void preview_write_answers(const struct doc_table *t, struct str question, const struct format *f,
+static void preview_write_answers(const struct doc_table *t, struct str question, const struct format *f, size_t room,
                                   struct buf *out)
 {
 	for (uint32_t i = 0, n = 0; i < t->row_count && n < 2; i++) {
@@ -242,12 +259,13 @@ static void preview_write_answers(const struct doc_table *t, struct str question
 		if (preview_is_given(question, name->text) || base->kind != FIELD_VALUE || now->kind != FIELD_VALUE ||
 		    value_same(base->value, now->value))
 			continue;
-		buf_printf(out, "%s%.*s ", n++ ? ", " : "", STR(name->text));
-		write_change(base->value, now->value, f, out);
+		write_mover(name->text, base->value, now->value, f, room, out);
+		n++;
 	}
 }
 
-static void preview_what_if(struct session *s, const struct command *c, struct str question, struct buf *out)
+static void preview_what_if(struct session *s, const struct command *c, struct str question, size_t room,
+                            struct buf *out)
 {
 	struct format f = session_format(s);
 	struct outcome o;
@@ -256,11 +274,11 @@ static void preview_what_if(struct session *s, const struct command *c, struct s
 	outcome_init(&o);
 	if (sheet_find(session_sheet(s), str_trim(str_cut(question, 0, str_find_char(question, '=', 0)))) &&
 	    command_run_line(s, c, question, &o) && o.tables && o.tables->column_count > 2 && !interrupt_came)
-		preview_write_answers(o.tables, question, &f, out);
+		preview_write_answers(o.tables, question, &f, room, out);
 	outcome_release(&o);
 }
 
-void preview(struct session *s, struct str line, struct buf *out)
+void preview(struct session *s, struct str line, size_t room, struct buf *out)
 {
 	const struct command *c;
 	struct arena a;
@@ -273,7 +291,7 @@ void preview(struct session *s, struct str line, struct buf *out)
 	c = command_of_line(line, &rest);
 	if (c) {
 		if (strcmp(c->name, "whatif") == 0)
-			preview_what_if(s, c, rest, out);
+			preview_what_if(s, c, rest, room, out);
 		return;
 	}
 	if (parse_unfinished(line)) {
@@ -282,7 +300,7 @@ void preview(struct session *s, struct str line, struct buf *out)
 	}
 	units = unit_changes(session_engine(s)->units);
 	arena_init(&a);
-	preview_evaluate(s, &a, line, out);
+	preview_evaluate(s, &a, line, room, out);
 	arena_release(&a);
 	if (unit_changes(session_engine(s)->units) > units)
 		unit_take_back(session_engine(s)->units, units); /* half a word is not a noun yet */

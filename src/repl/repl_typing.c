@@ -58,7 +58,7 @@ static void repl_typing_tick(long ms)
 }
 
 /* Beside a statement that begins here. False when there was no time for it, as on a machine with much else to do. */
-static bool preview_line(void *ctx, struct str line, struct buf *out)
+static bool preview_line(void *ctx, struct str line, size_t room, struct buf *out)
 {
 	struct sigaction ticking = {.sa_handler = on_tick, .sa_flags = SA_RESTART}, before;
 	struct repl *r = ctx;
@@ -69,7 +69,7 @@ static bool preview_line(void *ctx, struct str line, struct buf *out)
 	sigaction(SIGALRM, &ticking, &before);
 	ticks_left = PREVIEW_MS / TICK_MS;
 	repl_typing_tick(TICK_MS);
-	preview(r->session, line, out);
+	preview(r->session, line, room, out);
 	repl_typing_tick(0);
 	sigaction(SIGALRM, &before, NULL);
 	interrupt_came = 0;

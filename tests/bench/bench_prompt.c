@@ -231,7 +231,7 @@ static void beside(const char *line)
 {
 	struct buf text = {0};
 
-	preview(session, str_from_c(line), &text);
+	preview(session, str_from_c(line), 80, &text);
 	if (!text.len)
 		exit(1);
 	buf_release(&text);
