@@ -112,6 +112,37 @@ static unsigned char tab(EditLine *e, int key)
 
 /* ---- */
 
+/* What the key is bound to, as libedit tells it: "^R -> ed-insert". It tells only a stream. */
+static bool is_bound(const char *key, const char *function)
+{
+	char *text = NULL;
+	size_t length = 0;
+	FILE *told = open_memstream(&text, &length);
+	bool is = false;
+
+	if (!told)
+		return false;
+	el_set(editor, EL_SETFP, 1, told);
+	el_set(editor, EL_BIND, key, NULL);
+	el_set(editor, EL_SETFP, 1, stdout);
+	if (fclose(told) == 0)
+		is = strstr(text, function) != NULL;
+	free(text);
+	return is;
+}
+
+/*
+ * `bind -v` in an editrc begins all keys anew: Ctrl-R searches, unless it says otherwise. Among vi's commands it
+ * cannot: libedit takes what is searched for to be commands.
+ */
+static void bind_vi(void)
+{
+	const char *mode = "";
+
+	if (el_get(editor, EL_EDITOR, &mode) == 0 && strcmp(mode, "vi") == 0 && is_bound("^R", "ed-insert"))
+		el_set(editor, EL_BIND, "^R", "em-inc-search-prev", NULL);
+}
+
 static void line_libedit_bind_keys(void)
 {
 	el_set(editor, EL_BIND, "^R", "em-inc-search-prev", NULL);
@@ -120,6 +151,7 @@ static void line_libedit_bind_keys(void)
 	el_set(editor, EL_BIND, "^W", "ed-delete-prev-word", NULL);
 	el_set(editor, EL_BIND, "^U", "vi-kill-line-prev", NULL);
 	el_source(editor, NULL); /* the user's editrc may change what is above, not what is below */
+	bind_vi();
 	el_set(editor, EL_ADDFN, "bote-complete", "complete the word", tab);
 	el_set(editor, EL_ADDFN, "bote-cancel", "give up the line", line_libedit_cancel);
 	el_set(editor, EL_ADDFN, "bote-leave", "leave at an empty line", line_libedit_leave);
