@@ -10,6 +10,7 @@
 
 struct lesson {
 	struct session *session; /* its own */
+	const char *command;     /* that begins it: "quiz" */
 	const char *prompt;      /* "quiz> " */
 	bool done;
 	/* Is the line a word of its own (hint, skip)? Then it is carried out, and says in `out` what there is to say. */

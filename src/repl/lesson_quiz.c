@@ -200,8 +200,12 @@ struct lesson *lesson_quiz(struct str path, const char *state, const struct quiz
 	z->wish = *wish;
 	z->wish.about = arena_str(&z->arena, wish->about);
 	z->state = state ? arena_str(&z->arena, str_from_c(state)).p : NULL;
-	z->lesson = (struct lesson){
-		.session = session_new(path), .prompt = "quiz> ", .word = quiz_word, .after = quiz_after, .end = quiz_end};
+	z->lesson = (struct lesson){.session = session_new(path),
+	                            .command = "quiz",
+	                            .prompt = "quiz> ",
+	                            .word = quiz_word,
+	                            .after = quiz_after,
+	                            .end = quiz_end};
 	quiz_remember(z);
 	buf_add_c(
 		out,

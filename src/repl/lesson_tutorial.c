@@ -276,6 +276,7 @@ struct lesson *lesson_tutorial(struct str path, const char *state, struct buf *o
 	arena_init(&t->arena);
 	t->state = state ? arena_str(&t->arena, str_from_c(state)).p : NULL;
 	t->lesson = (struct lesson){.session = session_new(path),
+	                            .command = "tutorial",
 	                            .prompt = "bote> ",
 	                            .word = tutorial_word,
 	                            .after = tutorial_after,

@@ -78,7 +78,7 @@ static bool repl_own_run(struct repl *r, struct str text)
 	if (!r->lesson)
 		repl_keep(r, text);
 	text = foreign_line(&o->arena, text);
-	if (r->lesson ? repl_lesson_word(r, text) : repl_begin_lesson(r, text))
+	if ((r->lesson && repl_lesson_word(r, text)) || repl_begin_lesson(r, text))
 		return true;
 	if (repl_refused(r, text, &text))
 		return true;

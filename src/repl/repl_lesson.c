@@ -10,15 +10,20 @@
 #include "command/command.h"
 #include "session/console.h"
 
-void repl_end_lesson(struct repl *r)
+static void leave_lesson(struct repl *r)
 {
 	struct buf text = {0};
 
 	r->lesson->end(r->lesson, &text);
 	r->lesson = NULL;
 	r->session = r->own;
-	r->quit = r->quit || r->only_lesson;
 	repl_say(r, &text);
+}
+
+void repl_end_lesson(struct repl *r)
+{
+	r->quit = r->quit || r->only_lesson;
+	leave_lesson(r);
 }
 
 /* Where it is kept how far one got, in `a`; NULL where nothing is kept. */
@@ -29,33 +34,49 @@ static const char *lesson_state(struct repl *r, struct arena *a, const char *nam
 	return !r->person || (history && !*history) ? NULL : fs_user_path(a, "XDG_STATE_HOME", ".local/state", name);
 }
 
-/* `tutorial`, `quiz ...`. Returns whether the line begins one. */
-bool repl_begin_lesson(struct repl *r, struct str text)
+/* NULL where the line begins none, or there is nothing to ask about, which `out` says then. */
+static struct lesson *lesson_of_line(struct repl *r, const struct command *c, struct str rest, struct buf *out)
 {
 	const char *path = getenv("BOTE_PATH");
-	struct str rest, folders = str_from_c(path ? path : "");
-	const struct command *c = command_of_line(text, &rest);
+	struct str folders = str_from_c(path ? path : "");
+	struct lesson *lesson = NULL;
 	struct quiz_wish wish;
-	struct buf out = {0};
 	struct arena a;
 
-	if (!c || r->lesson)
-		return false;
 	arena_init(&a);
 	if (strcmp(c->name, "tutorial") == 0 && !rest.len)
-		r->lesson = lesson_tutorial(folders, lesson_state(r, &a, "tutorial"), &out);
+		lesson = lesson_tutorial(folders, lesson_state(r, &a, "tutorial"), out);
 	else if (strcmp(c->name, "quiz") == 0 && quiz_wish_read(rest, now_seconds(), &wish))
-		r->lesson = lesson_quiz(folders, lesson_state(r, &a, "quiz"), &wish, &out);
+		lesson = lesson_quiz(folders, lesson_state(r, &a, "quiz"), &wish, out);
 	arena_release(&a);
-	if (r->lesson) {
-		r->session = r->lesson->session;
+	return lesson;
+}
+
+bool repl_begin_lesson(struct repl *r, struct str text)
+{
+	struct str rest;
+	const struct command *c = command_of_line(text, &rest);
+	struct lesson *next;
+	struct buf out = {0};
+	bool taken;
+
+	if (!c)
+		return false;
+	if (r->lesson && !rest.len && strcmp(c->name, r->lesson->command) == 0)
+		return repl_lesson_word(r, S("again"));
+	next = lesson_of_line(r, c, rest, &out);
+	if (next) {
+		if (r->lesson)
+			leave_lesson(r);
+		r->lesson = next;
+		r->session = next->session;
 		session_set_console(r->session, session_console(r->own));
-	} else {
+	} else if (!r->lesson) {
 		r->quit = r->quit || (out.len && r->only_lesson);
 	}
-	path = r->lesson || out.len ? "" : NULL;
+	taken = next || out.len;
 	repl_say(r, &out);
-	return path != NULL;
+	return taken;
 }
 
 /* What a line led to, for the lesson to look at. */

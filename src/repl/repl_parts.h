@@ -57,7 +57,10 @@ void repl_keep_sheet(struct repl *r, struct str line);
 void repl_close_unsaved(struct repl *r);
 
 /* ---- repl_lesson.c ---- */
-/* `tutorial`, `quiz ...`: returns whether the line began one. */
+/*
+ * `tutorial`, `quiz ...`: returns whether the line began one, or had nothing to ask about. The name alone of the one
+ * that is there shows it again; another one ends it.
+ */
 bool repl_begin_lesson(struct repl *r, struct str text);
 /* A line for the lesson itself: `hint`, an answer. Returns whether it was one. */
 bool repl_lesson_word(struct repl *r, struct str text);
