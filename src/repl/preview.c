@@ -160,7 +160,7 @@ static void preview_moves(struct session *s, struct arena *a, const struct cell 
 /* ---- the answer ---- */
 
 /* A range is half of what there is to say of an uncertain number, where there is room for it. */
-static void write_answer(const struct value *v, struct format *f, size_t room, struct buf *out)
+static void preview_answer(const struct value *v, struct format *f, size_t room, struct buf *out)
 {
 	f->spark = false;
 	f->brief = !v->type.uncertain;
@@ -194,7 +194,7 @@ static void preview_evaluate(struct session *s, struct arena *a, struct str line
 	if (changed)
 		preview_moves(s, a, changed, &v, &f, room, out);
 	if (out->len == 0 && (!changed || expression_of(st)))
-		write_answer(&v, &f, room, out);
+		preview_answer(&v, &f, room, out);
 }
 
 static void write_call(struct session *s, struct str name, struct buf *out)
