@@ -49,35 +49,17 @@ static bool build_convert_value(struct build *b, const struct cell *c, const str
 	return v->type.kind == VALUE_NUMBER && !v->type.list && !is_poison(v->num[0]);
 }
 
-/* ---- sums and differences ---- */
-
 struct summands {
 	const struct node *part[SUMMANDS_MOST];
 	bool minus[SUMMANDS_MOST]; /* before it */
-	uint32_t count;
+	uint32_t count;            /* 0: very many */
 };
 
-static bool build_convert_is_sum(const struct node *n)
-{
-	return n->kind == NODE_BINARY && (n->op == OP_ADD || n->op == OP_SUB) && !n->tight;
-}
-
-/* Its parts, from left to right; none where they are very many. */
 static struct summands build_convert_summands(const struct node *n)
 {
-	struct summands s = {.count = 1};
-	const struct node *first;
+	struct summands s;
 
-	n = ast_without_conversion(n);
-	for (first = n; build_convert_is_sum(first); first = first->kids[0])
-		s.count++;
-	if (s.count > SUMMANDS_MOST)
-		return (struct summands){0};
-	for (uint32_t i = s.count; i > 1; i--, n = n->kids[0]) {
-		s.part[i - 1] = n->kids[1];
-		s.minus[i - 1] = n->op == OP_SUB;
-	}
-	s.part[0] = n;
+	s.count = build_terms(n, s.part, s.minus, SUMMANDS_MOST);
 	return s;
 }
 
@@ -140,7 +122,7 @@ static bool add_factor(struct factors *x, const struct node *n, int power)
 	struct value v;
 	struct units u;
 
-	if (build_convert_is_sum(n))
+	if (build_is_sum(n))
 		return add_bracketed(x, n, power);
 	if (n->kind == NODE_BINARY && (n->op == OP_MUL || n->op == OP_DIV))
 		return add_factor(x, n->kids[0], power) && add_factor(x, n->kids[1], n->op == OP_DIV ? -power : power);
@@ -302,7 +284,7 @@ static void add_converted(struct build *b, const struct cell *c, const struct no
 		buf_char(out, ')');
 		return;
 	}
-	sum = build_convert_is_sum(n);
+	sum = build_is_sum(n);
 	if (sum && !build_convert_add_sum(&x, n)) {
 		add_summands(b, c, n, text, result, out);
 		return;

@@ -64,6 +64,9 @@ void build_dress_amount(struct build *b, struct str *value, struct str *unit);
  * more than `most`.
  */
 uint32_t build_summands(const struct node *n, const struct node **out, uint32_t most);
+/* A sum or difference? And its terms, those taken off too, which have `minus`. */
+bool build_is_sum(const struct node *n);
+uint32_t build_terms(const struct node *n, const struct node **out, bool *minus, uint32_t most);
 
 /* build_prose.c: fills b->prose. */
 bool build_prose(struct build *b);
