@@ -111,18 +111,13 @@ static void spell_names(struct spelling *x, uint32_t end)
 {
 	while (x->names && x->next < x->names->of.count && x->names->of.node[x->next]->at.start < end) {
 		const struct node *n = x->names->of.node[x->next++];
-		size_t before = x->out->len;
 
 		if (n->at.start < x->done)
 			continue;
 		buf_add_str(x->out, str_cut(x->text, x->done, n->at.start));
-		/* "* 3": the answer is meant before the operator */
-		uint32_t behind = str_eq(str_cut(x->text, n->at.start, n->at.end), n->text) ? n->at.end : n->at.start;
-
-		if (x->names->instead(x->names->ctx, n, x->out))
-			x->done = behind;
-		else
-			buf_cut(x->out, before);
+		x->done = n->at.start;
+		if (x->names->instead(x->names->ctx, n, x->out) && str_eq(str_cut(x->text, n->at.start, n->at.end), n->text))
+			x->done = n->at.end; /* in "* 3" the answer is meant before the operator, which stays */
 	}
 }
 

@@ -7,8 +7,7 @@
 #include "base/buf.h"
 #include "sheet/sheet.h"
 
-/* Names of a statement, in their order, in whose place something else may be written: `instead` writes it, or is false.
- */
+/* Names of a statement, in their order: `instead` writes what stands in the place of one, or is false. */
 struct spelled_names {
 	struct names of;
 	bool (*instead)(void *ctx, const struct node *name, struct buf *out);
