@@ -215,9 +215,6 @@ bool keeps_percent(const struct node *n, const struct operand *a, const struct o
 void note_percent_cell(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b);
 
 /* compile_hint.c: what may have been meant */
-void note_periods(struct compiler *c, const struct node *n, const struct units *units);
-/* Of 10G links, where gigabits or gigabytes may have been meant. */
-void note_giga(struct compiler *c, const struct node *n, const struct units *units);
 /* Of an answer: a B in it that may have been meant as a billion. */
 void note_billion(struct compiler *c, const struct node *n, const struct value *v);
 void note_product(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b);
@@ -235,6 +232,10 @@ void hint_described(struct compiler *c, const struct node *product);
 const char *other_function(struct str name);
 
 /* compile_note.c: notes on a product or quotient that has another reading, such as a rate over a time. */
+/* A power before a time: 1.05^12 months. */
+void note_periods(struct compiler *c, const struct node *n, const struct units *units);
+/* Of 10G links, where gigabits or gigabytes may have been meant. */
+void note_giga(struct compiler *c, const struct node *n, const struct units *units);
 void note_and_more(struct compiler *c, const struct node *n, const struct operand *b);
 void note_factors(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b);
 /* The time of "3 posts daily"; empty for other words. */

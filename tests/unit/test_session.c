@@ -499,7 +499,6 @@ Test(session, counts_and_is_written_out)
 	talk(rows);
 }
 
-/* A line that Ctrl-C reaches while it is done again is the first that is missing, and redo has it. */
 /* What a unit is worth that was declared anew meanwhile stays; names that came with what is undone go with it. */
 Test(session, undo_and_units)
 {
@@ -526,6 +525,7 @@ Test(session, undo_and_units)
 	talk(names);
 }
 
+/* A line that Ctrl-C reaches while it is done again is the first that is missing, and redo has it. */
 Test(session, undo_is_interrupted)
 {
 	static const struct exchange before[] = {{"x = 10", "= 10"}, {"y = x + 1", "= 11"}, {"clear", ""}};
