@@ -65,15 +65,25 @@ static bool fail_time_behind(struct parser *p, const struct tail *t, const struc
 	return false;
 }
 
+static bool begins_with_money(const struct parser *p, const struct unit_word *first)
+{
+	return first->exponent == 1 && word_measure(p, first->word) == MEASURE_MONEY;
+}
+
+bool node_is_money(const struct parser *p, const struct node *n)
+{
+	return n->kind == NODE_QUANTITY && !n->bracketed && n->unit->count > 0 && begins_with_money(p, &n->unit->words[0]);
+}
+
 /* "$0.023/GB month": money over a unit, and a time after it, is per unit and time. */
 bool tail_price(struct parser *p, struct tail *t)
 {
 	const struct unit_word *last = t->count ? &t->words[t->count - 1] : NULL;
 	struct look l;
 
-	if (t->count < 2 || last->exponent >= 0 || t->words[0].exponent != 1)
+	if (!last || last->exponent >= 0 || (!t->money && (t->count < 2 || t->words[0].exponent != 1)))
 		return false;
-	bool money = word_measure(p, t->words[0].word) == MEASURE_MONEY;
+	bool money = t->money || begins_with_money(p, &t->words[0]);
 	if (!money && word_measure(p, last->word) != MEASURE_NOUN)
 		return false;
 	look_word(p, t->end, &l);
@@ -81,29 +91,32 @@ bool tail_price(struct parser *p, struct tail *t)
 		return false;
 	if (!money)
 		return fail_time_behind(p, t, &l);
-	diag_note(p->d, (struct span){t->start, l.end}, "read as %.*s/%.*s", STR(lex_str(&p->lx, t->start, t->end)),
-	          STR(l.word));
+	diag_note(p->d, (struct span){t->start, l.end}, "read as %.*s/%.*s",
+	          STR(str_trim(lex_str(&p->lx, t->start, t->end))), STR(l.word));
 	return tail_add_look(p, t, &l, -1);
 }
 
 /*
- * "$0.02 / GB month", "$0.02 / GB-month": the unit below, where a slash between blanks is that of a price. It is where
+ * "$0.02 / GB month", "$0.023 / GB-month": the unit below, where a slash between blanks is that of a price. It is where
  * a time comes after the unit.
  */
 bool tail_price_apart(const struct parser *p, const struct tail *t, struct look *unit)
 {
 	uint32_t slash = lex_blanks(&p->lx, t->end);
-	struct look time;
+	struct look last, time;
 
-	if (t->count != 1 || t->words[0].exponent != 1 || lex_char(&p->lx, slash) != '/' ||
-	    word_measure(p, t->words[0].word) != MEASURE_MONEY)
+	if (lex_char(&p->lx, slash) != '/' || t->slashed || t->count != !t->money ||
+	    (!t->money && !begins_with_money(p, &t->words[0])))
 		return false;
 	look_word(p, slash + 1, unit);
-	if (!unit->plain || !unit->word.len || unit->class == WORD_OTHER || parser_is_cell(p, unit->word))
+	last = *unit;
+	if (word_magnitude(unit->word))
+		look_word(p, unit->end, &last);
+	if (unit->glued || !last.plain || !last.word.len || last.class == WORD_OTHER || parser_is_cell(p, last.word))
 		return false;
-	bool dash = lex_char(&p->lx, unit->end) == '-';
-	look_word(p, unit->end + dash, &time);
-	return !unit->glued && time.plain && time.glued == dash && is_time_after(p, unit->word, &time);
+	bool dash = lex_char(&p->lx, last.end) == '-';
+	look_word(p, last.end + dash, &time);
+	return time.plain && time.glued == dash && is_time_after(p, last.word, &time);
 }
 
 /* "4-core server" is two words, and no difference: unless the word is a cell. */

@@ -319,6 +319,7 @@ static struct node *parse_literal_member(struct parser *p, struct member *m)
 
 	if (p->tok.kind == TOK_CURRENCY && !currency_word(p, &t))
 		return m->node = p->bad;
+	t.money = start && p->money_at == start && !t.count;
 	number = p->tok;
 	fraction = may_be_fraction(p, number.at.end) && parse_fraction(p, &number, behind_slash);
 	n = read_number(p, &number, false, p->previous, &pos, &next);

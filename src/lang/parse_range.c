@@ -212,6 +212,8 @@ struct node *parse_range_after(struct parser *p, struct node *left, uint32_t sta
 
 	parser_advance(p);
 	dash = p->tok.space && str_eq(parser_text(p, op.at), S("–"));
+	if (node_is_money(p, left))
+		p->money_at = p->tok.at.start;
 	right = parse_unary(p);
 	if ((p->tok.kind == TOK_OF || p->tok.kind == TOK_WORD) && (described = parse_described(p, right)))
 		right = described; /* 1..2 GB of RAM */

@@ -436,11 +436,12 @@ void tail_slashes_slow(struct parser *p, struct tail *t)
 	while (more && tail_may_go_on(p, t) && !p->failed) {
 		char c = lex_char(&p->lx, t->end);
 
-		if (tail_price_apart(p, t, &below))
+		if (tail_price_apart(p, t, &below)) {
+			t->start = t->count ? t->start : t->end;
 			more = tail_below(p, t, &below);
-		else if (lex_slash(&p->lx, t->end))
+		} else if (lex_slash(&p->lx, t->end))
 			more = tail_slash(p, t);
 		else
-			more = c == '-' ? tail_dash(p, t) : tail_per(p, t) || (t->count > 1 && tail_price(p, t));
+			more = c == '-' ? tail_dash(p, t) : tail_per(p, t) || tail_price(p, t);
 	}
 }

@@ -31,6 +31,7 @@ struct parser {
 	unsigned brackets;                /* open ones: the ends of lines do not count */
 	struct span open;                 /* the innermost of them */
 	unsigned level;                   /* of recursion */
+	uint32_t money_at;                /* a number here is money, as the other end of its range; 0 for none */
 	uint32_t magnitude_at;            /* a word here is the number it stands for: the M of `x per M`; 0 for none */
 	uint32_t line, statement;         /* where they begin that are being read */
 	const struct statement *function; /* whose body is being read, or NULL */
@@ -59,6 +60,7 @@ struct tail {
 	uint32_t count, start, end;
 	double multiplier;
 	bool slashed; /* it holds a slash or `per` */
+	bool money;   /* of an amount of money, whose unit is that of the other end: of the 10 in "$5..10/user month" */
 };
 
 /* ---- parser.c ---- */
@@ -273,7 +275,7 @@ static inline bool tail_may_go_on(const struct parser *p, const struct tail *t)
 
 	if (c == ' ')
 		c = lex_char(&p->lx, t->end + 1);
-	if (lex_class[(unsigned char)c] == LEX_LETTER && t->count <= 1)
+	if (lex_class[(unsigned char)c] == LEX_LETTER && t->count <= 1 && !(t->money && t->slashed))
 		return c == 'p';
 	return c == '/' || c == '-' ||
 	       (lex_class[(unsigned char)c] != LEX_OTHER && lex_class[(unsigned char)c] != LEX_DIGIT);
@@ -331,8 +333,11 @@ enum word_measure word_measure(const struct parser *p, struct str word);
 bool tail_dash(struct parser *p, struct tail *t);
 /* A time after a price: "$0.023/GB month". */
 bool tail_price(struct parser *p, struct tail *t);
-/* Does "/ UNIT" with blanks follow money, and a time behind that? Then `unit` is that unit. */
+/* Does "/ UNIT" with blanks follow money, and a time behind that? Then `unit` is that unit, or a magnitude before it.
+ */
 bool tail_price_apart(const struct parser *p, const struct tail *t, struct look *unit);
+/* Is it money, and nothing else above the line? */
+bool node_is_money(const struct parser *p, const struct node *n);
 /* An error where a hyphen after the number, at `pos`, leads to a unit: "4-core". */
 void check_number_dash(struct parser *p, const struct node *number, uint32_t pos);
 
