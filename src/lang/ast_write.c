@@ -188,17 +188,19 @@ static enum hold left_place(const struct node *n)
 	return own == HOLD_COMPARE ? own + 1 : n->op == OP_POW ? HOLD_PRIMARY : own;
 }
 
+/* "1/2", "0.1..1/2". */
+static bool ends_in_fraction(const struct node *n)
+{
+	while (n->count > 0 &&
+	       (n->kind == NODE_BINARY || n->kind == NODE_RANGE || n->kind == NODE_MARGIN || n->kind == NODE_UNARY))
+		n = n->kids[n->count - 1];
+	return n->kind == NODE_NUMBER && str_find_char(n->text, '/', 0) < n->text.len;
+}
+
 /* "1/2 per n", "0.1..1/2 per n": 1/2 / n would be two quotients. */
 static bool is_fraction_per(const struct node *n)
 {
-	const struct node *last = n->kids[0];
-
-	if (n->op != OP_DIV)
-		return false;
-	while (last->count > 0 && (last->kind == NODE_BINARY || last->kind == NODE_RANGE || last->kind == NODE_MARGIN ||
-	                           last->kind == NODE_UNARY))
-		last = last->kids[last->count - 1];
-	return last->kind == NODE_NUMBER && str_find_char(last->text, '/', 0) < last->text.len;
+	return n->op == OP_DIV && ends_in_fraction(n->kids[0]);
 }
 
 /* "1/2 per (s)", "1/2 per +18 s", or on the next line: right behind `per` it would be the unit of the fraction. */
@@ -233,10 +235,13 @@ static const char *operator_of(const struct writer *w, const struct node *n)
 	return n->op == OP_MUL && !w->ascii ? "×" : op_name(n->op);
 }
 
-/* The operator of `n` and what is on its right, before the operator of `next`, if any. */
+/*
+ * The operator of `n` and what is on its right, before the operator of `next`, if any. A plus sign keeps it apart as
+ * brackets do, where those would part a fraction from the `per` that makes it one: "1/3 per +18..1/3 per n".
+ */
 static void write_right(struct writer *w, const struct node *n, const struct node *next)
 {
-	enum hold own = binary_hold(n);
+	enum hold own = binary_hold(n), place;
 
 	if (own == HOLD_LITERAL)
 		buf_char(w->out, ' ');
@@ -247,8 +252,13 @@ static void write_right(struct writer *w, const struct node *n, const struct nod
 		buf_add_c(w->out, operator_of(w, n));
 		buf_char(w->out, ' ');
 	}
+	place = right_place(w, n, next);
+	if (place == HOLD_BRACKETS && next && is_fraction_per(next) && ends_in_fraction(n->kids[1])) {
+		buf_char(w->out, '+');
+		place = own + 1;
+	}
 	w->exponents += n->op == OP_POW;
-	write_node(w, n->kids[1], right_place(w, n, next));
+	write_node(w, n->kids[1], place);
 	w->exponents -= n->op == OP_POW;
 }
 

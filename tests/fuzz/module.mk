@@ -88,6 +88,7 @@ fuzz_corpus = \
 	%D%/corpus/parse/fraction_of_money \
 	%D%/corpus/parse/fraction_of_money_mixed \
 	%D%/corpus/parse/fraction_of_money_raised \
+	%D%/corpus/parse/fraction_per_plus \
 	%D%/corpus/parse/fraction_per_price \
 	%D%/corpus/parse/hex_raised \
 	%D%/corpus/parse/hex_raised_money \
