@@ -2,7 +2,6 @@
 /* html_text.c - escaping, and how a report looks on screen and on paper. */
 #include "show/html_text.h"
 
-#include <limits.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -31,8 +30,8 @@ static bool stays_together(struct str text, size_t blank)
 }
 
 /* What stands for the characters that XML keeps for itself. */
-static const struct str entities[UCHAR_MAX + 1] = {
-	['&'] = S("&amp;"), ['<'] = S("&lt;"), ['>'] = S("&gt;"), ['"'] = S("&quot;"), ['\''] = S("&#39;")};
+static const char entities['>' + 1][8] = {
+	['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;"};
 
 /* The text with its entities; with `together`, blanks that do not break too. */
 static void put_text(struct buf *out, struct str text, bool together)
@@ -40,7 +39,8 @@ static void put_text(struct buf *out, struct str text, bool together)
 	size_t done = 0;
 
 	for (size_t i = 0; i < text.len; i++) {
-		struct str instead = entities[(unsigned char)text.p[i]];
+		unsigned char c = (unsigned char)text.p[i];
+		struct str instead = c <= '>' ? str_from_c(entities[c]) : S("");
 
 		if (together && text.p[i] == ' ' && stays_together(text, i))
 			instead = S("&#160;");

@@ -8,16 +8,25 @@
 
 static bool times_term(struct units *a, const struct term *t, int exp, struct factor *scale);
 
-/* The ratio of two prefixes, by their places in the table: each pair is worked out once, for its divisions take long.
+/*
+ * The ratio of two prefixes, by their places in the table. Its divisions take long, so the last ones are kept; few, for
+ * every thread has its own, and a thread begins with clearing them.
  */
 static struct factor prefix_ratio(uint8_t from, uint8_t to)
 {
-	static _Thread_local struct factor known[PREFIX_PLACES][PREFIX_PLACES];
-	struct factor *f = &known[from][to];
+	enum { KEPT = 16 };
+	static _Thread_local struct {
+		struct factor ratio;
+		uint8_t from, to;
+	} kept[KEPT];
+	unsigned at = (from * 5U + to) % KEPT;
 
-	if (f->den == 0)
-		*f = factor_product(prefix_table[from].factor, prefix_table[to].factor, -1);
-	return *f;
+	if (kept[at].ratio.den == 0 || kept[at].from != from || kept[at].to != to) {
+		kept[at].ratio = factor_product(prefix_table[from].factor, prefix_table[to].factor, -1);
+		kept[at].from = from;
+		kept[at].to = to;
+	}
+	return kept[at].ratio;
 }
 
 static RARE struct factor times_bases(struct factor f, const struct unit *from, const struct unit *to)
