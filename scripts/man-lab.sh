@@ -17,6 +17,7 @@ A lab runs the thing, small and fast, and prints what happened beside what the f
 bote lab                                          all labs
 bote lab queue workers=12                         runs one
 bote lab queue workers=8,9,10                     alternatives, on the same random numbers
+bote lab mapreduce backup=never,95%               never, or none: as if not given, where that is the default
 bote lab queue \\-\\-trace                            one run, step by step
 bote lab raft \\-\\-trace \\-v                          nodes as columns, messages as arrows
 lab.queue(workers = 12).wait_p99                  in an expression

@@ -146,6 +146,8 @@ static bool split_alternatives(const struct lab *lab, struct lab_request *r, str
 		if (kind == LAB_TEXT && str_eq(g->name, S("script")) && !script_of_file(r, g, o))
 			return false;
 		value = g->value;
+		if (kind == LAB_TEXT && str_eq(value, S("none"))) /* as the page says of what is not given */
+			continue;
 		if (kind == LAB_TEXT && value.len && value.p[0] != '"') {
 			g->value = arena_printf(&o->arena, "\"%.*s\"", STR(value)); /* script=x y<x */
 			continue;
@@ -330,6 +332,15 @@ static bool show_typed(const struct given *g, struct str all, struct diag_item *
 	return true;
 }
 
+/* Is nothing else given the same value? */
+static bool is_alone(const struct lab_request *r, size_t i)
+{
+	for (size_t j = 0; j < r->count; j++)
+		if (j != i && str_eq(r->given[i].value, r->given[j].value))
+			return false;
+	return true;
+}
+
 void lab_request_blame(const struct lab_request *r, uint32_t k, struct outcome *o)
 {
 	struct diag_item *error = o->diag.error;
@@ -342,7 +353,10 @@ void lab_request_blame(const struct lab_request *r, uint32_t k, struct outcome *
 	for (size_t i = 0; i < r->count; i++) {
 		bool varied = r->varied.len && r->varied_at == i;
 		struct str value = varied ? r->values[k] : r->given[i].value, all = varied ? r->listed : value;
+		struct str quoted = arena_printf(&o->arena, "'%.*s'", STR(r->given[i].name));
 
+		if (!is_alone(r, i) && str_find(error->text, quoted, 0) == error->text.len)
+			continue;
 		if (str_eq(error->source.text, value) ||
 		    str_eq(error->source.text, arena_printf(&o->arena, "\"%.*s\"", STR(value)))) {
 			show_typed(&r->given[i], all, error, &o->arena);

@@ -92,6 +92,14 @@ static bool template_lacks(const struct template *t, struct str name, struct spa
 	return parameter_unknown(t->name, params, count, template_cell(t, name) != NULL, name, at, d);
 }
 
+bool parameter_left_out(const struct statement *param, const struct node *given)
+{
+	bool none = (given->kind == NODE_NONE && !given->text.len) ||
+	            (given->kind == NODE_NAME && str_eq(given->text, S("never")));
+
+	return none && param->expr && str_starts(param->origin, S("none")) && !param->more->param_count;
+}
+
 const struct item *template_argument(const struct item *given, uint32_t count, struct str name)
 {
 	for (uint32_t i = 0; i < count; i++)
@@ -144,10 +152,11 @@ bool template_bind(const struct template *t, const struct node *call, struct are
 	const struct statement *param = next_param(t->first);
 
 	*given = arena_array(a, struct item, call->count + 1);
-	for (*count = 0; *count < call->count; ++*count) {
+	*count = 0;
+	for (uint32_t i = 0; i < call->count; i++) {
 		struct item *it = &(*given)[*count];
-		struct node *kid = call->kids[*count];
-		struct str name = call_name(call, *count);
+		struct node *kid = call->kids[i];
+		struct str name = call_name(call, i);
 
 		if (!name.len && !param)
 			return diag_fail(d, DIAG_ARGUMENT, kid->at, "%.*s has only %u parameters", STR(t->name),
@@ -157,6 +166,7 @@ bool template_bind(const struct template *t, const struct node *call, struct are
 			param = next_param(param->next);
 		if (!add_argument(t, *given, *count, d))
 			return false;
+		*count += !parameter_left_out(template_param(t, it->name), kid);
 	}
 	return true;
 }

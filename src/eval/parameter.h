@@ -21,6 +21,11 @@ const struct statement *template_function(const struct template *t, struct str n
 /* The cell that a call stands for: the first shown, else the first described. Empty when there is none. */
 struct str template_answer(const struct template *t);
 
+/*
+ * `none`, or `never`, given to a parameter whose default is from "none": it is as if it were not given. What that is by
+ * number is the sheet's business: 0 s where nothing expires, more than 100 % where copies are never begun.
+ */
+bool parameter_left_out(const struct statement *param, const struct node *given);
 /* The argument of that name, or NULL. */
 const struct item *template_argument(const struct item *given, uint32_t count, struct str name);
 

@@ -25,15 +25,15 @@
 /* ---- what a lab declares: its row ---- */
 
 enum lab_kind {
-	LAB_COUNT,   /* uint64_t; `none` is LAB_NEVER */
-	LAB_NUMBER,  /* double; `none` is a NaN */
+	LAB_COUNT,   /* uint64_t */
+	LAB_NUMBER,  /* double */
 	LAB_RATE,    /* double, a second: of what comes at random, so at most LAB_RATE_MOST */
 	LAB_SECONDS, /* double: the mean of times that are drawn, so 0, or no less than 1 / LAB_RATE_MOST */
-	LAB_TIME,    /* uint64_t, nanoseconds; `none` is LAB_NEVER */
+	LAB_TIME,    /* uint64_t, nanoseconds */
 	LAB_CHOICE,  /* int, index into `choices` */
 	LAB_YES,     /* bool */
 	LAB_LIST,    /* struct lab_list */
-	LAB_TEXT,    /* const char *; `none` is NULL */
+	LAB_TEXT,    /* const char *; NULL: it is no single text */
 	LAB_TEXTS    /* struct lab_texts */
 };
 

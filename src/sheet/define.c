@@ -247,13 +247,18 @@ bool sheet_give(struct sheet *s, struct str name, struct str value, struct diag 
 	struct chapter *ch = define_given_text(c, value);
 	struct definition at = {NULL, ch->source, &s->names.root, ch};
 	at.expr = sheet_parse(s, ch->source, &ch->arena, d);
-	if (at.expr)
+	bool parsed = at.expr != NULL, left_out = parsed && c->declaration && parameter_left_out(c->declaration, at.expr);
+	if (left_out) {
+		at = cell_declared(c);
+		at.expr = c->declaration->expr;
+	} else if (parsed) {
 		at.expr = eval_choice(c->declaration, at.expr, sheet_named(s, &at, at.expr), &ch->arena);
-	if (at.expr) {
+	}
+	if (parsed) {
 		sheet_remember(s, c);
-		c->given = true;
+		c->given = !left_out;
 		sheet_define(s, c, at, cell_declared(c));
 	}
 	chapter_drop(ch);
-	return at.expr != NULL;
+	return parsed;
 }

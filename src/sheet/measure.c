@@ -143,7 +143,7 @@ static bool measure_read_number(const struct reading *r, const struct value *v, 
 		if (x > 0 && x < 1e-9)
 			return diag_fail(r->d, DIAG_LIMIT, r->at,
 			                 "'%s' is less than a nanosecond, which is all that a lab's clock counts", r->in->name);
-		*(uint64_t *)at = is_poison(v->num[0]) ? LAB_NEVER : draw_ns(x);
+		*(uint64_t *)at = draw_ns(x);
 		return true;
 	}
 	if (r->fraction && x < WHOLE_BELOW && fabs(x - floor(x + 0.5)) > 1e-12 * x)
@@ -152,19 +152,32 @@ static bool measure_read_number(const struct reading *r, const struct value *v, 
 	return true;
 }
 
+static bool has_none(const struct value *v)
+{
+	for (uint32_t i = 0; i < v->count; i++)
+		if (is_poison(v->num[i]))
+			return true;
+	return false;
+}
+
 static bool read_param(const struct reading *r, const struct value *v)
 {
 	char *at = r->params + r->in->at;
 
 	if (v->type.uncertain)
 		return measure_uncertain(r);
+	if (has_none(v)) {
+		diag_fail(r->d, DIAG_VALUE, r->at, "'%s' cannot be none", r->in->name);
+		diag_hint(r->d, "leave it out for its default: bote help lab %s", measure_lab(r->m->source)->name);
+		return false;
+	}
 	switch (r->in->kind) {
 	case LAB_CHOICE: return v->type.kind == VALUE_TEXT && v->count == 1 && read_choice(r, v, (int *)(void *)at);
 	case LAB_YES: *(bool *)at = v->count == 1 && v->num[0] == 1; return true;
 	case LAB_LIST: return read_list(r, v, (struct lab_list *)(void *)at);
 	case LAB_TEXTS: return read_texts(r, v, (struct lab_texts *)(void *)at);
 	case LAB_TEXT:
-		if (v->type.kind == VALUE_TEXT && v->count == 1 && !is_poison(v->num[0]))
+		if (v->type.kind == VALUE_TEXT && v->count == 1)
 			*(const char **)(void *)at = arena_str(r->a, texts_get(r->e->texts, (uint32_t)v->num[0])).p;
 		return true;
 	default: return measure_read_number(r, v, at);

@@ -43,7 +43,7 @@ static bool use_cell(struct sheet *s, const struct statement *st, struct definit
 	struct definition is = inside;
 	is.expr = st->kind == STATEMENT_MEASURE ? NULL : st->expr;
 	const struct item *it = c->param ? template_argument(use->more->items, use->more->item_count, st->name) : NULL;
-	if (it) {
+	if (it && !parameter_left_out(st, it->value)) {
 		is = at;
 		is.expr = eval_choice(st, it->value, sheet_named(s, &at, it->value), &s->arena);
 		c->given = true;

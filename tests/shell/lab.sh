@@ -421,6 +421,34 @@ out_like '^  formula' 'and to what speaks of it'
 run "$BOTE" help 'bloom filter'
 out_like 'bloom_filter' 'what has no section has a formula'
 
+# What is not given by default may be given as none, or never, in all three ways; nothing else may.
+run "$BOTE" lab mapreduce backup=never,95% jobs=20
+out_like '^backup  *never  *95%' 'none and never are what is not given by default'
+for given in 'lb dies=none requests=400' 'lb dies=never back=none requests=400' 'cache ttl=none requests=1000' \
+	'chain budget=never mode=calls requests=100' 'mapreduce mtbf=none jobs=20' 'gossip loss=none spreads=20' \
+	'cache trace=none requests=1000' 'queue fails=none room=none requests=1000' 'election list=none orders=20'; do
+	lab=${given%% *} rest=$(echo "$given" | sed 's/ [a-z]*=\(none\|never\)//g')
+	# shellcheck disable=SC2086
+	run "$BOTE" lab $given
+	status 0 "lab $given"
+	cp "$work/out" "$work/given"
+	# shellcheck disable=SC2086
+	run "$BOTE" lab $rest
+	is "$(cat "$work/given")" "$(cat "$work/out")" "lab $given is lab $rest"
+done
+run "$BOTE" '[p50(lab.mapreduce(backup = never, jobs = 20).makespan), p50(lab.mapreduce(jobs = 20).makespan)]'
+cp "$work/out" "$work/called"
+printf 'use lab.mapreduce(backup = never, jobs = 20) as m\nshow [p50(m.makespan), p50(lab.mapreduce(jobs = 20).makespan)]\n' > "$work/none.bote"
+run "$BOTE" run "$work/none.bote"
+out_like "$(sed 's/[][.]/\\&/g; s/^= *//' "$work/called")" 'so in a call and in a sheet'
+for given in 'servers=none' 'servers=never' 'speed=none' 'weights=1,none' 'arrivals=none' 'clients=[3,none]'; do
+	run "$BOTE" lab lb "$given"
+	status 2 "lab lb $given"
+	err_like "'${given%%=*}' cannot be none\|unknown name 'never'" 'what a lab needs is not none'
+done
+run "$BOTE" lab cap script=none cut=none
+err_like '^    cut=none' 'of two alike the one that the error is about is shown'
+
 # A cell that is measured anew has another text each time; under the sanitizers this found one that was gone.
 run "$BOTE" sweep lab.autoscale 'low=10k users..30k users' steps 3
 status 0 'a lab is swept'
