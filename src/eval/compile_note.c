@@ -354,21 +354,9 @@ static RARE void note_in_share(struct compiler *c, const struct node *n, const s
 {
 	note_share_of_one(c, n, a, b);
 	note_out_of(c, n, a, b);
+	if (b->word && !units_soft(&a->type.units) && !units_soft(&b->type.units)) /* 10 s of GB */
+		diag_note(c->d, n->op_at, "'of' multiplies here");
 	note_basis_points(c, n);
-}
-
-/* "100+ servers" means at least so many to who writes it, and is one server more. */
-void note_and_more(struct compiler *c, const struct node *n, const struct operand *b)
-{
-	const struct span op = n->op_at;
-	const struct str text = c->at.src->text;
-
-	if (n->op != OP_ADD || c->at.frame || !b->word || n->kids[1]->kind != NODE_NAME || op.start == 0 ||
-	    op.end >= text.len || text.p[op.start - 1] == ' ' || text.p[op.end] != ' ')
-		return;
-	diag_note(c->d, n->at, "read as %.*s and one %.*s; at least %.*s is written as that number",
-	          STR(source_text(c->at.src, n->kids[0]->at)), STR(n->kids[1]->text),
-	          STR(source_text(c->at.src, n->kids[0]->at)));
 }
 
 void note_factors(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)

@@ -415,7 +415,6 @@ static bool compile_op_add(struct compiler *c, const struct node *n, struct oper
 			diag_hint(c->d, "for growth write x * (1 + p)");
 		return false;
 	}
-	note_and_more(c, n, b);
 	emit_pair(c, n->op == OP_ADD ? CODE_ADD : CODE_SUB, n, a, b, out);
 	computed(out, n, out->type.list);
 	out->type.written = n->tight;

@@ -236,7 +236,6 @@ const char *other_function(struct str name);
 void note_periods(struct compiler *c, const struct node *n, const struct units *units);
 /* Of 10G links, where gigabits or gigabytes may have been meant. */
 void note_giga(struct compiler *c, const struct node *n, const struct units *units);
-void note_and_more(struct compiler *c, const struct node *n, const struct operand *b);
 void note_factors(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b);
 /* The time of "3 posts daily"; empty for other words. */
 struct str often_time(struct str word);

@@ -121,8 +121,7 @@ static bool is_statistic(struct str word)
 	return stands_among(word, words, sizeof words / sizeof *words);
 }
 
-/* Could the word be a noun? Words of the language and those with advice are none. */
-static bool is_countable(const struct parser *p, const struct look *l)
+bool look_countable(const struct parser *p, const struct look *l)
 {
 	if (!l->plain || l->class != WORD_OTHER || !p->v || !p->v->countable || word_magnitude(l->word) ||
 	    parse_advice(p->arena, l->word).len)
@@ -144,7 +143,7 @@ static bool is_acronym(struct parser *p, const struct look *l)
 		if (l->word.p[i] < 'A' || l->word.p[i] > 'Z')
 			return false;
 	look_word(p, l->end, &next);
-	return next.word.len && !next.glued && (next.class == WORD_NOUN || is_countable(p, &next)) &&
+	return next.word.len && !next.glued && (next.class == WORD_NOUN || look_countable(p, &next)) &&
 	       !parser_is_cell(p, next.word);
 }
 
@@ -186,7 +185,7 @@ static void noun_of_phrase(struct parser *p, struct look *l)
 		look_word(p, l->end, &next);
 		if (next.glued || !next.word.len || ends_expression(p, &next))
 			return;
-		if (next.class == WORD_OTHER && !look_any_case(p, &next) && !is_countable(p, &next))
+		if (next.class == WORD_OTHER && !look_any_case(p, &next) && !look_countable(p, &next))
 			return;
 		if (next.class != WORD_OTHER && next.class != WORD_NOUN)
 			return;
@@ -243,7 +242,7 @@ bool look_noun(struct parser *p, struct look *l)
 
 	if (l->class != WORD_OTHER || !l->plain || look_any_case(p, l) || look_behind_kind(p, l))
 		return l->class != WORD_OTHER;
-	if ((!is_countable(p, l) && !is_acronym(p, l)) || ends_expression(p, l) ||
+	if ((!look_countable(p, l) && !is_acronym(p, l)) || ends_expression(p, l) ||
 	    (!(p->v->file) && parser_is_cell(p, l->word)) || is_own_param(p, l->word))
 		return false;
 	noun_of_phrase(p, l);
@@ -260,7 +259,7 @@ bool look_noun_below(struct parser *p, struct look *l)
 {
 	if (l->class != WORD_OTHER || !l->plain || look_any_case(p, l))
 		return l->class != WORD_OTHER;
-	if (l->word.len == 0 || !is_countable(p, l) || parser_is_cell(p, l->word))
+	if (l->word.len == 0 || !look_countable(p, l) || parser_is_cell(p, l->word))
 		return false;
 	return count_noun(p, l, l->start);
 }
@@ -277,13 +276,13 @@ bool look_phrase_below(struct parser *p, struct look *l)
 	uint32_t start = l->start;
 
 	if (!l->plain || l->class == WORD_UNIT || parser_is_cell(p, l->word) ||
-	    (l->class == WORD_OTHER && !is_countable(p, l) && !is_acronym(p, l) && !is_bare_function(p, l)))
+	    (l->class == WORD_OTHER && !look_countable(p, l) && !is_acronym(p, l) && !is_bare_function(p, l)))
 		return false;
 	for (int i = 0; i < ADJECTIVES_MAX; i++) {
 		look_word(p, next.end, &next);
 		if (!next.plain || next.glued || ends_expression(p, &next) ||
 		    (l->class == WORD_NOUN && parser_is_cell(p, next.word)) ||
-		    (next.class == WORD_OTHER && !look_any_case(p, &next) && (noun.plain || !is_countable(p, &next))))
+		    (next.class == WORD_OTHER && !look_any_case(p, &next) && (noun.plain || !look_countable(p, &next))))
 			break;
 		if (next.class == WORD_UNIT)
 			break;
@@ -325,7 +324,7 @@ bool look_describes(struct parser *p)
 		return false;
 	if (!l.plain || l.class != WORD_OTHER || !p->tok.space || ends_expression(p, &l) || parser_is_cell(p, l.word))
 		return false;
-	return is_bare_function(p, &l) || is_countable(p, &l);
+	return is_bare_function(p, &l) || look_countable(p, &l);
 }
 
 bool look_statistic(struct parser *p)
@@ -345,7 +344,7 @@ uint32_t look_share(struct parser *p)
 	uint32_t end;
 
 	look_word(p, p->tok.at.start, &l);
-	if (!l.plain || !p->tok.space || (l.class != WORD_NOUN && !is_countable(p, &l)) || ends_expression(p, &l))
+	if (!l.plain || !p->tok.space || (l.class != WORD_NOUN && !look_countable(p, &l)) || ends_expression(p, &l))
 		return 0;
 	end = look_description(p, l.start, true);
 	return lex_slash(&p->lx, end) || lex_char(&p->lx, end) == '-' || lex_char(&p->lx, end) == '(' ? 0 : end;
@@ -365,7 +364,7 @@ uint32_t look_description(struct parser *p, uint32_t pos, bool nouns)
 			break;
 		if ((parser_is_value(p, l.word) && !function) || lex_currency(&p->lx, l.start))
 			return 0;
-		if (l.class == WORD_OTHER && !function && !is_countable(p, &l) && nouns)
+		if (l.class == WORD_OTHER && !function && !look_countable(p, &l) && nouns)
 			return 0;
 		unknown += l.class == WORD_OTHER;
 		end = l.end;

@@ -284,11 +284,23 @@ static bool is_divided_million(const struct parser *p)
 	return unit.plain && !unit.glued && unit.word.len > 1;
 }
 
+/* "millions of users": nobody knows how many. */
+static bool fail_many(struct parser *p)
+{
+	struct str word = parser_word(p);
+
+	if (word.len < 4 || word.p[word.len - 1] != 's' || !is_magnitude_word(p, word) || parser_peek(p).kind != TOK_OF)
+		return false;
+	parser_fail(p, DIAG_SYNTAX, p->tok.at, "'%.*s of' is no number", STR(word));
+	parser_hint(p, "write a range, as in 1..9 %.*s", STR(word));
+	return true;
+}
+
 static struct node *parse_primary_parse_word(struct parser *p)
 {
 	if (parse_primary_is_called(p))
 		return parse_call(p);
-	if (fail_third(p))
+	if (fail_third(p) || fail_many(p))
 		return p->bad;
 	if (is_one(p) || is_divided_million(p))
 		return parse_magnitude_literal(p);

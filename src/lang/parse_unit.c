@@ -183,6 +183,50 @@ static void note_lost_digits(struct parser *p, const struct token *t, const stru
 		diag_note(p->d, n->at, "%.*s has more digits than are kept: it is taken for %.0f", STR(n->text), n->number);
 }
 
+/* "100k+ users", "30+ days": at least so many, as people write it, where the word is no cell to be added. */
+static RARE void skip_plus(struct parser *p, const struct token *t, uint32_t *pos, struct look *next)
+{
+	struct look word;
+
+	look_word(p, *pos + 1, &word);
+	if (!word.plain || parser_is_cell(p, word.word) ||
+	    (!word_magnitude(word.word) && word.class == WORD_OTHER && !look_countable(p, &word)))
+		return;
+	diag_note(p->d, (struct span){t->at.start, word.end}, "'+' is left out: read as %.*s %.*s",
+	          STR(lex_str(&p->lx, t->at.start, *pos)), STR(word.word));
+	*pos += 1;
+	*next = word;
+}
+
+/*
+ * "10s of GB", "100s of millions", "1000s of users": so many tens, hundreds, thousands, and no seconds. "10s of video"
+ * and "30s of logs" are seconds.
+ */
+static RARE bool fail_tens(struct parser *p, const struct token *t, const struct look *s)
+{
+	struct str digits = parser_text(p, t->at);
+	bool ten = digits.len > 1 && digits.p[0] == '1', noun;
+	struct look of, word;
+
+	for (size_t i = 1; i < digits.len; i++)
+		ten = ten && digits.p[i] == '0';
+	look_word(p, s->end, &of);
+	if (!ten || !str_eq(of.word, S("of")))
+		return false;
+	look_word(p, of.end, &word);
+	noun = word.class == WORD_NOUN || look_countable(p, &word);
+	if (!word.word.len || parser_is_cell(p, word.word) ||
+	    !(word_magnitude(word.word) || word.class == WORD_UNIT || (noun && str_ends(word.word, S("s")))))
+		return false;
+	parser_fail(p, DIAG_SYNTAX, (struct span){t->at.start, of.end}, "'%.*ss of' is no number", STR(digits));
+	if (noun)
+		parser_hint(p, "write %.*s..9%.*s %.*s, or %.*s sec of %.*s for seconds", STR(digits),
+		            STR(str_cut(digits, 1, digits.len)), STR(word.word), STR(digits), STR(word.word));
+	else
+		parser_hint(p, "write %.*s..9%.*s %.*s", STR(digits), STR(str_cut(digits, 1, digits.len)), STR(word.word));
+	return true;
+}
+
 struct node *read_number(struct parser *p, const struct token *t, bool exponent, enum token_kind before, uint32_t *pos,
                          struct look *next)
 {
@@ -194,11 +238,19 @@ struct node *read_number(struct parser *p, const struct token *t, bool exponent,
 	look_word(p, *pos, next);
 	if (next->glued && next->class == WORD_OTHER && parse_unit_is_word(next, 'x'))
 		skip_times(p, pos, next);
+	if (next->glued && parse_unit_is_word(next, 's') && fail_tens(p, t, next))
+		return p->bad;
+	if (lex_char(&p->lx, *pos) == '+' && !exponent)
+		skip_plus(p, t, pos, next);
 	power = next->plain && (next->class == WORD_OTHER || next->word.p[0] == 'B' || before == TOK_CURRENCY)
 	            ? read_magnitude(p, exponent, before, pos, next)
 	            : 0;
+	if (power && lex_char(&p->lx, *pos) == '+' && !exponent)
+		skip_plus(p, t, pos, next);
 	n = node_new(p, NODE_NUMBER, (struct span){t->at.start, *pos}, 0);
 	n->text = parser_text(p, n->at);
+	if (n->text.p[n->text.len - 1] == '+')
+		n->text.len--;
 	if (n->text.p[n->text.len - 1] == 'x' && p->v && !p->v->file && !parser_is_cell(p, S("x")))
 		n->text.len--; /* no cell of a later line is meant; of a file whoever reads it may define one */
 	n->number = decimal_value(&t->decimal, parser_text(p, t->at), t->den ? 0 : power, &underflow);

@@ -314,6 +314,8 @@ bool parser_is_cell(const struct parser *p, struct str word);
 bool parser_is_free(const struct parser *p, struct str word);
 /* Is the word a unit in another case? Then the look is that unit. Without `plain` afterwards: it is a cell. */
 bool look_any_case(struct parser *p, struct look *l);
+/* Could the word be a noun? Words of the language and those with advice are none. */
+bool look_countable(const struct parser *p, const struct look *l);
 /*
  * Right after a number: a unit in another case, or a noun that is counted from here on; l->end may move past further
  * words.

@@ -5,6 +5,7 @@ typed_files = \
 	%D%/more.txt \
 	%D%/nouns.txt \
 	%D%/numbers.txt \
+	%D%/rough.txt \
 	%D%/rows.txt \
 	%D%/tails.txt \
 	%D%/whiteboard.txt \
