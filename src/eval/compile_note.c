@@ -187,7 +187,10 @@ static RARE void note_noun(struct compiler *c, const struct node *n, const struc
 		return;
 	struct str quantity = source_text(c->at.src, q->at);
 
-	if (q->unit->count == 1 && str_eq(q->unit->words[0].word, S("B")))
+	if (q->unit->count == 1 && str_eq(q->unit->words[0].word, S("mm")))
+		diag_note(c->d, n->at, "mm are millimetres: read as %.*s times %.*s; for a million write M", STR(quantity),
+		          STR(noun->text));
+	else if (q->unit->count == 1 && str_eq(q->unit->words[0].word, S("B")))
 		diag_note(c->d, n->at, "read as %.*s times %.*s; for a billion write bn", STR(quantity), STR(noun->text));
 	else if (money)
 		return;
@@ -198,15 +201,41 @@ static RARE void note_noun(struct compiler *c, const struct node *n, const struc
 		diag_note(c->d, n->at, "read as %.*s times %.*s", STR(quantity), STR(noun->text));
 }
 
-/* "10G links", "64G RAM": billions of them, where gigabits or gigabytes were meant, most likely. */
+/* What a letter says: of how many, and the bytes that may have been meant; NULL for others. */
+static const char *const *sized_letter(char letter)
+{
+	static const char *const letters[][3] = {
+		{"k", "thousand", "kilo"},
+		{"M", "million", "mega"},
+		{"T", "trillion", "tera"},
+	};
+
+	letter = letter == 'K' ? 'k' : letter;
+	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+		if (letters[i][0][0] == letter)
+			return letters[i];
+	return NULL;
+}
+
+/*
+ * "10G links", "64G RAM": billions of them, where gigabits or gigabytes were meant, most likely. So with the other
+ * letters of what has a size and is seldom so many: "2T disks", "512M RAM".
+ */
 void note_giga(struct compiler *c, const struct node *n, const struct units *units)
 {
 	struct str number = n->kids[0]->text;
+	const char *const *says;
 
-	if (!c->at.frame && n->kids[0]->kind == NODE_NUMBER && str_ends(number, S("G")) && units->n &&
-	    units->term[0].unit->class == UNIT_NOUN && units->term[0].exp > 0)
+	if (c->at.frame || n->kids[0]->kind != NODE_NUMBER || units->n == 0 || units->term[0].unit->class != UNIT_NOUN ||
+	    units->term[0].exp <= 0 || number.len < 2)
+		return;
+	if (str_ends(number, S("G")))
 		diag_note(c->d, n->kids[0]->at, "%.*s is so many billion; for gigabytes write %.*sB, for gigabits %.*sbit",
 		          STR(number), STR(number), STR(number));
+	else if (!char_is_letter(number.p[number.len - 2]) && (says = sized_letter(number.p[number.len - 1])) &&
+	         parse_has_size(units->term[0].unit->one))
+		diag_note(c->d, n->kids[0]->at, "%.*s is so many %s; for %sbytes write %.*sB", STR(number), says[1], says[2],
+		          STR(number));
 }
 
 /* "7 bps of $1B": basis points, most likely. */
@@ -286,6 +315,15 @@ static void note_in_quotient(struct compiler *c, const struct node *n, const str
 	note_cell_below(c, n, a, b);
 }
 
+/* The unit that the word names by itself; NULL for none. */
+static const struct unit *unit_called(struct compiler *c, struct str word)
+{
+	struct units own;
+	struct factor scale = FACTOR_ONE;
+
+	return unit_lookup(c->e->units, word, &own, &scale, NULL) && own.n == 1 ? own.term[0].unit : NULL;
+}
+
 /* "$0.10/hour * 24", "50 GB/day * 30": a rate it is still, where a sum was meant, most likely. */
 static void note_still_rate(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
 {
@@ -320,8 +358,48 @@ void note_periods(struct compiler *c, const struct node *n, const struct units *
 	          STR(str_trim(source_text(c->at.src, (struct span){power->at.end, n->at.end}))));
 }
 
+/*
+ * "$0.096/hour * 24 hours * 30 days": the first time was all of it, and the hours of a day were meant, most likely.
+ */
+static void note_second_time(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
+{
+	const struct node *before = n->kids[0], *first;
+	const struct unit *u;
+	struct str day;
+
+	if (c->at.frame || !is_typed_time(b) || before->kind != NODE_BINARY || before->op != OP_MUL || before->bracketed ||
+	    units_exponent(&a->type.units, DIM_TIME) != 0)
+		return;
+	first = before->kids[1];
+	if (first->kind != NODE_QUANTITY || first->bracketed || first->unit->count != 1 ||
+	    !(u = unit_called(c, first->unit->words[0].word)))
+		return;
+	day = b->type.units.term[0].unit->one;
+	if (u->hard == 1 << DIM_TIME && !str_eq(u->one, day))
+		diag_note(c->d, n->op_at, "this multiplies by a time again; for so many a %.*s write %.*s/%.*s", STR(day),
+		          STR(source_text(c->at.src, first->at)), STR(day));
+}
+
+/* "$5/user * users" where users is a cell of 100M, of nothing: it cancels no user, and that is said. */
+static RARE void note_uncounted_cell(struct compiler *c, const struct operand *number, const struct operand *other)
+{
+	const struct node *name = number->node;
+	const struct unit *noun;
+
+	if (c->at.frame || number->word || !name || !is_cell_name(name) || number->type.units.n || !other->type.units.n ||
+	    number->type.kind != VALUE_NUMBER || !(noun = unit_called(c, name->text)) || noun->class != UNIT_NOUN)
+		return;
+	for (unsigned i = 0; i < other->type.units.n; i++)
+		if (other->type.units.term[i].unit == noun && other->type.units.term[i].exp < 0)
+			diag_note(c->d, name->at, "'%.*s' is a plain number, and what is per %.*s stays so; write 1 %.*s * %.*s",
+			          STR(name->text), STR(noun->one), STR(noun->one), STR(name->text));
+}
+
 static void note_in_product(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
 {
+	note_second_time(c, n, a, b);
+	note_uncounted_cell(c, a, b);
+	note_uncounted_cell(c, b, a);
 	note_time_squared(c, n, a, b);
 	note_still_rate(c, n, a, b);
 	if (!n->tight)

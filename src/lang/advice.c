@@ -104,17 +104,28 @@ struct str parse_advice(struct arena *a, struct str word)
 	if (!may_be_listed(word))
 		return S("");
 	while (advice_next_row(&text, &words, &hint))
-		if (!str_eq(words, S("any case")) && is_listed(words, word))
+		if (!str_eq(words, S("any case")) && !str_eq(words, S("has a size")) && is_listed(words, word))
 			return advice_fill_in(a, hint, word);
 	return S("");
 }
 
-bool parse_any_case(struct str word)
+/* Is `word` in the row of that name? */
+static bool is_in_row(const char *row, struct str word)
 {
 	struct str text = words_text(), words, rest;
 
 	while (advice_next_row(&text, &words, &rest))
-		if (str_eq(words, S("any case")))
+		if (str_eq(words, str_from_c(row)))
 			return is_listed(rest, word);
 	return false;
+}
+
+bool parse_any_case(struct str word)
+{
+	return is_in_row("any case", word);
+}
+
+bool parse_has_size(struct str word)
+{
+	return is_in_row("has a size", word);
 }

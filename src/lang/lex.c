@@ -313,7 +313,14 @@ static void lex_other(struct lexer *lx, struct token *t, char c)
 	switch (c) {
 	case '&': bad(lx, t, "write 'and'", "'&' is not an operator", 1); break;
 	case '|': bad(lx, t, "write 'or'", "'|' is not an operator", 1); break;
-	case '\'': bad(lx, t, "write \"", "texts go in double quotes", 1); break;
+	case '\'':
+		if (t->at.start > 0 && lex_class_at(lx, t->at.start - 1) == LEX_DIGIT &&
+		    lex_char(lx, t->at.start + 1) == 's') { /* 10's of GB */
+			bad(lx, t, "write a range, as in 10..90", "an apostrophe behind a number has no meaning here", 1);
+			break;
+		}
+		bad(lx, t, "write \"", "texts go in double quotes", 1);
+		break;
 	case '@': bad(lx, t, "write / or *, as in 1 TB / 1 Gbit/s", "'@' is not an operator", 1); break;
 	case '?':
 		bad(lx, t, "without it x < 200 ms tells whether it is so; to choose, write if x < 5 then 1 else 2",
@@ -351,12 +358,19 @@ static void lex_operator(struct lexer *lx, struct token *t, char c, char d)
 			lex_set(lx, t, TOK_SLASH, 1);
 		break;
 	case '<':
-		if (d == '>')
+		if (d == '<')
+			bad(lx, t, "write a * 2^n for a << n", "'<<' is not an operator", 2);
+		else if (d == '>')
 			bad(lx, t, "write !=", "'<>' is not an operator", 2);
 		else
 			lex_set(lx, t, d == '=' ? TOK_LE : TOK_LT, d == '=' ? 2 : 1);
 		break;
-	case '>': lex_set(lx, t, d == '=' ? TOK_GE : TOK_GT, d == '=' ? 2 : 1); break;
+	case '>':
+		if (d == '>')
+			bad(lx, t, "write floor(a / 2^n) for a >> n", "'>>' is not an operator", 2);
+		else
+			lex_set(lx, t, d == '=' ? TOK_GE : TOK_GT, d == '=' ? 2 : 1);
+		break;
 	case '=':
 		if (d == '>' || d == '<')
 			bad(lx, t,
@@ -433,11 +447,14 @@ static uint32_t lex_comment(const struct lexer *lx, uint32_t pos, bool join)
 	return join ? join_lines(lx, end) : end;
 }
 
-/* Past what is between two tokens and no blank: a comment, with `join` the ends of lines. */
+/* Past what is between two tokens and no blank: a comment, the mark of a question at its end, with `join` the ends of
+ * lines. */
 static inline uint32_t lex_between(const struct lexer *lx, uint32_t pos, bool join)
 {
 	if (join && lex_char(lx, pos) == '\n')
 		pos = join_lines(lx, pos);
+	if (lex_char(lx, pos) == '?' && lex_line_ends(lx, lex_blanks(lx, pos + 1)))
+		return lex_blanks(lx, pos + 1); /* 100 GB / 3? */
 	return lex_char(lx, pos) == '#' && pos > lx->pos ? lex_comment(lx, pos, join) : pos;
 }
 

@@ -120,6 +120,8 @@ extern const char *const parse_statement_words[];
 struct str parse_advice(struct arena *a, struct str word);
 /* Is a unit or noun of so few letters known in any case? */
 bool parse_any_case(struct str word);
+/* Is it a thing of which 512M are megabytes, most likely: RAM, disk? */
+bool parse_has_size(struct str word);
 extern const char *const parse_keywords[];
 
 #endif

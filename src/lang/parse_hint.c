@@ -60,6 +60,15 @@ static struct str digits_behind(const struct parser *p, uint32_t start)
 	return lex_str(&p->lx, start, end);
 }
 
+static unsigned decimal_of(struct str digits)
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < digits.len; i++)
+		n = n * 10 + (unsigned)(digits.p[i] - '0');
+	return n;
+}
+
 /* "1:30" may be hours and minutes, minutes and seconds; "3:1" is a ratio. */
 struct node *fail_colon(struct parser *p)
 {
@@ -69,9 +78,13 @@ struct node *fail_colon(struct parser *p)
 	if (lex_char(&p->lx, at + 1 + (uint32_t)b.len) == ':')
 		c = digits_behind(p, at + 2 + (uint32_t)b.len);
 	parser_fail(p, DIAG_SYNTAX, p->tok.at,
-	            a.len && b.len == 2 ? "times of day and lengths are not written with ':'" : "':' does not belong here");
+	            a.len && b.len == 2 && decimal_of(a) + decimal_of(b) != 100
+	                ? "times of day and lengths are not written with ':'"
+	                : "':' does not belong here");
 	if (a.len && b.len == 2 && c.len == 2)
 		parser_hint(p, "write %.*s h %.*s min %.*s s", STR(a), STR(b), STR(c));
+	else if (a.len == 2 && b.len == 2 && decimal_of(a) + decimal_of(b) == 100) /* 80:20 */
+		parser_hint(p, "write %.*s%% and %.*s%%", STR(a), STR(b));
 	else if (a.len && b.len == 2)
 		parser_hint(p, "write %.*s h %.*s min, or %.*s min %.*s s", STR(a), STR(b), STR(a), STR(b));
 	else if (a.len && b.len)

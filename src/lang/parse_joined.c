@@ -175,14 +175,14 @@ static struct str one_at(const struct parser *p, uint32_t pos, struct joined *sa
 }
 
 /* "seconds in a day": how many make one. */
-static bool hint_how_many(struct parser *p, const struct node *left, struct str whole)
+static bool hint_how_many(struct parser *p, const struct node *left, struct str unit, struct str whole)
 {
 	while (left->kind == NODE_BINARY && left->tight)
 		left = left->kids[1];
 	if (left->kind != NODE_NAME || look_class(p, left->text) != WORD_UNIT || parser_is_cell(p, left->text) ||
-	    word_measure(p, left->text) != word_measure(p, whole))
+	    word_measure(p, left->text) != word_measure(p, unit))
 		return false;
-	parser_hint(p, "write 1 %.*s to %.*s", STR(whole), STR(left->text));
+	parser_hint(p, "write %.*s to %.*s", STR(whole), STR(left->text));
 	return true;
 }
 
@@ -235,7 +235,8 @@ bool fail_in_number(struct parser *p, const struct node *left)
 	if (!b.len || (!article && lex_slash(&p->lx, p->tok.at.end)))
 		return false;
 	parser_fail(p, DIAG_SYNTAX, p->tok.at, "'in' converts to a unit, and this is none");
-	if (article && hint_how_many(p, left, b))
+	if (article ? hint_how_many(p, left, b, arena_printf(p->arena, "1 %.*s", STR(b)))
+	            : behind.unit.len && hint_how_many(p, left, behind.unit, b))
 		return true;
 	look_word(p, pos + (uint32_t)b.len, &next);
 	if (share && behind.measure != MEASURE_TIME)

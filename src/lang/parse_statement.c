@@ -187,7 +187,7 @@ static struct node *parse_continued(struct parser *p)
 	return parse_whole_after(p, last);
 }
 
-/* expression := (whole | continued) [TEXT] */
+/* expression := (whole | continued) [TEXT] ["="] */
 static struct statement *parse_expression_statement(struct parser *p)
 {
 	struct statement *s = statement_new(p, STATEMENT_EXPRESSION);
@@ -223,6 +223,14 @@ static struct statement *parse_word_statement(struct parser *p)
 	return parse_expression_statement(p);
 }
 
+/* "100 GB / 3 =", "2 + 2 = ?": as on a calculator. */
+static bool asks(const struct parser *p)
+{
+	struct token next = parser_peek(p);
+
+	return next.kind == TOK_END || next.kind == TOK_SEMICOLON;
+}
+
 /*
  * statement := cell | function | param | use | require | check | show | example | scenario | machine | chart | box |
  *              flow | measure | source | see | unit | alias | noun | ref | set | about | expression
@@ -250,6 +258,8 @@ struct statement *parse_statement(struct parser *p)
 	if (p->failed)
 		return NULL;
 	s->at.end = p->previous_end;
+	if (s->kind == STATEMENT_EXPRESSION && p->tok.kind == TOK_ASSIGN && asks(p))
+		parser_jump(p, p->tok.at.end, TOK_ASSIGN);
 	s->names = p->named;
 	s->answers = p->answered;
 	if (p->tok.kind != TOK_END && p->tok.kind != TOK_SEMICOLON) {

@@ -20,6 +20,17 @@ static struct node *fail_target(struct parser *p, struct span at)
 	return p->bad;
 }
 
+/* "5B to million": is what the word before `pos` converts typed with a lone B? */
+static bool is_bare_bytes_before(const struct parser *p, uint32_t pos)
+{
+	struct str typed = str_trim(lex_str(&p->lx, p->statement, pos));
+
+	while (typed.len && typed.p[typed.len - 1] != ' ')
+		typed.len--;
+	typed = str_trim(typed);
+	return typed.len > 1 && str_ends(typed, S("B")) && char_is_digit(typed.p[typed.len - 2]);
+}
+
 static bool fail_word(struct parser *p, const struct look *l)
 {
 	struct span at = {l->start, l->end};
@@ -28,7 +39,9 @@ static bool fail_word(struct parser *p, const struct look *l)
 		unit_fail_m(p, at);
 	} else if (l->plain && word_magnitude(l->word)) {
 		parser_fail(p, DIAG_SYNTAX, at, "'%.*s' is a magnitude, not a unit", STR(l->word));
-		parser_hint(p, "'to words' writes thousands, millions and billions out");
+		parser_hint(p, "%s",
+		            is_bare_bytes_before(p, l->start) ? "B is bytes; for a billion write bn"
+		                                              : "'to words' writes thousands, millions and billions out");
 	} else if (token_keyword(l->word) != TOK_WORD) {
 		fail_target(p, at);
 	} else if (!l->plain) {

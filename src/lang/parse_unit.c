@@ -97,7 +97,7 @@ static void check_magnitude(struct parser *p, const struct look *l, const struct
  * A known unit always wins.
  *
  * magnitude := "k" | "K" | "M" | "G" | "B" | "bn" | "T" | "thousand" | "million" | "billion" | "trillion"
- *              | "quadrillion" | "lakh" | "crore"
+ *              | "quadrillion" | "lakh" | "lac" | "crore"
  */
 static int read_magnitude(struct parser *p, bool exponent, enum token_kind before, uint32_t *pos, struct look *next)
 {
@@ -269,8 +269,15 @@ struct node *read_number(struct parser *p, const struct token *t, bool exponent,
 
 struct node *unit_fail_m(struct parser *p, struct span at)
 {
+	uint32_t digits = at.start;
+
+	while (digits > 0 && (lex_class_at(&p->lx, digits - 1) == LEX_DIGIT || lex_char(&p->lx, digits - 1) == '.'))
+		digits--;
 	parser_fail(p, DIAG_NAME, at, "'m' alone could be minutes, millions or metres");
-	parser_hint(p, "write min, M or metre");
+	if (digits < at.start)
+		parser_hint(p, "write min, M or metre; for thousandths %.*se-3", STR(lex_str(&p->lx, digits, at.start)));
+	else
+		parser_hint(p, "write min, M or metre");
 	return p->bad;
 }
 

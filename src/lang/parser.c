@@ -120,7 +120,10 @@ static struct node *unexpected_end(struct parser *p, const char *wanted)
 {
 	struct span at = {p->previous_end, p->previous_end};
 
-	return parser_fail(p, DIAG_SYNTAX, at, "the line ends here, but %s should follow", wanted ? wanted : "more");
+	parser_fail(p, DIAG_SYNTAX, at, "the line ends here, but %s should follow", wanted ? wanted : "more");
+	if (p->previous == TOK_PLUS && at.end > 1 && lex_class_at(&p->lx, at.end - 2) != LEX_BLANK) /* 100k+ */
+		parser_hint(p, "at least so many is written without the +");
+	return p->bad;
 }
 
 /* The operator at the end of the line before, which took this line in; 0 for none. */

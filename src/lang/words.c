@@ -96,8 +96,8 @@ static const struct {
 	struct str word;
 	int exponent;
 } magnitudes[] = {
-	{W("bn"), 9},        {W("thousand"), 3},     {W("million"), 6}, {W("billion"), 9},
-	{W("trillion"), 12}, {W("quadrillion"), 15}, {W("lakh"), 5},    {W("crore"), 7},
+	{W("bn"), 9},           {W("thousand"), 3}, {W("million"), 6}, {W("billion"), 9}, {W("trillion"), 12},
+	{W("quadrillion"), 15}, {W("lakh"), 5},     {W("crore"), 7},   {W("lac"), 5},
 };
 
 static int letter_magnitude(char c)
@@ -114,7 +114,7 @@ static int letter_magnitude(char c)
 
 int word_magnitude(struct str word)
 {
-	bool plural = word.len > 4 && word.p[word.len - 1] == 's';
+	bool plural = word.len > 3 && word.p[word.len - 1] == 's';
 	struct str one = {word.p, word.len - plural};
 
 	if (word.len == 1)

@@ -2,6 +2,7 @@
 # list, by scripts/update-lists.sh
 typed_files = \
 	%D%/first.txt \
+	%D%/habits.txt \
 	%D%/more.txt \
 	%D%/nouns.txt \
 	%D%/numbers.txt \

@@ -25,7 +25,7 @@ static const struct {
 	{"10 k k", 3, "'k k': two magnitudes one after the other", ""},
 	{"10 M^2", 4, "'^' after '10 M' has two readings", "write (10 M)^2 or 10 * (1M)^2"},
 	{"5 m", 2, "'m' alone could be minutes, millions or metres", "write min, M or metre"},
-	{"5m", 1, "'m' alone could be minutes, millions or metres", "write min, M or metre"},
+	{"5m", 1, "'m' alone could be minutes, millions or metres", "write min, M or metre; for thousandths 5e-3"},
 	{"5 m/s", 2, "'m' alone could be minutes, millions or metres", "write min, M or metre"},
 	{"5 GB/m", 5, "'m' alone could be minutes, millions or metres", "write min, M or metre"},
 	{"x to m", 5, "'m' alone could be minutes, millions or metres", "write min, M or metre"},
