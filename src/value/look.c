@@ -110,6 +110,34 @@ static struct units per_second(const struct type *t, struct units u, double *x, 
 	return u;
 }
 
+/*
+ * Money per second of less than a cent, when nobody typed that rate, is read per month, as it is billed:
+ * $0.005/IOPS-month * 3000 IOPS is $15/month.
+ */
+static RARE struct units per_month(const struct type *t, struct units u, double *x, struct factor *scale,
+                                   const struct format *f)
+{
+	struct units month;
+	struct factor own = FACTOR_ONE, longer;
+
+	for (unsigned i = 0; i < u.n && !t->written; i++) {
+		struct term *term = &u.term[i];
+		struct units one = {.n = 1, .term = {*term}};
+
+		if (term->exp != -1 || !(term->unit->families & PREFIX_SMALL) || !unit_measures(term->unit, DIM_TIME) ||
+		    *x == 0 || fabs(*x) >= 0.01)
+			continue;
+		if (!unit_lookup(f->units, S("month"), &month, &own, &(unsigned){0}) || month.n != 1)
+			break;
+		one.term[0].exp = 1;
+		longer = factor_times(units_base(&month), units_base(&one), -1);
+		*scale = factor_times(*scale, longer, 1);
+		*x = factor_apply(longer, *x);
+		*term = (struct term){month.term[0].unit, 0, -1};
+	}
+	return u;
+}
+
 bool look_leads(const struct type *t, double x, const struct format *f)
 {
 	if (!f->units || t->asked || !units_is_time(&t->units))
@@ -130,6 +158,8 @@ static void look_choose_unit(struct look *l, const struct type *t, double x, con
 		struct factor own = FACTOR_ONE;
 		struct units shown = per_second(t, units_shown(&t->units), &x, &own);
 
+		if (f->units && money_term(&shown) >= 0)
+			shown = per_month(t, shown, &x, &own, f);
 		l->units = units_best(&shown, x, &l->scale);
 		l->scale = factor_times(l->scale, own, 1);
 	}

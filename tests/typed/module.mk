@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # list, by scripts/update-lists.sh
 typed_files = \
+	%D%/bills.txt \
 	%D%/first.txt \
 	%D%/habits.txt \
 	%D%/more.txt \
