@@ -334,6 +334,12 @@ static struct str currency_sign(const struct compiler *c, const struct node *n)
 	return str_trim(source_text(c->at.src, (struct span){n->at.start, n->kids[0]->at.start}));
 }
 
+/* The "/month" of "$10/month". */
+static struct str behind_number(const struct compiler *c, const struct node *quantity)
+{
+	return source_text(c->at.src, (struct span){quantity->kids[0]->at.end, quantity->at.end});
+}
+
 bool hint_bare(struct compiler *c, const struct node *n)
 {
 	const struct node *a = n->kind == NODE_BINARY ? n->kids[0] : NULL, *b = a ? n->kids[1] : NULL;
@@ -350,9 +356,11 @@ bool hint_bare(struct compiler *c, const struct node *n)
 		diag_hint(c->d, "write %.*s..%.*s%.*s for the range, %.*s%.*s - %.*s for the difference", STR(left),
 		          STR(number), STR(unit), STR(left), STR(unit), STR(right));
 	else if (a->kind == NODE_NUMBER && currency_sign(c, b).len)
-		diag_hint(c->d, "write %.*s%.*s %s %.*s", STR(currency_sign(c, b)), STR(left), op_name(n->op), STR(right));
+		diag_hint(c->d, "write %.*s%.*s%.*s %s %.*s", STR(currency_sign(c, b)), STR(left), STR(behind_number(c, b)),
+		          op_name(n->op), STR(right));
 	else if (b->kind == NODE_NUMBER && currency_sign(c, a).len)
-		diag_hint(c->d, "write %.*s %s %.*s%.*s", STR(left), op_name(n->op), STR(currency_sign(c, a)), STR(right));
+		diag_hint(c->d, "write %.*s %s %.*s%.*s%.*s", STR(left), op_name(n->op), STR(currency_sign(c, a)), STR(right),
+		          STR(behind_number(c, a)));
 	else if (is_bare_sum(a) && number_and_unit(c, b, &number, &unit))
 		diag_hint(c->d, "write (%.*s %s %.*s)%.*s", STR(left), op_name(n->op), STR(number), STR(unit));
 	else if (b->kind == NODE_NUMBER && number_and_unit(c, a, &number, &unit))

@@ -441,12 +441,16 @@ struct node *parse_exponent(struct parser *p)
 static struct node *percent_before_factor(struct parser *p, struct span at, struct str a)
 {
 	struct str b = p->tok.kind == TOK_OPEN ? S("(...)") : parser_excerpt(p, p->tok.at);
+	bool unit = p->tok.kind == TOK_WORD && look_class(p, b) == WORD_UNIT && !parser_is_cell(p, b);
 
 	if (fail_off(p, at, a))
 		return p->bad;
 	parser_fail(p, DIAG_SYNTAX, at, "'%%' before a factor is neither a percentage nor a remainder");
-	parser_hint(p, "write %.*s mod %.*s for the remainder, %.*s%% of %.*s for a share, %.*s%% alone otherwise", STR(a),
-	            STR(b), STR(a), STR(b), STR(a));
+	if (unit) /* 10% GB */
+		parser_hint(p, "write %.*s%% of %.*s for a share, %.*s%% alone otherwise", STR(a), STR(b), STR(a));
+	else
+		parser_hint(p, "write %.*s mod %.*s for the remainder, %.*s%% of %.*s for a share, %.*s%% alone otherwise",
+		            STR(a), STR(b), STR(a), STR(b), STR(a));
 	return p->bad;
 }
 

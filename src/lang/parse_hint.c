@@ -84,7 +84,7 @@ struct node *fail_colon(struct parser *p)
 	if (a.len && b.len == 2 && c.len == 2)
 		parser_hint(p, "write %.*s h %.*s min %.*s s", STR(a), STR(b), STR(c));
 	else if (a.len == 2 && b.len == 2 && decimal_of(a) + decimal_of(b) == 100) /* 80:20 */
-		parser_hint(p, "write %.*s%% and %.*s%%", STR(a), STR(b));
+		parser_hint(p, "write %.*s%%, and %.*s%% for the rest", STR(a), STR(b));
 	else if (a.len && b.len == 2)
 		parser_hint(p, "write %.*s h %.*s min, or %.*s min %.*s s", STR(a), STR(b), STR(a), STR(b));
 	else if (a.len && b.len)

@@ -14,8 +14,8 @@ typed_files = \
 	%D%/words.txt
 # end
 
-TESTS += %D%/run.sh %D%/again.sh %D%/laws.sh
-EXTRA_DIST += %D%/run.sh %D%/again.sh %D%/laws.sh %D%/random.awk $(typed_files)
+TESTS += %D%/run.sh %D%/again.sh %D%/laws.sh %D%/hints.sh
+EXTRA_DIST += %D%/run.sh %D%/again.sh %D%/laws.sh %D%/hints.sh %D%/random.awk $(typed_files)
 
 # Ten thousand made-up lines each, of another seed with SEED=N.
 check-properties: bote$(EXEEXT)
