@@ -101,7 +101,7 @@ static bool next_statement(struct stream *st, struct source *src)
 			break;
 		line = (struct str){st->text.p + from, end - from};
 		from = end;
-		if (!parse_goes_on(&lines, str_cut(st->text, st->at, end), line))
+		if (!command_goes_on(&lines, str_cut(st->text, st->at, end), line))
 			break;
 	}
 	if (end == st->at || st->error) /* half of one is none */

@@ -108,6 +108,13 @@ const struct command *command_of_line(struct str line, struct str *rest)
 	return c;
 }
 
+bool command_goes_on(struct continued *c, struct str statement, struct str line)
+{
+	struct str rest;
+
+	return parse_goes_on(c, statement, line) && !command_of_line(statement, &rest);
+}
+
 enum { CUT_SHORT = 3 /* letters of a word that may be cut short: of fewer all is near */ };
 
 /* What is cut short comes before what is written wrong. */

@@ -3,6 +3,7 @@
 #ifndef BOTE_COMMAND_H
 #define BOTE_COMMAND_H
 
+#include "lang/parse.h"
 #include "session/session.h"
 
 enum command_where { COMMAND_PROMPT = 1, COMMAND_SHELL = 2, COMMAND_BOTH = 3 };
@@ -55,6 +56,8 @@ const struct command *command_find(struct str name, enum command_where where);
  * follows is not `=` or an operator. *rest is what comes after it.
  */
 const struct command *command_of_line(struct str line, struct str *rest);
+/* parse_goes_on, of what is typed: a command ends with its line, `help *` and `help what-if` too. */
+bool command_goes_on(struct continued *c, struct str statement, struct str line);
 /*
  * When the outcome is an unknown name and that is the first word of `line`: a hint at the command that was meant. A
  * shell word that only the prompt has is told so.

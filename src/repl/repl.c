@@ -104,17 +104,15 @@ static bool repl_own_run(struct repl *r, struct str text)
 
 enum { LONGEST = 1 << 20 /* bytes of what continues: then it is run, and says what is wrong with it */ };
 
-/* Add a line to what is to be run. Does that go on? A command ends with its line, `help *` too. */
+/* Add a line to what is to be run. Does that go on? */
 static bool repl_goes_on(struct repl *r, struct str line)
 {
-	struct str rest;
-
 	if (!r->pending.len)
 		r->lines = (struct continued){0};
 	else
 		buf_char(&r->pending, '\n');
 	buf_add_str(&r->pending, line);
-	return parse_goes_on(&r->lines, buf_str(&r->pending), line) && !command_of_line(buf_str(&r->pending), &rest);
+	return command_goes_on(&r->lines, buf_str(&r->pending), line);
 }
 
 static unsigned count_lines(struct str rest)

@@ -69,6 +69,21 @@ NO_COLOR=1 run "$BOTE" --color always check '1 < 2'
 out_like "$esc" '--color=always too'
 out_like 'holds' 'colour never says it alone'
 
+# A command ends with its line, whatever word or sign it ends with; a statement goes on.
+run_stdin 'help what-if
+help per
+help *
+sweep x = 1..3 : 2 *
+1 +
+2
+check 2 <
+3' "$BOTE" --no-init --transcript
+is "$(sed -n 's/^\(bote\|\.\.\.\.\)> //p' "$work/out" | wc -l)" 8 'each line is there'
+is "$(grep -A1 '^\.\.\.\.> ' "$work/out" | grep -v '^--' | sed 's/ *[(✓].*//')" '....> 2
+= 3
+....> 3
+holds  2 <' 'statements go on, and commands do not'
+
 # BOTE_COLORS
 run env BOTE_COLORS='error=35:nonsense=1:note=x' "$BOTE" --color=always '1/0'
 err_like '\[35merror' 'BOTE_COLORS overrides a colour'
