@@ -80,15 +80,18 @@ out_like '^      servers = 25 servers  ' 'with its answer'
 out_like '^  from the article; definition of utilisation$' 'its source'
 out_like '^  see horizontal_servers, utilisation' 'what goes with it'
 bad=
-for name in $("$BOTE" formulas < /dev/null | awk '/^  [a-z]/ { print $1 }'); do
+"$BOTE" formulas < /dev/null | awk '/^  [a-z]/ { print $1 }' > "$work/names"
+: > "$work/seen"
+for name in $(cat "$work/names"); do
 	run "$BOTE" help formula "$name"
 	for part in '^formula ' '^  for example$' '^  parameters$' '^  equations$' '^  must hold$' '^  from ' '^  see '; do
 		grep -q -e "$part" "$work/out" || bad="$bad $name($part)"
 	done
-	for other in $(sed -n 's/^  see //p' "$work/out" | tr -d ,); do
-		"$BOTE" help formula "$other" < /dev/null | grep -q '^formula \|^example ' || bad="$bad $name(see $other)"
-	done
+	sed -n 's/^  see //p' "$work/out" | tr -s ', ' '\n' >> "$work/seen"
 	[ -s "$work/err" ] && bad="$bad $name: $(cat "$work/err")"
+done
+for other in $(sort -u "$work/seen" | grep -vxFf "$work/names"); do
+	"$BOTE" help formula "$other" < /dev/null | grep -q '^formula \|^example ' || bad="$bad (see $other)"
 done
 is "$bad" '' 'each formula has all of that, and what it refers to is there'
 out_like '^  parameters' 'its parameters'
@@ -118,18 +121,19 @@ run "$BOTE" help lognormal
 out_like '^distribution lognormal(p5, p95)$' 'a distribution'
 run "$BOTE" help tornado
 out_like '^chart tornado(X)$' 'a kind of chart'
-bad=
-set -f
+# help_of < NAMES: what help says of each, below "bote> help NAME"; in one run, for a start is what takes long.
+help_of() {
+	sed 's/^/help /' | "$BOTE" --no-init --transcript --width=80 2>&1
+}
 for list in distributions kinds keywords commands; do
-	for name in $("$BOTE" help $list < /dev/null | sed -n 's/^  \([^ (][^ (]*\).*/\1/p'); do
-		"$BOTE" help "$name" < /dev/null 2>&1 | grep -qE "^(function|distribution|chart|keyword|command) " || bad="$bad $name"
-	done
-done
-set +f
-is "$bad" '' 'each distribution, chart, keyword and command is explained by its name'
-"$BOTE" help keywords < /dev/null | sed -n 's/^  \([^ ]*\).*/\1/p' | while read -r name; do
-	"$BOTE" help "$name" < /dev/null | sed -n '/^keyword/,/^$/s/^    \(.*[^ ]\)   \([=≈] .*\)$/\1\t\2/p'
-done > "$work/lines"
+	"$BOTE" help $list < /dev/null | sed -n 's/^  \([^ (][^ (]*\).*/\1/p'
+done | help_of | awk '
+	/^bote> help / { if (name != "" && !told) print name; name = substr($0, 12); told = 0; names++ }
+	/^(function|distribution|chart|keyword|command) / { told = 1 }
+	END { if (!told) print name; if (names < 100) print names " names" }' > "$work/names"
+is "$(cat "$work/names")" '' 'each distribution, chart, keyword and command is explained by its name'
+"$BOTE" help keywords < /dev/null | sed -n 's/^  \([^ ]*\).*/\1/p' | help_of |
+	sed -n '/^keyword/,/^bote>/s/^    \(.*[^ ]\)   \([=≈] .*\)$/\1\t\2/p' > "$work/lines"
 bad=
 while IFS=$tab read -r line answer; do
 	got=$("$BOTE" --no-init -- "$line" 2>&1 < /dev/null)
@@ -158,13 +162,14 @@ for name in 'help zzz' 'table zzz' 'lab zzz' 'quiz zzz' 'run zzz' 'explain zzz';
 done
 
 # A word with a page of its own, or a few lines of its own, has them on one screen; its formula is named.
-long=
-for name in $("$BOTE" help topics | sed -n 's/^  \([a-z-]*\) .*/\1/p') $("$BOTE" help commands | sed -n 's/^  \([a-z-]*\) .*/\1/p') \
-	$("$BOTE" help functions | sed -n 's/^  \([a-z0-9_]*\)(.*/\1/p') $("$BOTE" help settings | sed -n 's/^  \([a-z]*\) .*/\1/p'); do
-	case $name in functions|commands|keywords|settings) continue ;; esac # lists: the pager has them
-	[ "$("$BOTE" --width=80 help "$name" | wc -l)" -le 24 ] || long="$long $name"
-done
-is "$long" '' 'topics, commands, functions and settings fit a screen'
+# Lists are for the pager.
+for list in topics commands functions settings; do
+	"$BOTE" help $list < /dev/null | sed -n 's/^  \([a-z][a-z0-9_-]*\)[ (].*/\1/p'
+done | grep -vx 'functions\|commands\|keywords\|settings' | help_of | awk '
+	/^bote> help / { if (lines > 24) print name; name = substr($0, 12); lines = 0; names++; next }
+	{ lines++ }
+	END { if (lines > 24) print name; if (names < 150) print names " names" }' > "$work/names"
+is "$(cat "$work/names")" '' 'topics, commands, functions and settings fit a screen'
 run "$BOTE" help fleet
 out_like '^    more: help formula fleet$' 'a formula with the name of a command is named'
 run "$BOTE" help formula fleet
