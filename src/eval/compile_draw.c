@@ -622,7 +622,7 @@ static bool compile_spread_of(struct compiler *c, const struct builtin *fn, cons
 	double q = 0.5, *num;
 	uint32_t count;
 	unsigned digits = 0;
-	bool truth = strcmp(fn->name, "prob") == 0;
+	bool truth = strcmp(fn->name, "prob") == 0, agreed = false;
 
 	struct compiler_now now = compile_now(c);
 	bool ok = compile_node(c, n->kids[0], &x) && quantile_wanted(c, fn, n, &q);
@@ -644,6 +644,7 @@ static bool compile_spread_of(struct compiler *c, const struct builtin *fn, cons
 		for (uint32_t i = 0; ok && i < count; i++) {
 			ok = has_moment(c, fn, n, &sampled.spread[i]);
 			num[i] = read_off(fn, &sampled.spread[i], sampled.columns[i], q);
+			agreed = agreed || (truth && (num[i] == 0 || num[i] == 1));
 		}
 		digits = moment_digits(fn, sampled.spread, count);
 		sampled_free(&sampled, 1);
@@ -672,6 +673,7 @@ static bool compile_spread_of(struct compiler *c, const struct builtin *fn, cons
 	out->type.list = x.type.list;
 	out->type.uncertain = false;
 	out->type.written = false;
+	out->type.agreed = agreed;
 	out->type.digits = digits ? digits : out->type.digits;
 	return true;
 }

@@ -581,8 +581,10 @@ bool compile_binary(struct compiler *c, const struct node *n, struct operand *ou
 				hint_described(c, spine[i]);
 			return false;
 		}
+		bool agreed = pair[0].type.agreed || pair[1].type.agreed;
 		if (!combine(c, spine[i], pair, out))
 			return false;
+		out->type.agreed = agreed;
 		if (i + 1 < count)
 			pair[0] = *out;
 	}

@@ -25,7 +25,7 @@ static inline void operand_clear(struct operand *x)
 	x->wild = WILD_NO;
 	x->word = false;
 	t->kind = VALUE_NUMBER;
-	t->list = t->uncertain = t->written = t->asked = t->lost = t->left = false;
+	t->list = t->uncertain = t->written = t->asked = t->lost = t->left = t->agreed = false;
 	t->wild = WILD_NO;
 	t->form = FORM_UNIT;
 	t->piled = NULL;

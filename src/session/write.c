@@ -276,10 +276,7 @@ static RARE void write_check(struct writer *w, const struct answer *a)
 	buf_add_str(&text, a->reason);
 	if (a->value.spread && !a->value.type.list) {
 		buf_add_c(&text, "  (holds in ");
-		if (a->value.spread->mean == 1) /* samples of guesses are never sure */
-			buf_add_c(&text, ">99.9%");
-		else
-			interval_share(&text, a->value.spread->mean);
+		interval_share(&text, a->value.spread->mean);
 		buf_printf(&text, " of cases, wanted: %g%%)", 100 * w->settings->sure);
 	}
 	write_hanging(w, buf_str(&text), w->indent + 7);

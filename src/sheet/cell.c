@@ -81,6 +81,7 @@ static struct str type_key(const struct type *t, struct type *key)
 	key->asked = t->asked;
 	key->lost = t->lost;
 	key->left = t->left;
+	key->agreed = t->agreed;
 	key->piled = t->piled;
 	key->parts = t->parts;
 	key->form = t->form;

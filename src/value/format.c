@@ -65,7 +65,7 @@ bool format_element(struct buf *out, const struct value *v, uint32_t index, cons
 		return true;
 	}
 	look_choose(&l, &v->type, x, f);
-	return look_write(out, &l, x);
+	return look_write(out, &l, x) && !v->type.agreed;
 }
 
 void format_unit(struct buf *out, const struct value *v, uint32_t index, const struct format *f)

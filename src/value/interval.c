@@ -112,7 +112,7 @@ void interval_ends(struct buf *out, const struct type *t, double from, double to
 
 void interval_share(struct buf *out, double share)
 {
-	if ((share > 0 && share < 0.001) || (share < 1 && share > 0.999)) { /* nearly is not quite */
+	if (share < 0.001 || share > 0.999) { /* samples of guesses are never sure */
 		buf_add_c(out, share < 0.5 ? "<0.1%" : ">99.9%");
 		return;
 	}

@@ -24,7 +24,7 @@ bool interval_is_certain(const struct value *v);
 void interval_write_list(struct buf *out, const struct value *v, const struct format *f);
 /* "20 … 60 million users": from one number of the type to another, three digits at most. */
 void interval_ends(struct buf *out, const struct type *t, double from, double to, const struct format *f);
-/* A probability or a share of samples: "61%"; ">99.9%" for what is nearly all. */
+/* A probability or a share of samples: "61%"; ">99.9%" for all, too. */
 void interval_share(struct buf *out, double share);
 /* Ten block characters that show the shape. */
 void interval_spark(struct buf *out, const struct spread *s);

@@ -407,5 +407,6 @@ void look_insert(struct buf *out, size_t at, struct str text)
 
 void look_sign(struct buf *out, size_t at, bool exact, bool ascii)
 {
-	look_insert(out, at, exact ? S("= ") : ascii ? S("~ ") : S("≈ "));
+	if (exact || out->len == at || (out->p[at] != '<' && out->p[at] != '>')) /* ">99.9%" says it itself */
+		look_insert(out, at, exact ? S("= ") : ascii ? S("~ ") : S("≈ "));
 }
