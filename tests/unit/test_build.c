@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sheets to documents, and what the document says; built through a session, as the program does. */
+#include <stdio.h>
+
 #include "rows.h"
 
 #include "report/build.h"
@@ -496,6 +498,33 @@ Test(build, the_same_in_all_scenarios)
 	cr_expect(said);
 	cr_expect_eq(table(d, "scenarios")->row_count, 2);
 	finish(&f);
+}
+
+/* A scenario that says itself how it is, is not "with" that. */
+Test(build, scenarios_by_name_in_the_verdict)
+{
+	static const char *const rows[][2] = {
+		{"video", "The check holds; with video it does not."},
+		{"twice the users", "The check holds; with twice the users it does not."},
+		{"without a cache", "The check holds; without a cache it does not."},
+		{"Without a CDN", "The check holds; Without a CDN it does not."},
+		{"at night", "The check holds; at night it does not."},
+		{"attached files", "The check holds; with attached files it does not."},
+		{"before", "The check holds; with before it does not."},
+		{"withoutanyspacesatall", "The check holds; with withoutanyspacesatall it does not."},
+	};
+
+	for (unsigned i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct fixture f;
+		char sheet[200];
+
+		snprintf(sheet, sizeof sheet, "param a = 2 GB\nb = a * 3\ncheck b < 12 GB\nscenario \"%s\": a = 9 GB\n",
+		         rows[i][0]);
+		const struct doc *d = build(&f, sheet);
+		cr_assert(d);
+		expect_str(i, d->verdict, str_from_c(rows[i][1]));
+		finish(&f);
+	}
 }
 
 /* The first page: large numbers, what the checks allow, and how far each holds. */
