@@ -51,15 +51,41 @@ struct painting {
 
 /* ---- texts ---- */
 
+/* Signs of Chinese and Japanese that no line begins with. */
+static bool picture_shape_closes(struct str sign)
+{
+	static const char *const signs[] = {"、", "。", "，", "．", "・", "：", "；", "！", "？", "ー",
+	                                    "」", "』", "）", "】", "〉", "》", "〕", "］", "｝", NULL};
+
+	return str_in_list(sign, signs);
+}
+
+/*
+ * Where a line of at most that many bytes, fewer than there are, ends: at a blank or beside a wide letter, which takes
+ * none. 0 within the first word.
+ */
+static size_t picture_shape_break(struct str text, size_t most)
+{
+	unsigned before = 0, columns;
+	size_t end = 0;
+
+	for (size_t at = 0, next; at <= most; at = next, before = columns) {
+		bool beside;
+
+		next = utf8_next(text, at, &columns);
+		beside = before && columns && before + columns > 2;
+		if (text.p[at] == ' ' || (beside && !picture_shape_closes(str_cut(text, at, next))))
+			end = at;
+	}
+	return end;
+}
+
 /* As many words as fit in a line; a word that does not is cut. */
 static struct str picture_shape_take_line(struct arena *a, struct str *rest, size_t columns, bool last)
 {
 	struct str line = utf8_clip(*rest, columns);
-	size_t end = line.len;
+	size_t end = line.len < rest->len && !last ? picture_shape_break(*rest, line.len) : line.len;
 
-	if (end < rest->len && !last)
-		while (end > 0 && rest->p[end] != ' ')
-			end--;
 	if (line.len < rest->len && (last || !end)) {
 		line = wrap_cut(a, *rest, columns, false);
 		*rest = (struct str){0};

@@ -111,6 +111,49 @@ Test(picture, texts_of_wide_letters_are_wide)
 		cr_expect(shape_text_width(str_from_c(rows[i].text)) >= 4 * rows[i].ems * DRAWING_FONT, "row %zu", i);
 }
 
+/* What is written in a box, line after line, with a bar between. */
+static struct str box_lines(struct arena *a, const char *label)
+{
+	struct picture_box box = {.name = S("a"), .label = str_from_c(label)};
+	struct picture p = {.boxes = &box, .box_count = 1};
+	const struct drawing *d = picture_shapes(&p, a, PICTURE_WIDTH);
+	struct str lines = S("");
+
+	for (const struct shape *t = d->first; t; t = t->next)
+		if (t->kind == SHAPE_TEXT)
+			lines = arena_printf(a, "%.*s%s%.*s", STR(lines), lines.len ? "|" : "", STR(t->text));
+	return lines;
+}
+
+/* Chinese and Japanese have no blanks between words: a line ends beside any of their letters. */
+Test(picture, lines_of_a_box_end_at_blanks_and_beside_wide_letters)
+{
+	static const struct {
+		const char *label, *lines;
+	} rows[] = {
+		{"API", "API"},
+		{"Recommendation servers", "Recommendation|servers"},
+		{"Recommendationservers", "Recommendationser…"},
+		{"配信ネットワーク", "配信ネットワーク"},
+		{"ユーザーの電話とタブレット", "ユーザーの電話とタ|ブレット"},
+		{"写真を保存するオブジェクトストレージの複製", "写真を保存するオブ|ジェクトストレー…"},
+		{"データベース primary replica", "データベース|primary replica"},
+		{"メッセージキューKafkaクラスタ", "メッセージキュー|Kafkaクラスタ"},
+		{"写真を保存するストレージ", "写真を保存するスト|レージ"},
+		{"写真を保存するサーバーの複製", "写真を保存するサー|バーの複製"},
+		{"ユーザーの利用データー", "ユーザーの利用デー|ター"},
+		{"画像（縮小版と原寸大）の保存", "画像（縮小版と原寸|大）の保存"},
+		{"画像（縮小版・原寸）の保存", "画像（縮小版・原|寸）の保存"},
+		{"用户的照片和短视频、消息", "用户的照片和短视|频、消息"},
+	};
+	struct arena a;
+
+	arena_init(&a);
+	for (int i = 0; i < (int)COUNT(rows); i++, arena_reset(&a))
+		expect_str(i, box_lines(&a, rows[i].label), str_from_c(rows[i].lines));
+	arena_release(&a);
+}
+
 Test(picture, no_text_covers_a_box_in_random_systems)
 {
 	uint64_t state = 3;
