@@ -52,7 +52,13 @@ static double typed_seconds(const struct operand *x)
 	return factor_apply(units_base(u), x->node->kids[0]->number);
 }
 
-/* searches/day / 86400, and / 86,400 s: the seconds of a day divide what is still per day. */
+/* Of times with a unit 28 days are about a month, and 100,000 s about a day; a number alone may be anything else. */
+static bool is_about(double time, double seconds, bool typed_as_time)
+{
+	return time == seconds || (typed_as_time && seconds > 0.8 * time && seconds < 1.25 * time);
+}
+
+/* searches/day / 86400, / 86,400 s, and urls/month / 30 days: what is about that time divides what is still per it. */
 static RARE bool note_seconds(struct compiler *c, const struct node *n, const struct operand *a,
                               const struct operand *b)
 {
@@ -66,7 +72,7 @@ static RARE bool note_seconds(struct compiler *c, const struct node *n, const st
 
 		one.term[0].exp = 1;
 		if (u->term[i].exp == -1 && u->term[i].unit->hard == 1 << DIM_TIME &&
-		    factor_apply(units_base(&one), 1) == seconds) {
+		    is_about(factor_apply(units_base(&one), 1), seconds, b->node->kind == NODE_QUANTITY)) {
 			diag_note(c->d, n->op_at, "still per %.*s: a rate converts by itself, with to /s",
 			          STR(u->term[i].unit->one));
 			return true;
@@ -182,6 +188,9 @@ static RARE void note_noun(struct compiler *c, const struct node *n, const struc
 	const struct node *q = n->kids[0], *noun = n->kids[1];
 	bool money = b->word && units_measure(&b->type.units, DIM_MONEY, 1); /* 1 B USD */
 
+	if (b->word && noun->kind == NODE_NAME && str_eq(noun->text, S("mm")) &&
+	    units_measure(&a->type.units, DIM_MONEY, 1))
+		diag_note(c->d, noun->at, "mm are millimetres; for a million write M"); /* $10mm */
 	if (q->kind != NODE_QUANTITY || noun->kind != NODE_NAME || units_soft(&a->type.units) ||
 	    (!money && (!units_has_noun(&b->type.units) || !units_soft(&b->type.units))))
 		return;

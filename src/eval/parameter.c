@@ -351,7 +351,10 @@ bool parameter_refused(const struct statement *param, const struct source *src, 
 	diag_fail(d, DIAG_UNIT, at, "%.*s wants %s, and this is %s", STR(name), buf_c(&a), buf_c(&b));
 	buf_release(&a);
 	buf_release(&b);
-	if (is_rate_for_cores(want, got))
+	if (d->source && got->kind == VALUE_NUMBER && units_exponent(&got->units, DIM_DATA) != 0 &&
+	    eval_bare_bytes(source_text(d->source, at)))
+		diag_hint(d, "B is bytes; for a billion write bn");
+	else if (is_rate_for_cores(want, got))
 		diag_hint(d, "multiply it by the time that each takes, as in 10k requests/s * 5 ms/request");
 	else if (param && param->declared && param->more->unit.count)
 		diag_hint(d, "give it in %.*s", STR(source_text(src, param->more->unit.at)));

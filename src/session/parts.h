@@ -175,6 +175,8 @@ bool session_write_out(struct session *s, const struct source *src, const struct
 bool session_keeps_noun(struct session *s, const struct statement *st);
 bool session_write_noun(struct session *s, const struct source *src, const struct statement *st, struct diag *d,
                         struct buf *out);
+/* "dau = 1B" where dau counts users: a billion was meant, most likely; a note. */
+void session_note_bytes(struct session *s, const struct source *src, const struct statement *st, struct diag *d);
 
 /* about.c: whiteboard arithmetic. */
 bool session_about(struct session *s, struct sheet *sheet, const struct definition *at, const struct statement *st,

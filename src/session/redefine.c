@@ -36,6 +36,17 @@ bool session_keeps_noun(struct session *s, const struct statement *st)
 	return !s->replaying && redefined(s, st) != NULL;
 }
 
+void session_note_bytes(struct session *s, const struct source *src, const struct statement *st, struct diag *d)
+{
+	const struct cell *c = !s->replaying && st->kind == STATEMENT_CELL && st->expr ? sheet_find(s->sheet, st->name)
+	                                                                               : NULL;
+
+	if (c && c->state == CELL_READY && c->type->kind == VALUE_NUMBER && units_has_noun(&c->type->units) &&
+	    units_soft(&c->type->units) && st->expr->kind == NODE_QUANTITY && st->expr->unit->count == 1 &&
+	    eval_bare_bytes(source_text(src, st->expr->at)) && str_eq(st->expr->unit->words[0].word, S("B")))
+		diag_note(d, st->expr->at, "B is bytes; for a billion write bn");
+}
+
 static bool fail_hard(const struct statement *st, const struct cell *c, struct str number, struct str unit,
                       struct diag *d)
 {

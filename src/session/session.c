@@ -332,6 +332,7 @@ static bool run_statements(struct session *s, enum session_mode mode, const stru
 
 	for (const struct statement *st = r->first; ok && st; st = st->next) {
 		bool itself = session_refers_to_itself(s, st, &o->arena) || session_keeps_noun(s, st);
+		session_note_bytes(s, r->src, st, &o->diag);
 		if (itself || log->len)
 			log_before(log, r, st, itself);
 		ok = itself ? run_written_out(s, mode, r->src, st, o, log) : run_statement(s, mode, r->chapter, r->src, st, o);

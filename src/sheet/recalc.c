@@ -71,7 +71,7 @@ static bool recalc_refused(const struct cell *c, const struct type *want, const 
 	                  d);
 	if (is_supposed(c))
 		units_write(&unit, &c->more->stand_in->usual.units, true);
-	if (unit.len)
+	if (unit.len && !d->error->hint.len)
 		diag_hint(d, "give it in %s", buf_c(&unit));
 	buf_release(&unit);
 	return false;
