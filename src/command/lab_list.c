@@ -175,7 +175,7 @@ static unsigned labs_of_section(struct session *s, const struct topic *t, enum l
 	grid_list(&l, &o->arena, 2);
 	for (const struct lab_group *g = lab_groups; g->title; g++)
 		for (unsigned i = 0; g->labs[i]; i++) {
-			struct str found;
+			struct str found = {0};
 
 			if (section_of_lab(s, g->labs[i], t, &found, o) != like)
 				continue;
