@@ -58,12 +58,21 @@ struct parameter {
 	bool has_default, asks_nothing;
 };
 
+/* What came of a run: each is asked about once for each answer. */
+struct kept_ran {
+	struct buf given;
+	uint32_t hash;
+	struct ran ran;
+};
+
 struct asked {
 	struct session *s;
 	struct sheet *sheet;
 	struct str name;
 	struct parameter params[MOST];
 	size_t count;
+	struct kept_ran *kept;
+	size_t kept_count, kept_room;
 };
 
 /* Of what has no default an example says what it may be; with `all`, of what has one, too. */
@@ -101,8 +110,48 @@ struct change {
 	struct str value;
 };
 
+static struct ran ran_again(const struct ran *r)
+{
+	struct ran again = {.ok = r->ok};
+
+	buf_add_str(&again.answers, buf_str(&r->answers));
+	buf_add_str(&again.notes, buf_str(&r->notes));
+	return again;
+}
+
+/* ran_with, or what it was when the same was given before. */
+static struct ran ran_once(struct asked *q, const struct given *given, size_t count)
+{
+	struct kept_ran new = {0};
+
+	for (size_t i = 0; i < count; i++)
+		buf_printf(&new.given, "%.*s=%.*s\n", STR(given[i].name), STR(given[i].value));
+	new.hash = str_hash(buf_str(&new.given));
+	for (size_t i = 0; i < q->kept_count; i++)
+		if (q->kept[i].hash == new.hash && str_eq(buf_str(&q->kept[i].given), buf_str(&new.given))) {
+			buf_release(&new.given);
+			return ran_again(&q->kept[i].ran);
+		}
+	new.ran = ran_with(q->s, q->name, given, count);
+	if (q->kept_count == q->kept_room) {
+		q->kept_room = q->kept_room ? 2 * q->kept_room : 64;
+		q->kept = xrealloc(q->kept, q->kept_room * sizeof(*q->kept));
+	}
+	q->kept[q->kept_count++] = new;
+	return ran_again(&new.ran);
+}
+
+static void forget(struct asked *q)
+{
+	for (size_t i = 0; i < q->kept_count; i++) {
+		buf_release(&q->kept[i].given);
+		ran_release(&q->kept[i].ran);
+	}
+	free(q->kept);
+}
+
 /* All without a default are given, but `without`; those of `changes` have other values. */
-static struct ran run_so(const struct asked *q, const struct parameter *without, const struct change *changes, size_t n)
+static struct ran run_so(struct asked *q, const struct parameter *without, const struct change *changes, size_t n)
 {
 	struct given given[MOST];
 	size_t count = 0;
@@ -116,7 +165,7 @@ static struct ran run_so(const struct asked *q, const struct parameter *without,
 		if (value.len)
 			given[count++] = (struct given){p->name, value};
 	}
-	return ran_with(q->s, q->name, given, count);
+	return ran_once(q, given, count);
 }
 
 /* What it answers; one that answers nothing as it is (two of three are to be given) is asked what its example asks. */
@@ -202,7 +251,7 @@ static struct str said_of(const struct ran *r, struct str answer)
 }
 
 /* Is there another value of it with which the answer, or any if it has no name, is another? */
-static bool moves_at(const struct asked *q, const struct parameter *p, struct change at, struct str answer)
+static bool moves_at(struct asked *q, const struct parameter *p, struct change at, struct str answer)
 {
 	struct ran base = run_so(q, NULL, &at, 1);
 	struct buf value = {0};
@@ -219,7 +268,7 @@ static bool moves_at(const struct asked *q, const struct parameter *p, struct ch
 }
 
 /* The same, or with another value of any of the others: a price moves nothing while 0 GB are bought. */
-static bool moves(const struct asked *q, const struct parameter *p, struct str answer)
+static bool moves(struct asked *q, const struct parameter *p, struct str answer)
 {
 	struct buf value = {0};
 	bool other = moves_at(q, p, (struct change){0}, answer);
@@ -338,6 +387,7 @@ static void each_formula(void (*look)(struct asked *q))
 			tried++;
 			look(&q);
 		}
+		forget(&q);
 		sheet_free(q.sheet);
 	}
 	cr_expect(tried > 140, "%u", tried);
