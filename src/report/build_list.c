@@ -64,10 +64,15 @@ static void build_list_add_table(struct build *b, const struct doc_answer *a, ui
 void build_list_tables(struct build *b)
 {
 	const struct doc *d = b->doc;
+	bool any = false;
 
 	for (uint32_t i = 0, n; i < d->answer_count; i += n ? n : 1) {
 		n = build_list_together(&d->answers[i], d->answer_count - i);
-		if (n > 1)
-			build_list_add_table(b, &d->answers[i], n);
+		if (n < 2)
+			continue;
+		if (!any)
+			doc_heading(b->doc, 2, S("Side by side"));
+		any = true;
+		build_list_add_table(b, &d->answers[i], n);
 	}
 }

@@ -53,6 +53,7 @@ show size, price, load
 END
 run "$BOTE" report plans.bote
 status 0 'lists'
+out_like '^## Side by side$' 'have a heading'
 out_like '^| Server *| *Price *| *load *|$' 'are a table'
 out_like '^| large *| .*220/month *| *4,000 requests/s *|$' 'a row each'
 out_unlike '^- \*\*' 'and no answers besides'
