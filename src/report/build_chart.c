@@ -162,11 +162,11 @@ static bool all_names(const struct node *const *parts, uint32_t count)
 }
 
 /* Its parts are read against one another: all in the unit of the whole. */
-static void make_waterfall(struct charts *x, struct chart *c, const struct cell *cell, const struct node *const *parts)
+static void build_chart_in_one_unit(struct charts *x, struct chart *c, const struct cell *cell,
+                                    const struct node *const *parts)
 {
 	struct value v;
 
-	c->kind = CHART_WATERFALL;
 	for (uint32_t i = 0; i < c->item_count; i++)
 		if (sheet_eval(x->ask.sheet, &cell->is, parts[i], x->b->a, x->b->d, &v))
 			c->items[i].text = chart_alike(&x->ask, &v, cell->type, cell_value(cell)->num[0]);
@@ -193,11 +193,12 @@ static void build_chart_add_sum(struct charts *x, const struct doc_answer *a, co
 		if (!certain_part(x, &cell->is, parts[i], cell->type, &c->items[i]))
 			return;
 	chart_tell_apart(b->a, c);
+	build_chart_in_one_unit(x, c, cell, parts);
 	c->total_text = doc_value_signed(b->a, &a->value);
 	if (units_measure(&cell->type->units, DIM_TIME, 1)) {
 		find_budget(x, cell, c);
 		if (named || c->base > 0)
-			make_waterfall(x, c, cell, parts);
+			c->kind = CHART_WATERFALL;
 	}
 	add_unasked(x, c);
 }

@@ -81,7 +81,7 @@ struct str chart_value(struct ask *q, const struct value *v);
 struct str chart_short(struct ask *q, const struct value *like, double x);
 /*
  * The value in the unit that suits `typical`, a number of type `t`, where the two are of one kind: 0.9 ms beside 120
- * ms.
+ * ms. What is too small for it stays in its own: 3 GB beside 97 PB.
  */
 struct str chart_alike(struct ask *q, const struct value *v, const struct type *t, double typical);
 /*

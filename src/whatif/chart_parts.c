@@ -134,7 +134,7 @@ static struct chart *chart_parts_read_parts(struct chart_request *r, enum chart_
 		if (!chart_parts_read_part(r, i, first, &c->items[i], &uncertain))
 			return NULL;
 	chart_tell_apart(q->a, c);
-	if (!chart_parts_add_up(r, &sum) || (kind == CHART_WATERFALL && !in_one_unit(r, c, &sum)))
+	if (!chart_parts_add_up(r, &sum) || !in_one_unit(r, c, &sum))
 		return NULL;
 	total = doc_value(q->a, &sum, &q->format);
 	c->total_text = doc_value_signed(q->a, &total);

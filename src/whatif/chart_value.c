@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* chart_value.c - values as charts show them: units of axes, short texts, parts. */
+#include <math.h>
+
 #include "base/utf8.h"
 #include "sampling/spread.h"
 #include "show/doc.h"
@@ -7,6 +9,8 @@
 #include "whatif/chart_ask.h"
 
 enum { LABEL_MOST = 48 };
+
+#define LEAST 0.001 /* of a unit: 3 GB are no 3e-6 PB */
 
 bool chart_is_number(const struct value *v)
 {
@@ -68,11 +72,11 @@ struct str chart_alike(struct ask *q, const struct value *v, const struct type *
 	if (!t->asked)
 		u = q->format.units && units_measure(&u, DIM_TIME, 1) ? units_best_time(q->format.units, &u, typical, &best)
 		                                                      : units_best(&u, typical, &best);
-	if (format_by_million(t) || units_convert(&v->type.units, &u, &to) == UNITS_CLASH) {
+	x = units_convert(&v->type.units, &u, &to) == UNITS_CLASH ? NAN : factor_apply(to, v->num[0]);
+	if (format_by_million(t) || isnan(x) || (x != 0 && fabs(x) < LEAST)) {
 		text = doc_value(q->a, v, &q->format);
 		return doc_value_signed(q->a, &text);
 	}
-	x = factor_apply(to, v->num[0]);
 	one.num = &x;
 	one.type.units = u;
 	one.type.asked = true;

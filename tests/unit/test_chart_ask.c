@@ -46,6 +46,36 @@ static void expect_near(int row, double x, double y, double part)
 	cr_expect(fabs(x - y) <= part * fabs(y), "row %d: %.17g is not %.17g", row, x, y);
 }
 
+/* Parts are read below one another: in the unit of the whole, unless there would be little left of them. */
+Test(chart_ask, parts_read_in_one_unit)
+{
+	static const struct {
+		const char *chart, *small; /* the text of the last part */
+	} rows[] = {
+		{"chart breakdown(1 GB, 5 MB)", "0.005 GB"},
+		{"chart breakdown(5 MB, 3 MB)", "3 MB"},
+		{"chart breakdown(2 GB, 1 MB)", "0.001 GB"},
+		{"chart breakdown(2 GB, 900 kB)", "900 kB"},
+		{"chart breakdown(97 PB, 3 GB)", "3 GB"},
+		{"chart breakdown(1 GB, 0 MB)", "0 GB"},
+		{"chart breakdown(20 GB, 5 GiB)", "≈ 5.369 GB"},
+		{"chart breakdown(2 s, 10 ms)", "0.01 s"},
+		{"chart waterfall(2 s, 10 ms, budget = 3 s)", "0.01 s"},
+		{"chart waterfall(2 s, 10 us, budget = 3 s)", "10 µs"},
+		{"chart breakdown(2M users, 1k users)", "1,000 users"},
+	};
+
+	for (unsigned i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct fixture f;
+		const struct chart *c;
+
+		load(&f, rows[i].chart);
+		c = asked(&f);
+		expect_str((int)i, c->items[c->item_count - 1].text, str_from_c(rows[i].small));
+		finish(&f);
+	}
+}
+
 Test(chart_ask, growth)
 {
 	static const struct {
