@@ -5,6 +5,7 @@
  */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "report/build_parts.h"
 #include "sampling/spread.h"
@@ -12,10 +13,13 @@
 
 enum { FACTORS_MOST = 12, SUMMANDS_MOST = 16 };
 
+#define LEAST 1e-6 /* of one unit in another: 5 B are no 5e-12 TB */
+
 /* The units of time and of data among the factors of a product, as they are written, with their powers. */
 struct factors {
 	struct build *b;
 	const struct cell *cell;
+	bool summed; /* sums in brackets are in one unit */
 	struct term term[FACTORS_MOST];
 	int power[FACTORS_MOST];
 	unsigned count;
@@ -49,6 +53,13 @@ static bool build_convert_value(struct build *b, const struct cell *c, const str
 	return v->type.kind == VALUE_NUMBER && !v->type.list && !is_poison(v->num[0]);
 }
 
+/* Where the numbers stand that are converted. */
+struct converting {
+	struct build *b;
+	const struct cell *c;
+	bool summed; /* summands in brackets were converted */
+};
+
 struct summands {
 	const struct node *part[SUMMANDS_MOST];
 	bool minus[SUMMANDS_MOST]; /* before it */
@@ -61,6 +72,34 @@ static struct summands build_convert_summands(const struct node *n)
 
 	s.count = build_terms(n, s.part, s.minus, SUMMANDS_MOST);
 	return s;
+}
+
+/*
+ * The unit that a sum of certain numbers in several is read in: that of the first. None is of money, whose sign is no
+ * unit, or where little would be left of a summand.
+ */
+static bool unit_of_sum(struct build *b, const struct cell *c, const struct node *n, struct units *unit)
+{
+	struct summands s = build_convert_summands(n);
+	bool several = false;
+	struct value v;
+
+	for (uint32_t i = 0; i < s.count; i++) {
+		struct factor times = FACTOR_ONE;
+		struct units own;
+
+		if ((s.part[i]->kind != NODE_QUANTITY && s.part[i]->kind != NODE_NAME) ||
+		    !build_convert_value(b, c, s.part[i], &v) || v.type.uncertain)
+			return false;
+		own = format_shown(&v, &b->format);
+		if (!i)
+			*unit = own;
+		if (units_exponent(&v.type.units, DIM_MONEY) || units_convert(&own, unit, &times) != UNITS_SAME ||
+		    fabs(factor_apply(times, 1)) < LEAST)
+			return false;
+		several = several || factor_apply(times, 1) != 1;
+	}
+	return several && unit->n;
 }
 
 /* ---- which units are in the numbers ---- */
@@ -108,8 +147,12 @@ static bool build_convert_add_sum(struct factors *x, const struct node *n);
 static bool add_bracketed(struct factors *x, const struct node *n, int power)
 {
 	struct factors own = {.b = x->b, .cell = x->cell};
-	bool ok = build_convert_add_sum(&own, n);
+	struct units unit;
+	bool ok;
 
+	if (unit_of_sum(x->b, x->cell, n, &unit))
+		return x->summed && build_convert_add_units(x, &unit, power);
+	ok = build_convert_add_sum(&own, n);
 	for (unsigned i = 0; ok && i < own.count; i++)
 		ok = add_term(x, &own.term[i], power * own.power[i]);
 	return ok;
@@ -231,19 +274,19 @@ static struct str take_part(struct str *text, struct str separator)
 	return part;
 }
 
-static void add_converted(struct build *b, const struct cell *c, const struct node *n, struct str text,
-                          const struct units *result, struct buf *out);
+static void add_converted(struct converting *x, const struct node *n, struct str text, const struct units *result,
+                          struct buf *out);
 
 /* Summands in several units are converted each by itself: "$1 million/month + $1,000/day × 30.417 days/month". */
-static void add_summands(struct build *b, const struct cell *c, const struct node *n, struct str text,
-                         const struct units *result, struct buf *out)
+static void add_summands(struct converting *x, const struct node *n, struct str text, const struct units *result,
+                         struct buf *out)
 {
 	struct summands s = build_convert_summands(n);
 
 	for (uint32_t i = 0; i < s.count; i++) {
 		struct str sign = i + 1 < s.count ? s.minus[i + 1] ? S(" - ") : S(" + ") : S("");
 
-		add_converted(b, c, s.part[i], sign.len ? take_part(&text, sign) : text, result, out);
+		add_converted(x, s.part[i], sign.len ? take_part(&text, sign) : text, result, out);
 		buf_add_str(out, sign);
 	}
 	if (!s.count)
@@ -251,7 +294,7 @@ static void add_summands(struct build *b, const struct cell *c, const struct nod
 }
 
 /* What a call is given, each to its own unit: "ceil(60,000/min / 500/s ÷ 60 s/min)". */
-static void add_arguments(struct build *b, const struct cell *c, const struct node *n, struct str text, struct buf *out)
+static void add_arguments(struct converting *x, const struct node *n, struct str text, struct buf *out)
 {
 	for (uint32_t i = 0; i < n->count; i++) {
 		struct str own = i + 1 < n->count ? take_part(&text, S(", ")) : text;
@@ -259,55 +302,165 @@ static void add_arguments(struct build *b, const struct cell *c, const struct no
 		struct value v;
 
 		buf_add_c(out, i ? ", " : "");
-		if (!call_name(n, i).len && build_convert_value(b, c, n->kids[i], &v)) {
-			u = format_shown(&v, &b->format);
-			add_converted(b, c, n->kids[i], own, &u, out);
+		if (!call_name(n, i).len && build_convert_value(x->b, x->c, n->kids[i], &v)) {
+			u = format_shown(&v, &x->b->format);
+			add_converted(x, n->kids[i], own, &u, out);
 		} else
 			buf_add_str(out, own);
 	}
 }
 
-/* An expression, as `text` has it with its numbers, with the conversions that take them to the unit of `result`. */
-static void add_converted(struct build *b, const struct cell *c, const struct node *n, struct str text,
-                          const struct units *result, struct buf *out)
+/* ---- sums in brackets ---- */
+
+/* A product from the left, as it is written: "a × b / (c × d)" has three factors. */
+struct product {
+	const struct node *factor[FACTORS_MOST];
+	bool over[FACTORS_MOST]; /* a slash is before it */
+	uint32_t count;
+};
+
+static bool build_convert_is_product(const struct node *n)
 {
-	struct factors x = {.b = b, .cell = c};
+	return n->kind == NODE_BINARY && (n->op == OP_MUL || n->op == OP_DIV);
+}
+
+static struct product product_of(const struct node *n)
+{
+	struct product p = {.count = 1};
+
+	for (const struct node *first = n; build_convert_is_product(first); first = first->kids[0])
+		p.count++;
+	if (p.count > FACTORS_MOST)
+		return (struct product){0};
+	for (uint32_t i = p.count; i > 1; i--, n = n->kids[0]) {
+		p.factor[i - 1] = n->kids[1];
+		p.over[i - 1] = n->op == OP_DIV;
+	}
+	p.factor[0] = n;
+	return p;
+}
+
+/* "0.005 GB", "24/day" */
+static void add_in_unit(struct build *b, const struct value *v, const struct units *unit, struct buf *out)
+{
+	struct factor times = FACTOR_ONE;
+	struct buf word = {0};
+	double x;
+
+	units_convert(&v->type.units, unit, &times);
+	x = factor_apply(times, v->num[0]);
+	units_write(&word, unit, x != 1);
+	buf_printf(out, "%.*s%s%s", STR(step_number(b, x)), buf_c(&word)[0] == '/' ? "" : " ", buf_c(&word));
+	buf_release(&word);
+}
+
+/* The summands in the unit of the first: "10 ms + 2,000 ms". */
+static struct str put_summands(struct converting *x, const struct node *n, const struct units *unit)
+{
+	struct summands s = build_convert_summands(n);
+	struct buf text = {0};
+	struct value v;
+
+	for (uint32_t i = 0; i < s.count; i++) {
+		buf_add_c(&text, !i ? "" : s.minus[i] ? " - " : " + ");
+		if (build_convert_value(x->b, x->c, s.part[i], &v))
+			add_in_unit(x->b, &v, unit, &text);
+	}
+	x->summed = true;
+	return buf_take(&text, x->b->a);
+}
+
+/* What is written of a product, with one unit in each sum in brackets that is of certain numbers in several. */
+static struct str put_sums(struct converting *x, const struct node *n, struct str text)
+{
+	struct product p = product_of(n);
+	struct str whole = text;
+	struct buf out = {0};
+
+	for (uint32_t i = 0; i < p.count; i++) {
+		struct str sign = i + 1 == p.count ? S("") : p.over[i + 1] ? S(" / ") : S(" × ");
+		struct str part = sign.len ? take_part(&text, sign) : text, inside = str_cut(part, 1, part.len - 1);
+		bool bracketed = part.len > 2 && part.p[0] == '(' && part.p[part.len - 1] == ')';
+		struct units unit;
+
+		if (sign.len && !text.len) { /* it is written otherwise */
+			buf_release(&out);
+			return whole;
+		}
+		if (bracketed && build_convert_is_product(p.factor[i]))
+			part = arena_printf(x->b->a, "(%.*s)", STR(put_sums(x, p.factor[i], inside)));
+		else if (bracketed && unit_of_sum(x->b, x->c, p.factor[i], &unit))
+			part = arena_printf(x->b->a, "(%.*s)", STR(put_summands(x, p.factor[i], &unit)));
+		buf_printf(&out, "%.*s%.*s", STR(part), STR(sign));
+	}
+	return p.count ? buf_take(&out, x->b->a) : whole;
+}
+
+/* ---- expressions ---- */
+
+/* An expression, as `text` has it with its numbers, with the conversions that take them to the unit of `result`. */
+static void add_converted(struct converting *x, const struct node *n, struct str text, const struct units *result,
+                          struct buf *out)
+{
+	struct factors f = {.b = x->b, .cell = x->c};
 	struct buf more = {0};
 	struct str open;
-	bool sum;
+	bool sum, before = x->summed;
 
 	n = ast_without_conversion(n);
-	open = arena_printf(b->a, "%.*s(", STR(n->text));
+	open = arena_printf(x->b->a, "%.*s(", STR(n->text));
 	if (n->kind == NODE_CALL && str_starts(text, open) && str_ends(text, S(")"))) {
 		buf_add_str(out, open);
-		add_arguments(b, c, n, str_cut(text, open.len, text.len - 1), out);
+		add_arguments(x, n, str_cut(text, open.len, text.len - 1), out);
 		buf_char(out, ')');
 		return;
 	}
 	sum = build_is_sum(n);
-	if (sum && !build_convert_add_sum(&x, n)) {
-		add_summands(b, c, n, text, result, out);
+	if (sum && !build_convert_add_sum(&f, n)) {
+		add_summands(x, n, text, result, out);
 		return;
 	}
-	if (sum || ((n->kind == NODE_NAME || n->kind == NODE_QUANTITY || n->kind == NODE_BINARY) && add_factor(&x, n, 1))) {
-		add_conversions(&x, &more, result, DIM_TIME);
-		add_conversions(&x, &more, result, DIM_DATA);
+	x->summed = false;
+	if (build_convert_is_product(n))
+		text = put_sums(x, n, text);
+	f.summed = x->summed;
+	x->summed = x->summed || before;
+	if (sum || ((n->kind == NODE_NAME || n->kind == NODE_QUANTITY || n->kind == NODE_BINARY) && add_factor(&f, n, 1))) {
+		add_conversions(&f, &more, result, DIM_TIME);
+		add_conversions(&f, &more, result, DIM_DATA);
 	}
 	buf_printf(out, sum && more.len ? "(%.*s)%s" : "%.*s%s", STR(text), buf_c(&more));
 	buf_release(&more);
 }
 
+/* One more before the last. */
+static void build_convert_add_line(struct build *b, struct doc_step *step)
+{
+	struct doc_line *lines = arena_array(b->a, struct doc_line, step->count + 1);
+
+	memcpy(lines, step->lines, (step->count - 1) * sizeof *lines);
+	lines[step->count - 1] = step->lines[step->count - 2];
+	lines[step->count] = step->lines[step->count - 1];
+	step->lines = lines;
+	step->count++;
+}
+
+/* Sums in brackets that were brought to one unit are a line of their own. */
 static void convert_numbers(struct build *b, const struct cell *c, struct doc_step *step)
 {
 	const struct node *n = sheet_taken(b->sheet, &c->is, c->is.expr, b->a, &(struct taken){0});
 	struct units result = format_shown(cell_value(c), &b->format);
-	struct str *line = &step->lines[step->count - 2].text;
-	size_t end = str_find(*line, S(", as "), 0); /* why a branch was taken is no part of it */
+	struct str line = step->lines[step->count - 2].text;
+	size_t end = str_find(line, S(", as "), 0); /* why a branch was taken is no part of it */
+	struct converting x = {.b = b, .c = c};
 	struct buf text = {0};
 
-	add_converted(b, c, n, str_cut(*line, 0, end), &result, &text);
-	buf_add_str(&text, str_cut(*line, end, line->len));
-	*line = buf_take(&text, b->a);
+	add_converted(&x, n, str_cut(line, 0, end), &result, &text);
+	if (x.summed)
+		build_convert_add_line(b, step);
+	else
+		buf_add_str(&text, str_cut(line, end, line.len));
+	step->lines[step->count - 2].text = buf_take(&text, b->a);
 }
 
 /* "1 billion tweets/day (÷ 86,400 s/day ≈ 11,570 tweets/s)" */

@@ -292,6 +292,50 @@ Test(build, steps_in_their_sections)
 	finish(&f);
 }
 
+/* Before they are multiplied, what is added in brackets is in one unit: a line of its own, of signs of one kind. */
+Test(build, sums_in_brackets_are_in_one_unit)
+{
+	static const struct {
+		const char *expr, *line; /* the last but one */
+	} rows[] = {
+		{"(1 GB + 5 MB) * 3/day", "(1 GB + 0.005 GB) × 3/day"},
+		{"3 * (1 GB + 5 MB)", "3 × (1 GB + 0.005 GB)"},
+		{"(5 MB + 1 GB) * 2", "(5 MB + 1,000 MB) × 2"},
+		{"(1 GB + 500 MB + 20 GiB) * 2/s", "(1 GB + 0.5 GB + 21.475 GB) × 2/s"},
+		{"(10 ms + 2 s) * 5", "(10 ms + 2,000 ms) × 5"},
+		{"(2 s - 10 ms) * 5", "(2 s - 0.01 s) × 5"},
+		{"(small + large) * 5", "(10 ms + 2,000 ms) × 5"},
+		{"(10 ms + 2 s) * 5 requests/s", "(10 ms + 2,000 ms) × 5 requests/s ÷ 1,000 ms/s"},
+		{"(2 TB - 5 GB) / 1 day", "(2 TB - 0.005 TB) / 1 day"},
+		{"4 GB / (2 * (1 GB + 5 MB))", "4 GB / (2 × (1 GB + 0.005 GB))"},
+		{"3 * (1 GB + 5 MB) * (2/day + 1/h) / 2", "3 × (1 GB + 0.005 GB) × (2/day + 24/day) / 2"},
+		{"(1 day + 2 h) * 100 MB/s", "(1 day + 0.083333 days) × 100 MB/s × 86,400 s/day"},
+		{"(1 GB + 5 MB) * 8/s to Gbps", "(1 GB + 0.005 GB) × 8/s × 8 bit/B"},
+		{"(1 GB + 5 MB) * 3 + 2 GB", "(1 GB + 0.005 GB) × 3 + 2 GB"},
+		{"ceil((1 h + 2 min) * 3/s)", "ceil((1 h + 0.033333 h) × 3/s × 3,600 s/h)"},
+		/* nothing to bring to one unit, or nothing left of it there */
+		{"(1 GB + 2 GB) * 3/day", "(1 GB + 2 GB) × 3/day"},
+		{"1 GB + 5 MB", "1 GB + 5 MB"},
+		{"(1 TB + 5 B) * 2", "(1 TB + 5 B) × 2"},
+		{"(1 + 20%) * 1 GB", "(1 + 20%) × 1 GB"},
+		{"(users * 1 GB + 5 MB) * 2", "(100 users × 1 GB + 5 MB) × 2"},
+		{"(1..2 GB + 5 MB) * 2", "(1..2 GB + 5 MB) × 2"},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct fixture f;
+		char sheet[200];
+		const struct doc_step *s;
+
+		snprintf(sheet, sizeof sheet, "param users = 100 users\nparam small = 10 ms\nparam large = 2 s\nx = %s\n",
+		         rows[i].expr);
+		s = find(build(&f, sheet), DOC_STEPS)->steps;
+		cr_assert_geq(s->count, 2, "row %zu", i);
+		expect_str(i, s->lines[s->count - 2].text, str_from_c(rows[i].line));
+		finish(&f);
+	}
+}
+
 Test(build, checks_in_the_unit_of_their_limit)
 {
 	static const struct {
