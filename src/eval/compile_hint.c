@@ -105,7 +105,7 @@ void note_billion(struct compiler *c, const struct node *n, const struct value *
 		return;
 	if (n->kind == NODE_QUANTITY && ((is_part_of_byte(n) && is_little_data(c, &v->type.units, v->num[0], 1)) ||
 	                                 (is_small_rate(n, &v->type.units) && is_part_for_each(c, v))))
-		diag_note(c->d, n->at, "B is bytes; for a billion write bn");
+		diag_note(c->d, n->at, SAYS_BYTES);
 	if (n->kind == NODE_QUANTITY)
 		return;
 	bool bare = (data || is_squared(&v->type.units)) && eval_bare_bytes(source_text(c->at.src, n->at));
@@ -114,7 +114,7 @@ void note_billion(struct compiler *c, const struct node *n, const struct value *
 	else if (bare && (is_paid_data(&v->type.units) || is_squared(&v->type.units) ||
 	                  units_exponent(&v->type.units, DIM_TIME) > 0 || is_part_for_each(c, v) ||
 	                  (is_product_of_b(n, &found) && found && is_little_data(c, &v->type.units, v->num[0], 1))))
-		diag_note(c->d, n->at, "B is bytes; for a billion write bn");
+		diag_note(c->d, n->at, SAYS_BYTES);
 }
 
 static void note_share_of_billion(struct compiler *c, const struct node *n, const struct operand *a,
@@ -294,7 +294,7 @@ void hint_reading(struct compiler *c, const struct node *n, bool data)
 	struct str num, den, unit;
 
 	if (data && eval_bare_bytes(source_text(c->at.src, n->at))) {
-		diag_hint(c->d, "B is bytes; for a billion write bn");
+		diag_hint(c->d, SAYS_BYTES);
 	} else if (fraction) {
 		compile_hint_split(fraction_text(fraction->kids[0]), &num, &den);
 		unit = behind_fraction(c, fraction);

@@ -3,6 +3,7 @@
 #include "eval/parameter.h"
 
 #include "base/near.h"
+#include "lang/parse.h"
 
 const struct statement *template_cell(const struct template *t, struct str name)
 {
@@ -97,7 +98,7 @@ bool parameter_left_out(const struct statement *param, const struct node *given)
 	bool none = (given->kind == NODE_NONE && !given->text.len) ||
 	            (given->kind == NODE_NAME && str_eq(given->text, S("never")));
 
-	return none && param->expr && str_starts(param->origin, S("none")) && !param->more->param_count;
+	return none && ast_is_from_none(param) && !param->more->param_count;
 }
 
 const struct item *template_argument(const struct item *given, uint32_t count, struct str name)
@@ -353,7 +354,7 @@ bool parameter_refused(const struct statement *param, const struct source *src, 
 	buf_release(&b);
 	if (d->source && got->kind == VALUE_NUMBER && units_exponent(&got->units, DIM_DATA) != 0 &&
 	    eval_bare_bytes(source_text(d->source, at)))
-		diag_hint(d, "B is bytes; for a billion write bn");
+		diag_hint(d, SAYS_BYTES);
 	else if (is_rate_for_cores(want, got))
 		diag_hint(d, "multiply it by the time that each takes, as in 10k requests/s * 5 ms/request");
 	else if (param && param->declared && param->more->unit.count)

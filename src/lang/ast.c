@@ -344,6 +344,14 @@ void ast_statement_readings(const struct statement *st, void (*visit)(void *ctx,
 	each_expression(st, visit_readings, &v);
 }
 
+bool ast_is_from_none(const struct statement *param)
+{
+	struct str origin = param->origin;
+
+	return param->kind == STATEMENT_PARAM && param->expr && str_starts(origin, S("none")) &&
+	       (origin.len == 4 || origin.p[4] == ' ' || origin.p[4] == ':');
+}
+
 bool ast_asks_nothing(const struct statement *param)
 {
 	return param->kind == STATEMENT_PARAM && param->expr && str_starts(param->origin, S("none asked for"));

@@ -216,6 +216,8 @@ void ast_bind(struct node *n, struct str name);
 const struct node *ast_counter(const struct node *n);
 /* The last answer: `_` or `ans`. */
 bool ast_is_answer(const struct node *n);
+/* A parameter whose default is from "none", "none: ..." or "none ...": it stands for nothing, whatever its number. */
+bool ast_is_from_none(const struct statement *param);
 /*
  * A parameter whose default is from "none asked for": it asks for nothing, and nothing rests on it until somebody gives
  * it.

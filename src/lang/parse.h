@@ -124,4 +124,7 @@ bool parse_any_case(struct str word);
 bool parse_has_size(struct str word);
 extern const char *const parse_keywords[];
 
+/* Of a lone B where a billion was meant, most likely. */
+#define SAYS_BYTES "B is bytes; for a billion write bn"
+
 #endif

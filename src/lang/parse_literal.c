@@ -369,12 +369,6 @@ struct node *parse_magnitude_literal(struct parser *p)
 		n->number = 1;
 	}
 	look_word(p, t.end, &next);
-	if (n->text.p[n->text.len - 1] == 's' &&
-	    str_eq(next.word, S("of"))) { /* millions of users: nobody knows how many */
-		parser_fail(p, DIAG_SYNTAX, (struct span){n->at.start, next.end}, "'%.*s of' is no number", STR(n->text));
-		parser_hint(p, "write a range, as in 1..9 %.*s", STR(n->text));
-		return p->bad;
-	}
 	if (str_eq(n->text, S("1")) && is_magnitude_word(p, next.word)) {
 		n->number = parse_magnitude(next.word);
 		n->at.end = t.end = next.end;

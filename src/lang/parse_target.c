@@ -40,7 +40,7 @@ static bool fail_word(struct parser *p, const struct look *l)
 	} else if (l->plain && word_magnitude(l->word)) {
 		parser_fail(p, DIAG_SYNTAX, at, "'%.*s' is a magnitude, not a unit", STR(l->word));
 		parser_hint(p, "%s",
-		            is_bare_bytes_before(p, l->start) ? "B is bytes; for a billion write bn"
+		            is_bare_bytes_before(p, l->start) ? SAYS_BYTES
 		                                              : "'to words' writes thousands, millions and billions out");
 	} else if (token_keyword(l->word) != TOK_WORD) {
 		fail_target(p, at);

@@ -44,7 +44,7 @@ void session_note_bytes(struct session *s, const struct source *src, const struc
 	if (c && c->state == CELL_READY && c->type->kind == VALUE_NUMBER && units_has_noun(&c->type->units) &&
 	    units_soft(&c->type->units) && st->expr->kind == NODE_QUANTITY && st->expr->unit->count == 1 &&
 	    eval_bare_bytes(source_text(src, st->expr->at)) && str_eq(st->expr->unit->words[0].word, S("B")))
-		diag_note(d, st->expr->at, "B is bytes; for a billion write bn");
+		diag_note(d, st->expr->at, SAYS_BYTES);
 }
 
 static bool fail_hard(const struct statement *st, const struct cell *c, struct str number, struct str unit,
