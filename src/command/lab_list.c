@@ -57,14 +57,14 @@ bool unknown_lab(struct outcome *o, struct str name)
 
 /* Those that nothing runs in, and why. */
 static const struct {
-	const char *heading, *why, *formulas;
+	const char *heading, *why;
 } without_lab[] = {
-	{"Why study System Design", "nothing runs in it", ""},
-	{"What is a Server", "names and ports: nothing to measure", "server_max_rps, request_cost"},
-	{"Back-of-the-envelope Estimation", "that is what bote does", "resource_estimate, load_estimate"},
-	{"SQL vs NoSQL", "a choice, not a mechanism", "document_embed, nosql_nodes"},
-	{"Blob Storage", "eleven nines cannot be simulated", "durability_loss, durability_replicas"},
-	{"How to solve any System Design problem", "a way to go, not a mechanism", ""},
+	{"Why study System Design", "nothing runs in it"},
+	{"What is a Server", "names and ports: nothing to measure"},
+	{"Back-of-the-envelope Estimation", "that is what bote does"},
+	{"SQL vs NoSQL", "a choice, not a mechanism"},
+	{"Blob Storage", "eleven nines cannot be simulated"},
+	{"How to solve any System Design problem", "a way to go, not a mechanism"},
 };
 
 /* What a heading is about: its words in small letters, singular, without those that say nothing; at most 32. */
@@ -196,8 +196,6 @@ static unsigned sections_without_lab(const struct topic *t, enum likeness like, 
 			continue;
 		buf_printf(&o->output, "%s, a section of the article: no lab, for %s\n", without_lab[i].heading,
 		           without_lab[i].why);
-		if (without_lab[i].formulas[0])
-			buf_printf(&o->output, "  formulas: %s\n", without_lab[i].formulas);
 		count++;
 	}
 	return count;

@@ -412,6 +412,17 @@ Blob Storage
 What is a Server
 END
 
+# Formulas of a section are named once, whether it has a lab or not, and they are there.
+bad=
+for heading in 'What is a Server?' 'Back-of-the-envelope Estimation' 'SQL vs NoSQL' 'Blob Storage' 'CAP theorem' 'Caching'; do
+	run "$BOTE" help "$heading"
+	[ "$(grep -c '^  formulas: ' "$work/out")" = 1 ] || bad="$bad $heading"
+	for name in $(sed -n '/^  formulas: /,$s/^ *\(formulas: \)\{0,1\}//p' "$work/out" | tr -d ,); do
+		"$BOTE" help formula "$name" > "$work/formula" 2>&1 < /dev/null || bad="$bad $name"
+	done
+done
+is "$bad" '' 'the formulas of a section stand once, and are there'
+
 run "$BOTE" help 'message queues'
 out_like '^  queue  ' 'the heading in other letters leads to its lab'
 is "$(grep -c 'formula  ' "$work/out")" 0 'and to nothing else'
