@@ -199,11 +199,18 @@ struct node *parse_target(struct arena *a, const struct source *src, const struc
 	return n;
 }
 
+/* A token that is in a value, and before no `=` that gives a name one. */
+static bool parse_is_of_value(enum token_kind kind)
+{
+	return kind == TOK_NUMBER || kind == TOK_CURRENCY || kind == TOK_PERCENT || token_table[kind].power > 0;
+}
+
 bool parse_unfinished(struct str text)
 {
 	struct lexer lx = {.text = text.p, .end = (uint32_t)text.len};
 	struct token t = {.kind = TOK_END};
 	enum token_kind last = TOK_END;
+	bool value = false; /* what is before the `=` of "100 GB / 3 =", which asks and does not go on */
 	int depth = 0;
 
 	if (text.len > SOURCE_MAX)
@@ -218,8 +225,12 @@ bool parse_unfinished(struct str text)
 			depth++;
 		else if (t.kind == TOK_CLOSE || t.kind == TOK_CLOSE_LIST)
 			depth--;
+		if (t.kind == TOK_SEMICOLON || t.kind == TOK_COMMA || t.kind == TOK_COLON)
+			value = false;
+		else
+			value = value || (depth == 0 && parse_is_of_value(t.kind));
 	} while (t.kind != TOK_END && t.kind != TOK_BAD && depth >= 0);
-	return t.kind == TOK_END && (depth > 0 || token_table[last].joins);
+	return t.kind == TOK_END && (depth > 0 || (token_table[last].joins && !(last == TOK_ASSIGN && value)));
 }
 
 /* Could what comes before a # be an open text? It begins with a " or with one of other scripts. */

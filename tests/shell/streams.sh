@@ -84,6 +84,31 @@ is "$(grep -A1 '^\.\.\.\.> ' "$work/out" | grep -v '^--' | sed 's/ *[(✓].*//')
 ....> 3
 holds  2 <' 'statements go on, and commands do not'
 
+# An `=` behind a value asks, and the line is whole; behind a name it defines, and takes the next line in.
+run_stdin '100 GB / 3 =
+2 + 2 = ?
+$5 * 3 =
+10% =
+dau =
+100M users
+f(x) =
+2 * x
+f(3) * 2 =
+dau / 10 =
+scenario "more": dau = 1bn users, peak =
+5' "$BOTE" --no-init --transcript
+is "$(sed -n 's/^\(bote\|\.\.\.\.\)> //p' "$work/out" | wc -l)" 12 'each line is there'
+is "$(sed -n 's/^\.\.\.\.> //p' "$work/out")" '100M users
+2 * x
+5' 'what follows a name goes on'
+is "$(sed -n 's/^\([=≈] .*[^ ]\) *$/\1/p' "$work/out" | sed 's/  *(.*//')" '≈ 33.33 GB
+= 4
+= $15
+= 10%
+= 100 million users
+= 12
+= 10 million users' 'what asks is answered'
+
 # BOTE_COLORS
 run env BOTE_COLORS='error=35:nonsense=1:note=x' "$BOTE" --color=always '1/0'
 err_like '\[35merror' 'BOTE_COLORS overrides a colour'
