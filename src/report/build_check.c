@@ -149,7 +149,7 @@ static bool build_check_compare(struct build *b, const struct entry *e, const st
 	c->must = arena_printf(b->a, "%s %.*s", sign_of(x.op), STR(write_limit(b, e, x.limit, &right)));
 	c->used = build_check_share(b, x.op, left, &right);
 	c->now = doc_value_signed(b->a, &c->value);
-	c->limit = c->used.len ? arena_printf(b->a, "%.*s, %.*s used", STR(c->must), STR(c->used)) : c->must;
+	c->limit = c->used.len ? arena_printf(b->a, "%.*s, now %.*s of the limit", STR(c->must), STR(c->used)) : c->must;
 	return true;
 }
 

@@ -104,7 +104,7 @@ out_unlike '86_400' 'and not as they were typed'
 out_like '\$0\.10 | /GB' 'money is money'
 out_like '1\.5 … 4 | kB/user/day' 'a kilobyte is one'
 out_unlike 'rests on no assumption' 'what rests on something says on what'
-out_like '< 0\.01 % used' 'of next to nothing no power of ten'
+out_like 'now < 0\.01 % of the limit' 'of next to nothing no power of ten'
 out_like 'from 20 to 60 million users it goes from' 'what both ends have is said once'
 out_like '^A day takes 85 GB/day (41 … 180) and' 'the unit of a range stands before it'
 

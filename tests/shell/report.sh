@@ -31,7 +31,7 @@ out_like '^## Load$' 'a section'
 out_like '^  rate = users × writes_each$' 'a step: names'
 out_like '^       = 365 million users × 3 writes/user/day ÷ 86,400 s/day$' 'numbers put in'
 out_like '^       ≈ 12,670 writes/s' 'result'
-out_like '^| one primary takes it | *≈ 12,670 writes/s ✓ | < 20k writes/s, 63 % used | People \\| all: 576 million users (1\.6×) |$' 'a check, and how far it holds'
+out_like '^| one primary takes it | *≈ 12,670 writes/s ✓ | < 20k writes/s, now 63 % of the limit | People \\| all: 576 million users (1\.6×) |$' 'a check, and how far it holds'
 out_like "^bote [0-9.]* · \`bote report site.bote\` · sha256 $(sha256sum site.bote | cut -c 1-16) · 2026-03-01\$" 'the footer'
 is "$(awk '!/^[|]/ && length($0) > 110' "$work/out")" '' 'narrow enough to paste, but for tables'
 out_unlike '^- (1)' 'and no numbers that stand for texts'
@@ -338,7 +338,7 @@ if "$BOTE" --version | grep -qx 'PDF reports: yes'; then
 		out_like 'It takes 12,670 writes/s of writing, 760,400 writes/min\.' 'prose'
 		out_like 'People | all .*users .*365M .*users .*a_b \*c\*' 'an assumption'
 		out_like '= 365 million users × 3 writes/user/day' 'a step'
-		out_like 'one primary takes it .*≈ 12,670 writes/s ✓ .*< 20k writes/s, 63 % used' 'a check'
+		out_like 'one primary takes it .*≈ 12,670 writes/s ✓ .*< 20k writes/s, now 63 %.*' 'a check'
 		out_like '^ *1 */ *[123]$' 'page numbers'
 		pdfinfo page.pdf > "$work/out"
 		out_like '^Title: *A site <of> "ours" & more | less$' 'title of the document'
@@ -650,11 +650,11 @@ check total > used
 show used, total
 END
 run "$BOTE" report sides.bote -F md
-out_like '^| used < capacity *| *70 GB ✓ | < 100 GB, 70 % used *| Used: 100 GB' 'a limit that is a cell'
-out_like '^| capacity > used *| *70 GB ✓ | < 100 GB, 70 % used *| Used: 100 GB' 'the same the other way round'
-out_like '^| capacity >= total *| *140 GB ✗ | ≤ 100 GB, 140 % used *|' 'a cell that rests on no other one is the limit'
+out_like '^| used < capacity *| *70 GB ✓ | < 100 GB, now 70 % of the limit *| Used: 100 GB' 'a limit that is a cell'
+out_like '^| capacity > used *| *70 GB ✓ | < 100 GB, now 70 % of the limit *| Used: 100 GB' 'the same the other way round'
+out_like '^| capacity >= total *| *140 GB ✗ | ≤ 100 GB, now 140 % of the limit *|' 'a cell that rests on no other one is the limit'
 out_like '^| 1 GB < total *| *140 GB ✓ | > 1 GB *|' 'and so is a number'
-out_like '^| 150 GB > total *| *140 GB ✓ | < 150 GB, 93 % used *|' 'from above too'
+out_like '^| 150 GB > total *| *140 GB ✓ | < 150 GB, now 93 % of the limit *|' 'from above too'
 out_like '^| total > used *| *140 GB ✓ | > 70 GB *|' 'but not against its place where it is one'
 
 done_testing

@@ -580,7 +580,7 @@ Test(build, summary)
 	                                "check x < 12 GB \"fits\"\ncheck y >= 1 GB/s \"fast\"\nscenario \"more\": a = 5 "
 	                                "GB\nshow y\nshow x \"headline\"\n");
 	static const char *const want[][5] = {
-		{"fits", "6 GB ✓", "< 12 GB, 50 % used", "15 GB ✗", "Size: 4 GB (2×)"},
+		{"fits", "6 GB ✓", "< 12 GB, now 50 % of the limit", "15 GB ✗", "Size: 4 GB (2×)"},
 		{"fast", "6 GB/s ✓", "≥ 1 GB/s", "15 GB/s ✓", "Size: 333 MB (0.17×)"},
 	};
 	const struct doc_table *t;
