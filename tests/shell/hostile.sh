@@ -71,7 +71,7 @@ says trickle postgres 'expected authentication request from server'
 says closes postgres 'server closed the connection unexpectedly'
 says refusal postgres 'failed: no reason is given'
 says latin_error postgres 'FATAL: ?t? ??'
-says rows postgres 'failed: PostgreSQL: '
+says rows postgres 'failed: ' # of what it says too much, the first part is believed or not
 says closes url 'nothing answers at 127.0.0.1:'
 says silent redis 'failed: Redis: no answer for 10 s'
 says trickle redis 'failed: Redis: no whole answer for 10 s'
