@@ -42,6 +42,8 @@ pty_scripts = \
 	%D%/prefix.pty \
 	%D%/preview.pty \
 	%D%/preview_more.pty \
+	%D%/preview_narrow.pty \
+	%D%/preview_uncertain.pty \
 	%D%/quiz.pty \
 	%D%/report.pty \
 	%D%/resize.pty \
