@@ -66,19 +66,15 @@ static const char *editor(void)
 	return "vi";
 }
 
-/* A folder of its own, so that the file can have a name that says what it is. */
-static const char *make_folder(struct outcome *o)
+/* A folder of its own, so that the file can have a name that says what it is. `folder` gets its path. */
+static bool make_folder(struct buf *folder)
 {
 	const char *base = getenv("TMPDIR");
-	struct buf path = {0};
-	const char *made;
 
 	if (!base || base[0] != '/' || strchr(base, '\''))
 		base = "/tmp";
-	buf_printf(&path, "%s/bote.XXXXXX", base);
-	made = mkdtemp(path.p) ? arena_str(&o->arena, buf_str(&path)).p : NULL;
-	buf_release(&path);
-	return made;
+	buf_printf(folder, "%s/bote.XXXXXX", base);
+	return mkdtemp(folder->p);
 }
 
 static bool edit_file_failed(struct outcome *o, const char *what, const char *path, int error)
@@ -162,7 +158,7 @@ static bool edit_file(struct session *s, const char *path, bool again, struct ou
 
 bool command_edit(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
-	const char *folder, *path;
+	struct buf folder = {0}, path = {0}; /* the outcome's arena ends with each statement that is taken in */
 	bool fine, sheet = argc == 1 && str_eq(argv[0], S("sheet"));
 
 	if (!session_typed(s))
@@ -172,13 +168,15 @@ bool command_edit(struct session *s, size_t argc, const struct str *argv, struct
 	if (argc && !sheet)
 		return command_misused(
 			o, "edit opens the sheet, or what was edited and had an error; 'edit sheet' the sheet alone");
-	folder = make_folder(o);
-	if (!folder)
-		return edit_file_failed(o, "make a file in", "/tmp", errno);
-	path = fs_join(&o->arena, str_from_c(folder), S("sheet.bote"));
-	fine = edit_file(s, path, !sheet && failed_text.len > 0, o);
-	unlink(path);
-	rmdir(folder);
+	fine = make_folder(&folder);
+	if (!fine)
+		edit_file_failed(o, "make the folder", buf_c(&folder), errno);
+	buf_printf(&path, "%s/sheet.bote", buf_c(&folder));
+	fine = fine && edit_file(s, buf_c(&path), !sheet && failed_text.len > 0, o);
+	unlink(buf_c(&path));
+	rmdir(buf_c(&folder));
+	buf_release(&folder);
+	buf_release(&path);
 	return fine;
 }
 
