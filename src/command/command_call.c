@@ -57,6 +57,17 @@ static bool check_text(struct str text, struct outcome *o)
 	                 "byte 0x%02X of this is a control character, or no valid UTF-8", (unsigned char)text.p[at]);
 }
 
+/* "explain dau?" asks what "explain dau" does; "help ?" is about the sign, and in "..." or /.../ it is part of the
+ * text. */
+static struct str without_question(struct str rest)
+{
+	struct str bare = str_trim(rest);
+
+	while (str_ends(bare, S("?")))
+		bare = str_trim(str_cut(bare, 0, bare.len - 1));
+	return bare.len ? bare : rest;
+}
+
 static bool run_words(struct session *s, const struct command *c, struct str rest, struct outcome *o)
 {
 	struct str *argv = arena_array(&o->arena, struct str, rest.len / 2 + 2);
@@ -65,7 +76,7 @@ static bool run_words(struct session *s, const struct command *c, struct str res
 
 	if (!check_text(rest, o))
 		return false;
-	rest = str_trim(rest);
+	rest = without_question(str_trim(rest));
 	if (command_takes_expression(c)) {
 		argv[0] = rest;
 		return command_call(s, c, rest.len ? 1 : 0, argv, o);
