@@ -438,12 +438,12 @@ struct node *parse_exponent(struct parser *p)
 	return n;
 }
 
-static struct node *percent_before_factor(struct parser *p, struct span at, struct str a)
+static struct node *percent_before_factor(struct parser *p, struct span at, const struct node *n, struct str a)
 {
 	struct str b = p->tok.kind == TOK_OPEN ? S("(...)") : parser_excerpt(p, p->tok.at);
 	bool unit = p->tok.kind == TOK_WORD && look_class(p, b) == WORD_UNIT && !parser_is_cell(p, b);
 
-	if (fail_off(p, at, a))
+	if (fail_off(p, at, a) || fail_ratio(p, at, n))
 		return p->bad;
 	parser_fail(p, DIAG_SYNTAX, at, "'%%' before a factor is neither a percentage nor a remainder");
 	if (unit) /* 10% GB */
@@ -479,7 +479,7 @@ static struct node *parse_percent(struct parser *p, struct node *n, uint32_t sta
 		return described_share(p, n, at, start, end);
 	if (p->tok.kind == TOK_NUMBER || p->tok.kind == TOK_CURRENCY ||
 	    (parse_starts_factor(p) && !is_times(p) && !(p->tok.kind == TOK_OPEN && parse_is_pasted(p, p->tok.at.start))))
-		return percent_before_factor(p, at, parser_excerpt(p, before));
+		return percent_before_factor(p, at, n, parser_excerpt(p, before));
 	if (is_quantity(n))
 		return parser_fail(p, DIAG_SYNTAX, at, "a percentage has no unit: '%.*s'", STR(parser_excerpt(p, before)));
 	if (p->tok.kind == TOK_PERCENT)

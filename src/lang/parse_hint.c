@@ -183,6 +183,26 @@ bool fail_off(struct parser *p, struct span at, struct str share)
 	return true;
 }
 
+bool fail_ratio(struct parser *p, struct span at, const struct node *n)
+{
+	struct span unit = {p->tok.at.start, 0};
+	struct look l;
+
+	look_word(p, p->tok.at.start, &l);
+	for (; l.plain && !parser_is_cell(p, l.word); look_word(p, unit.end + lex_slash(&p->lx, unit.end), &l)) {
+		unit.end = l.end;
+		if (!lex_slash(&p->lx, unit.end))
+			break;
+	}
+	if (n->kind != NODE_NUMBER || unit.end != l.end || unit.end == p->tok.at.end)
+		return false;
+	struct str ratio = parser_excerpt(p, unit);
+	parser_fail(p, DIAG_SYNTAX, at, "a percentage has no unit, and '%.*s' is one", STR(ratio));
+	parser_hint(p, "write %.*s%% alone for a share, %.12g %.*s for so many each", STR(parser_excerpt(p, n->at)),
+	            n->number / 100, STR(ratio));
+	return true;
+}
+
 bool hint_percentile(struct parser *p, struct str name, struct str number)
 {
 	if (name.len < 2 || name.p[0] != 'p' || lex_class[(unsigned char)name.p[1]] != LEX_DIGIT ||

@@ -155,6 +155,8 @@ bool hint_unit_first(struct parser *p, const struct node *name, struct str numbe
 struct str rest_of_statement(const struct parser *p, uint32_t start);
 /* "20% off 50 USD": the current token is the word after the percent sign `at`. False if it is another one. */
 bool fail_off(struct parser *p, struct span at, struct str share);
+/* "20% DAU/MAU", whose 20 is `n`: a share, or so many for each. False where the current token begins no such unit. */
+bool fail_ratio(struct parser *p, struct span at, const struct node *n);
 /* "p99.9(x)": the name p99 and the number .9 side by side. False, and no hint, for anything else. */
 bool hint_percentile(struct parser *p, struct str name, struct str number);
 /* The current token cannot follow the conversion `n`. */
