@@ -172,7 +172,12 @@ bool compile_node(struct compiler *c, const struct node *n, struct operand *out)
 		return compile_too_much(c, n);
 	c->level++;
 	c->steps++;
+	bool before = c->agreed;
+	c->agreed = false;
 	bool ok = compile_kind(c, n, out);
+	if (ok)
+		c->agreed = out->type.agreed |= c->agreed;
+	c->agreed |= before;
 	c->level--;
 	return ok;
 }

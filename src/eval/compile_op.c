@@ -581,10 +581,8 @@ bool compile_binary(struct compiler *c, const struct node *n, struct operand *ou
 				hint_described(c, spine[i]);
 			return false;
 		}
-		bool agreed = pair[0].type.agreed || pair[1].type.agreed;
 		if (!combine(c, spine[i], pair, out))
 			return false;
-		out->type.agreed = agreed;
 		if (i + 1 < count)
 			pair[0] = *out;
 	}
@@ -610,9 +608,11 @@ bool compile_if(struct compiler *c, const struct node *n, struct operand *out)
 	struct operand *x = arena_array(c->a, struct operand, 3); /* not on the stack: `else if` goes deep */
 	struct type type;
 
-	for (int i = 0; i < 3; i++)
+	for (int i = 0; i < 3; i++) {
 		if (!compile_node(c, n->kids[i], &x[i]))
 			return false;
+		c->agreed = i > 0 && c->agreed; /* what was chosen is exact all the same */
+	}
 	if (x[0].type.kind != VALUE_TRUTH) {
 		struct buf got = {0};
 		type_spell(&got, &x[0].type);

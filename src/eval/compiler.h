@@ -85,6 +85,7 @@ struct compiler {
 	bool billion;          /* a B was typed, of bytes or of a billion */
 	bool columns;          /* what was sampled before is not sampled again */
 	bool native_failed;    /* the error is one of a native function: it is the caller's */
+	bool agreed;           /* what is being compiled is made of something that has type.agreed */
 	bool requiring;        /* a requirement is being compiled: its cells are looked at as they are */
 };
 

@@ -25,7 +25,7 @@ static double format_largest(const struct value *v)
 
 static bool format_write_list(struct buf *out, const struct value *v, const struct format *f)
 {
-	bool exact = true, one;
+	bool exact = v->type.kind != VALUE_NUMBER || !v->type.agreed, one;
 	struct look l;
 
 	if (v->type.kind == VALUE_NUMBER)
