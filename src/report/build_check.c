@@ -263,21 +263,10 @@ static void verdict_holds(struct build *b, struct buf *text)
 		buf_printf(text, "All %u checks hold", b->check_count);
 }
 
-/* Does its name say itself how it is? "without a cache", "at night" */
-static bool is_circumstance(struct str scenario)
-{
-	static const char words[] = " with without when while if after before during until at in on under as ";
-	size_t end = str_find_char(scenario, ' ', 0);
-	char word[16];
-
-	snprintf(word, sizeof word, " %.*s ", STR(str_cut(scenario, 0, end)));
-	return end < scenario.len && word[strlen(word) - 1] == ' ' &&
-	       str_contains_nocase(str_from_c(words), str_from_c(word));
-}
-
 /*
- * "; with video two do not": what holds as it is and not in a scenario; "it does not" where it is the only check. Where
- * some fail as it is, all that do: "; with video three fail".
+ * "; in “video” two do not": what holds as it is and not in a scenario; "it does not" where it is the only check. Where
+ * some fail as it is, all that do: "; in “video” three fail". A name of any kind ("twice as fresh", "at night") fits
+ * there.
  */
 static void add_broken(const struct build *b, struct buf *text, struct str scenario, uint32_t broken, bool first)
 {
@@ -289,7 +278,7 @@ static void add_broken(const struct build *b, struct buf *text, struct str scena
 	for (uint32_t i = 0; i < b->check_count; i++)
 		failed += !b->checks[i].holds;
 	snprintf(number, sizeof number, "%u", broken);
-	buf_printf(text, "%s %s%.*s %s %s", first ? ";" : ",", is_circumstance(scenario) ? "" : "with ", STR(scenario),
+	buf_printf(text, "%s in “%.*s” %s %s", first ? ";" : ",", STR(scenario),
 	           b->check_count == 1 ? "it"
 	           : broken < 6        ? words[broken]
 	                               : number,

@@ -178,7 +178,7 @@ for more in 'scenario "more": a = 20' 'scenario "less": a = 5' 'b = 2'; do
 	"$BOTE" report v.bote -F json | grep -o '"broken":true'
 	"$BOTE" report v.bote -F txt --color always | grep -c '32m.*check holds'
 done > verdicts 2>&1
-is "$(cat verdicts)" '<p class="verdict">The check holds; with more it does not.
+is "$(cat verdicts)" '<p class="verdict">The check holds; in “more” it does not.
 "broken":true
 0
 <p class="verdict holds">The check holds.

@@ -234,7 +234,7 @@ run "$BOTE" report hours.bote -F md
 status 1 'hours a day'
 out_like '= 100 agents × $24/h/agent × 10 h/day × 30\.417 days/month$' 'days to months, and hours not'
 out_like '^. Quiet *. *≈ [0-9.]*% ✓ *. > 50%' 'a chance as its limit reads'
-out_like '^\*\*1 of 3 checks fails: Room; with busy two fail\.\*\*$' 'all that fail'
+out_like '^\*\*1 of 3 checks fails: Room; in “busy” two fail\.\*\*$' 'all that fail'
 out_like 'The other one makes less than 1 %\.' 'no 0 %'
 
 # One number, one text: units in one order, a time that reads, money as money; scenarios as numbers.
@@ -338,7 +338,7 @@ if "$BOTE" --version | grep -qx 'PDF reports: yes'; then
 		out_like 'It takes 12,670 writes/s of writing, 760,400 writes/min\.' 'prose'
 		out_like 'People | all .*users .*365M .*users .*a_b \*c\*' 'an assumption'
 		out_like '= 365 million users × 3 writes/user/day' 'a step'
-		out_like 'one primary takes it .*≈ 12,670 writes/s ✓ .*< 20k writes/s, now 63 %.*' 'a check'
+		out_like 'one primary takes .*≈ 12,670 writes/s ✓ .*< 20k writes/s, now 63 % of the limit' 'a check'
 		out_like '^ *1 */ *[123]$' 'page numbers'
 		pdfinfo page.pdf > "$work/out"
 		out_like '^Title: *A site <of> "ours" & more | less$' 'title of the document'
