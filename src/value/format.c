@@ -119,7 +119,7 @@ void format_answer(struct buf *out, const struct value *v, const struct format *
 
 struct units format_shown(const struct value *v, const struct format *f)
 {
-	double x = v->spread ? v->spread->p50 : v->num[0];
+	double x = v->spread ? interval_reads_by(v->spread) : v->num[0];
 	struct type t = v->type;
 	struct look l;
 

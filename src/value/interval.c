@@ -155,9 +155,16 @@ bool interval_finds_unit(const struct type *t, double x, const struct format *f)
 	       !reading_is_plain(t, x);
 }
 
+double interval_reads_by(const struct spread *s)
+{
+	double low = fabs(s->p5), high = fabs(s->p95);
+
+	return s->p50 != 0 && !(s->p5 < 0 && s->p95 > 0) ? s->p50 : low > high ? low : high;
+}
+
 static void interval_choose(struct look *l, const struct type *t, const struct spread *s, const struct format *f)
 {
-	double x = s->p50 != 0 ? s->p50 : s->p95;
+	double x = interval_reads_by(s);
 	struct type shown = *t;
 
 	if (interval_finds_unit(t, x, f))
@@ -285,7 +292,7 @@ void interval_write_list(struct buf *out, const struct value *v, const struct fo
 	const struct spread *most = &v->spread[0];
 
 	for (uint32_t i = 1; i < v->count; i++)
-		most = fabs(v->spread[i].p50) > fabs(most->p50) ? &v->spread[i] : most;
+		most = fabs(interval_reads_by(&v->spread[i])) > fabs(interval_reads_by(most)) ? &v->spread[i] : most;
 	if (v->type.kind == VALUE_NUMBER)
 		interval_choose(&l, &v->type, most, f);
 	buf_char(out, '[');

@@ -24,6 +24,11 @@ bool interval_is_certain(const struct value *v);
 void interval_write_list(struct buf *out, const struct value *v, const struct format *f);
 /* "20 … 60 million users": from one number of the type to another, three digits at most. */
 void interval_ends(struct buf *out, const struct type *t, double from, double to, const struct format *f);
+/*
+ * The number whose unit a range is shown in: its middle, and its longer end where it goes across 0, for then the middle
+ * may be next to nothing.
+ */
+double interval_reads_by(const struct spread *s);
 /* A probability or a share of samples: "61%"; ">99.9%" for all, too. */
 void interval_share(struct buf *out, double share);
 /* Ten block characters that show the shape. */

@@ -135,12 +135,13 @@ struct chart *chart_spread(struct ask *q, const struct value *v, const struct ce
 
 	if (!chart_is_number(v) || !s || !s->good || !is_drawn(v->type.form))
 		return NULL;
+	double by = interval_reads_by(s);
 	x.c = chart_new(q->a, CHART_HISTOGRAM, arena_printf(q->a, "How likely each value is: %.*s", STR(name)));
-	if (interval_finds_unit(&v->type, s->p50, &q->format)) {
-		shown.type.units = units_best_time(q->format.units, &v->type.units, s->p50, &own);
+	if (interval_finds_unit(&v->type, by, &q->format)) {
+		shown.type.units = units_best_time(q->format.units, &v->type.units, by, &own);
 		shown.type.asked = true;
 	}
-	x.c->x_title = chart_unit(q, &shown.type, factor_apply(own, s->p50), &x.scale);
+	x.c->x_title = chart_unit(q, &shown.type, factor_apply(own, by), &x.scale);
 	x.scale = factor_times(own, x.scale, 1);
 	set_bins(&x);
 	set_marks(&x, &shown, own);
