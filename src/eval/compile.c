@@ -356,6 +356,7 @@ static bool compile_finish(struct compiler *c, const struct operand *x, struct v
 		if (!eval_compile_run(c, x, &out->num, &out->count))
 			return false;
 		out->type.lost = c->p.lost;
+		out->type.agreed |= c->p.vanished;
 		return all_good(c, out);
 	}
 	if (c->e->about) {

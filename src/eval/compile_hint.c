@@ -347,6 +347,8 @@ bool hint_bare(struct compiler *c, const struct node *n)
 
 	if (!a || (n->op != OP_ADD && n->op != OP_SUB))
 		return false;
+	if (eval_bare_bytes(source_text(c->at.src, n->at))) /* 1B + 1M */
+		return false;
 	left = str_trim(source_text(c->at.src, a->at));
 	right = str_trim(source_text(c->at.src, b->at));
 	if (b->kind == NODE_QUANTITY && str_eq(b->unit->words[0].word, S("%")) && number_and_unit(c, b, &number, &unit))

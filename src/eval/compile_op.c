@@ -26,7 +26,7 @@ void remark_type(struct compiler *c, const struct operand *x)
 static const char *preposition(const char *what)
 {
 	static const char *const rows[][2] = {
-		{"subtract", "from"}, {"add", "to"}, {"choose between", "and"}, {"put in one list", "and"}};
+		{"subtract", "from"}, {"add", "to"}, {"divide", "into"}, {"choose between", "and"}, {"put in one list", "and"}};
 
 	for (unsigned i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (strcmp(what, rows[i][0]) == 0)

@@ -524,8 +524,10 @@ bool program_run(struct program *p, const struct engine *e, struct arena *scratc
 		return false;
 	*num = r.reg[p->result].num;
 	*count = r.reg[p->result].count;
-	p->lost = false;
-	for (uint32_t k = 0; k < *count && !p->lost; k++)
-		p->lost = fabs((*num)[k]) >= FN_WHOLE_MAX && run_lost(&r, p->result, k);
+	p->lost = p->vanished = false;
+	for (uint32_t k = 0; k < *count; k++) {
+		p->lost = p->lost || (fabs((*num)[k]) >= FN_WHOLE_MAX && run_lost(&r, p->result, k));
+		p->vanished = p->vanished || ((*num)[k] == 0 && run_vanished(&r, p->result, k));
+	}
 	return true;
 }

@@ -78,6 +78,8 @@ static inline double lane_at(struct lane l, uint32_t i)
  */
 bool run_lost(const struct run *r, uint32_t reg, uint32_t k);
 bool run_note_lost(const struct run *r, const struct instr *in);
+/* Is element k 0 only since a power of what is not 0 is below the smallest number there is? */
+bool run_vanished(const struct run *r, uint32_t reg, uint32_t k);
 
 /* exec_list.c: what looks at more than one element at once */
 bool run_fold(struct run *r, const struct instr *in);

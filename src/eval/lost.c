@@ -211,6 +211,48 @@ bool run_lost(const struct run *r, uint32_t reg, uint32_t k)
 	return lost_here(&s, reg, k);
 }
 
+/* ---- what is 0 only since it is below the smallest number ---- */
+
+static bool vanished_here(struct search *s, uint32_t reg, uint32_t k);
+
+static bool instr_vanished(struct search *s, const struct instr *in, uint32_t k)
+{
+	switch (in->code) {
+	case CODE_POW: return lost_at(s, in->a, k) != 0 || vanished_here(s, in->a, k);
+	case CODE_MUL: return vanished_here(s, in->a, k) || vanished_here(s, in->b, k);
+	case CODE_DIV:
+	case CODE_SCALE:
+	case CODE_NEGATE: return vanished_here(s, in->a, k);
+	case CODE_LIST: return vanished_here(s, in->args[k], 0);
+	case CODE_SELECT: return vanished_here(s, in->args[lost_at(s, in->args[0], k) != 0 ? 1 : 2], k);
+	case CODE_CALL: return !strcmp(in->u.fn->name, "exp");
+	default: return false;
+	}
+}
+
+static bool vanished_here(struct search *s, uint32_t reg, uint32_t k)
+{
+	const struct reg *x = &s->r->reg[reg];
+	const struct instr *in = lost_setter(s->r->p, reg);
+	bool vanished;
+
+	k = x->list ? k : 0;
+	if (!in || k >= x->count || x->width != 1 || lost_at(s, reg, k) != 0 || ++s->steps > MOST_STEPS ||
+	    s->deep == DEEPEST)
+		return false;
+	s->deep++;
+	vanished = instr_vanished(s, in, k);
+	s->deep--;
+	return vanished;
+}
+
+bool run_vanished(const struct run *r, uint32_t reg, uint32_t k)
+{
+	struct search s = {.r = r};
+
+	return vanished_here(&s, reg, k);
+}
+
 /* A written-out whole number: what it is taken for was said where it was read. */
 static bool is_said(const struct run *r, const struct instr *in)
 {

@@ -114,8 +114,10 @@ struct program {
 	bool loops; /* holds a `smallest`, finished or not: a register may be read again after the last that reads it */
 	bool draws; /* holds something uncertain */
 	bool tells; /* it is run for its result, and not looked ahead: remainders whose digits are lost are noted */
-	bool lost;  /* found out by program_run: the last digits of the result are not known */
-	bool slow;  /* holds a slow function of an uncertain number */
+	/* Found out by program_run: the last digits of the result are not known; it is 0 as it is too small to be told from
+	 * it. */
+	bool lost, vanished;
+	bool slow; /* holds a slow function of an uncertain number */
 };
 
 /*

@@ -286,8 +286,9 @@ uint32_t lex_number(struct lexer *lx, uint32_t pos, struct decimal *d, bool *bad
 		uint32_t point = pos++;
 		pos = read_digits(lx, pos, d, true);
 		if (lex_char(lx, pos) == '.' && digit_at(lx, pos + 1)) {
-			lex_fail(lx, DIAG_SYNTAX, pos, pos + 1, "groups of digits have commas, as in 1,000,000",
-			         "a number has one decimal point");
+			if (!lex_fail_date(lx, start, point))
+				lex_fail(lx, DIAG_SYNTAX, pos, pos + 1, "groups of digits have commas, as in 1,000,000",
+				         "a number has one decimal point");
 			*bad = true;
 		} else if (pos == point + 1 && point == start) {
 			return start;
@@ -314,7 +315,8 @@ static int date_part(const struct lexer *lx, uint32_t *pos, uint32_t low, uint32
 	return *pos - start < low || digit_at(lx, *pos) ? -1 : value;
 }
 
-/* 2026-03-01, 2026/3/1, 2026-03, 3/1/2026 with the year last. Returns where it ends, 0 for what is not a date. */
+/* 2026-03-01, 2026/3/1, 2026-03, 3/1/2026 and 1.3.2026 with the year last. Returns where it ends, 0 for what is not a
+ * date. */
 static uint32_t date_end(const struct lexer *lx, uint32_t start, uint32_t end)
 {
 	char sep = lex_char(lx, end);
@@ -350,7 +352,9 @@ uint32_t lex_fail_date(struct lexer *lx, uint32_t start, uint32_t end)
 		return 0;
 	lex_fail(lx, DIAG_SYNTAX, start, date, NULL, "'%.*s' is a date, and bote has no dates",
 	         STR(lex_str(lx, start, date)));
-	if (lx->d && lx->d->error)
+	if (lx->d && lx->d->error && lx->text[end] == '.')
+		diag_hint(lx->d, "write how long it is, as in 30 days");
+	else if (lx->d && lx->d->error)
 		diag_hint(lx->d, "write how long it is, as in 30 days; to %s, write blanks round each %c",
 		          lx->text[end] == '/' ? "divide" : "subtract", lx->text[end]);
 	return date;

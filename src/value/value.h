@@ -28,12 +28,14 @@ struct type {
 	enum value_kind kind : 8;
 	enum wild wild : 8; /* what eval() gives: does it fit anything, whatever its type? */
 	bool list;
-	bool uncertain;  /* a column of samples comes after it: see struct value */
-	bool written;    /* its unit was typed or asked for, so ceil() can work in it */
-	bool asked;      /* it came from `to UNIT`: shown in that unit */
-	bool lost;       /* it is beyond 2^53 and was rounded on its way: its last digits are not known */
-	bool left : 1;   /* `piled` was in what was divided, where it was not shown */
-	bool agreed : 1; /* it rests on a probability of 0 or 1 that all samples agreed on: none of which is sure */
+	bool uncertain; /* a column of samples comes after it: see struct value */
+	bool written;   /* its unit was typed or asked for, so ceil() can work in it */
+	bool asked;     /* it came from `to UNIT`: shown in that unit */
+	bool lost;      /* it is beyond 2^53 and was rounded on its way: its last digits are not known */
+	bool left : 1;  /* `piled` was in what was divided, where it was not shown */
+	/* It rests on a probability of 0 or 1 that all samples agreed on, none of which is sure, or is too small for a
+	 * number. */
+	bool agreed : 1;
 	const struct unit
 		*piled; /* the noun to convert to, where those of divisor and dividend did not cancel; else NULL */
 	const struct units *parts; /* FORM_PARTS: what it is written in, the largest first */
