@@ -53,6 +53,7 @@ for name in $names; do
 		[ "$(grep -c '^> .*{' "$file")" -ge 2 ] || wrong="$wrong prose"
 	fi
 	[ "$(grep -c '^example ' "$file")" -ge 2 ] || wrong="$wrong examples"
+	awk '/^> / { said = 1; if (/{/) told = 1; next } said { exit } END { exit !told }' "$file" || wrong="$wrong opening"
 	for word in source show see check; do
 		grep -q "^$word " "$file" || wrong="$wrong $word"
 	done
