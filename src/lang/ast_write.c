@@ -188,13 +188,14 @@ static enum hold left_place(const struct node *n)
 	return own == HOLD_COMPARE ? own + 1 : n->op == OP_POW ? HOLD_PRIMARY : own;
 }
 
-/* "1/2", "0.1..1/2". */
+/* "1/2", "0.1..1/2"; not "1/2 G", which is a number whatever follows. */
 static bool ends_in_fraction(const struct node *n)
 {
 	while (n->count > 0 &&
 	       (n->kind == NODE_BINARY || n->kind == NODE_RANGE || n->kind == NODE_MARGIN || n->kind == NODE_UNARY))
 		n = n->kids[n->count - 1];
-	return n->kind == NODE_NUMBER && str_find_char(n->text, '/', 0) < n->text.len;
+	return n->kind == NODE_NUMBER && str_find_char(n->text, '/', 0) < n->text.len &&
+	       char_is_digit(n->text.p[n->text.len - 1]);
 }
 
 /* "1/2 per n", "0.1..1/2 per n": 1/2 / n would be two quotients. */

@@ -80,6 +80,7 @@ fuzz_corpus = \
 	%D%/corpus/parse/exponent_at_end \
 	%D%/corpus/parse/fraction-behind-money \
 	%D%/corpus/parse/fraction-below-money \
+	%D%/corpus/parse/fraction-magnitude-per \
 	%D%/corpus/parse/fraction-per-brackets \
 	%D%/corpus/parse/fraction-per-convert \
 	%D%/corpus/parse/fraction-per-line \

@@ -31,6 +31,8 @@ Test(ast_write, by_hand)
 		{"4 GB of\n// which\n  data", "4 GB of data"},
 		{"1/2 per (s)", "1/2 per (s)"}, /* without brackets one quantity */
 		{"1/2 per\ns", "1/2 per (s)"},
+		{"a * 1/3 G/3 GB", "a × 1/3 G / 3 GB"}, /* with `per` one quantity */
+		{"1/2 million / n", "1/2 million / n"},
 		{"x to 1/3 per +18 to 1/3 per n", "x..1/3 per +18..1/3 per n"},
 		{"-1/2 per n", "-1/2 per n"},
 		{"0.1..1/2 per n", "0.1..1/2 per n"},
