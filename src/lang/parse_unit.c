@@ -183,17 +183,33 @@ static void note_lost_digits(struct parser *p, const struct token *t, const stru
 		diag_note(p->d, n->at, "%.*s has more digits than are kept: it is taken for %.0f", STR(n->text), n->number);
 }
 
-/* "100k+ users", "30+ days": at least so many, as people write it, where the word is no cell to be added. */
-static RARE void skip_plus(struct parser *p, const struct token *t, uint32_t *pos, struct look *next)
+/* A word that has no meaning of its own where something is counted, and so no operand of a sum. */
+static bool is_counted(const struct parser *p, const struct look *l)
 {
-	struct look word;
+	return l->plain && !parser_is_cell(p, l->word) && (l->class != WORD_OTHER || look_countable(p, l));
+}
+
+/*
+ * "100k+ users", "30+ days", "5k+ per day": at least so many, as people write it, where the word is no cell to be
+ * added. Money has its unit already: "$5+ million", but $5 and a dollar in "$5+$".
+ */
+static RARE void skip_plus(struct parser *p, const struct token *t, bool money, uint32_t *pos, struct look *next)
+{
+	struct look word, below;
+	bool per;
 
 	look_word(p, *pos + 1, &word);
-	if (!word.plain || parser_is_cell(p, word.word) ||
-	    (!word_magnitude(word.word) && word.class == WORD_OTHER && !look_countable(p, &word)))
+	per = lex_slash(&p->lx, word.start) || token_keyword(word.word) == TOK_PER;
+	if (per) {
+		look_word(p, word.end + lex_slash(&p->lx, word.start), &below);
+		if (!is_counted(p, &below))
+			return;
+	} else if (!(word.plain && !parser_is_cell(p, word.word) && word_magnitude(word.word)) &&
+	           (money || !is_counted(p, &word))) {
 		return;
-	diag_note(p->d, (struct span){t->at.start, word.end}, "'+' is left out: read as %.*s %.*s",
-	          STR(lex_str(&p->lx, t->at.start, *pos)), STR(word.word));
+	}
+	diag_note(p->d, (struct span){t->at.start, word.end}, "'+' is left out: read as %.*s%s%.*s",
+	          STR(lex_str(&p->lx, t->at.start, *pos)), per ? "" : " ", STR(per ? S("") : word.word));
 	*pos += 1;
 	*next = word;
 }
@@ -241,12 +257,12 @@ struct node *read_number(struct parser *p, const struct token *t, bool exponent,
 	if (next->glued && parse_unit_is_word(next, 's') && fail_tens(p, t, next))
 		return p->bad;
 	if (lex_char(&p->lx, *pos) == '+' && !exponent)
-		skip_plus(p, t, pos, next);
+		skip_plus(p, t, before == TOK_CURRENCY, pos, next);
 	power = next->plain && (next->class == WORD_OTHER || next->word.p[0] == 'B' || before == TOK_CURRENCY)
 	            ? read_magnitude(p, exponent, before, pos, next)
 	            : 0;
 	if (power && lex_char(&p->lx, *pos) == '+' && !exponent)
-		skip_plus(p, t, pos, next);
+		skip_plus(p, t, before == TOK_CURRENCY, pos, next);
 	n = node_new(p, NODE_NUMBER, (struct span){t->at.start, *pos}, 0);
 	n->text = parser_text(p, n->at);
 	if (n->text.p[n->text.len - 1] == '+')

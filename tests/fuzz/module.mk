@@ -111,6 +111,7 @@ fuzz_corpus = \
 	%D%/corpus/parse/of_power_of_bytes \
 	%D%/corpus/parse/of_raised_bytes \
 	%D%/corpus/parse/picture \
+	%D%/corpus/parse/plus_behind_money \
 	%D%/corpus/parse/prefix_of_no_unit \
 	%D%/corpus/parse/sheet \
 	%D%/corpus/parse/show_headline \
