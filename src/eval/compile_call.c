@@ -293,6 +293,7 @@ static bool call_builtin(struct compiler *c, const struct builtin *fn, const str
 	if (fn->rule == RULE_SPREAD)
 		return compile_spread(c, fn, n, out);
 	struct operand *x = arena_array(c->a, struct operand, n->count);
+	uint32_t draws = c->owner.count;
 	for (uint32_t i = 0; i < n->count; i++) {
 		if (call_name(n, i).len)
 			return diag_fail(c->d, DIAG_ARGUMENT, n->kids[i]->at, "%s takes its arguments by place, not by name",
@@ -300,8 +301,11 @@ static bool call_builtin(struct compiler *c, const struct builtin *fn, const str
 		if (!compile_node(c, n->kids[i], &x[i]))
 			return false;
 	}
-	if (strcmp(fn->name, "mean") == 0 && n->count == 1 && !x[0].type.list && program_prepare(&c->p, c->a, &x[0].reg, 1))
-		return compile_spread(c, fn, n, out); /* of a range: its expectation */
+	if (strcmp(fn->name, "mean") == 0 && n->count == 1 && !x[0].type.list &&
+	    program_prepare(&c->p, c->a, &x[0].reg, 1)) {
+		c->owner.count = draws;
+		return compile_spread(c, fn, n, out); /* of a range: its expectation, of the same draws */
+	}
 	switch (fn->rule) {
 	case RULE_SAME: return call_same(c, fn, n, x, out);
 	case RULE_ROUND: return call_round(c, fn, n, x, out);

@@ -225,9 +225,12 @@ static void write_spread(struct buf *out, const struct type *t, const struct spr
 		buf_add_c(out, f->compact ? "" : ", 90 %");
 	}
 	if (!f->compact && says_mean(s)) {
+		struct look bears = l; /* the same digits as mean() says */
+		if (!f->digits && s->mean_digits < l.digits)
+			bears.digits = s->mean_digits;
 		next_part(out, from, bracket);
 		buf_add_c(out, "mean ");
-		interval_write_number(out, &l, s->mean);
+		interval_write_number(out, &bears, s->mean);
 	}
 	if (!f->compact)
 		write_losses(out, from, bracket, s);

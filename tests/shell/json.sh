@@ -89,4 +89,25 @@ run "$BOTE" -j run scenarios.bote
 status 0 'scenarios'
 valid 'scenarios, each member of a row once'
 out_like '"big":{[^}]*},"ratio":10,"base 2":{[^}]*},"ratio 2":0.4,"ratio 3":{[^}]*},"ratio 4":0.6}' 'the second of a name is numbered'
+
+# The mean of an answer is what mean() says of it, to the last digit: of the same draws.
+field() {
+	sed -n "s/.*\"$1\":\([^,]*\),.*/\1/p" "$work/out"
+}
+while IFS= read -r line; do
+	run "$BOTE" -j -- "$line"
+	mean=$(field mean)
+	run "$BOTE" -j -- "mean($line)"
+	is "$(field value)" "$mean" "the mean of $line"
+done << 'EOF'
+1k..1bn
+(1..1000) * (2..5)
+1 / (1..10)
+ln(1..1000)
+ceil(1..10) * 1 GB
+mix(1..10, 100..200, 0.3)
+max(1..100, 5..50)
+(1..10) * mean(1..10) * (2..3)
+(1..10 GB) / (1..10 s) to MB/s
+EOF
 done_testing
