@@ -4,6 +4,7 @@
 
 #include "base/interrupt.h"
 #include "base/utf8.h"
+#include "show/widths.h"
 #include "show/wrap.h"
 
 enum {
@@ -198,13 +199,60 @@ static size_t least_width(const struct grid *g, uint32_t k)
 	return least;
 }
 
-/* The widest column of words gives way, until all fits. */
+/* The words of what may take several lines; nothing else does. */
+static struct widths_cell words_of(const struct grid *g, uint32_t row, uint32_t k)
+{
+	struct str text = row == UINT32_MAX ? g->columns[k].head : grid_cells(g, row)[k];
+	struct widths_cell cell = {0};
+	size_t most = text.len / 2 + 1;
+
+	if (!g->columns[k].words && !(g->wrap_heads && row == UINT32_MAX))
+		return cell;
+	cell.words = arena_array(g->a, double, most);
+	cell.gaps = arena_array(g->a, double, most);
+	for (struct str word; (word = wrap_take_word(&text)).len; cell.count++) {
+		cell.words[cell.count] = (double)wrap_width(word);
+		cell.gaps[cell.count] = 1;
+	}
+	return cell;
+}
+
+/* Columns that are together as wide as they are to be share it so that the table is shortest. */
+static void share_room(const struct grid *g, const size_t *natural, const size_t *least)
+{
+	uint32_t rows = g->row_count < WIDTHS_ROWS ? g->row_count : WIDTHS_ROWS - 1, heads = g->heads;
+	struct widths_column columns[WIDTHS_MOST];
+	struct widths w = {.columns = columns, .column_count = g->column_count, .row_count = rows + heads};
+	double room = 0;
+	unsigned before;
+
+	w.cells = arena_array(g->a, struct widths_cell, w.row_count * w.column_count + 1);
+	for (uint32_t k = 0; k < g->column_count; k++) {
+		columns[k] = (struct widths_column){.natural = (double)natural[k],
+		                                    .least = (double)(least[k] < natural[k] ? least[k] : natural[k]),
+		                                    .width = (double)g->columns[k].width};
+		room += (double)g->columns[k].width;
+		for (uint32_t i = 0; i < w.row_count; i++)
+			w.cells[i * w.column_count + k] = words_of(g, i < heads ? UINT32_MAX : i - heads, k);
+	}
+	before = widths_height(&w);
+	widths_find(&w, room);
+	for (uint32_t k = 0; k < g->column_count && widths_height(&w) < before; k++)
+		g->columns[k].width = (size_t)columns[k].width;
+}
+
+/* Columns of words give way, the widest first, until all fits. */
 static size_t grid_narrow(struct grid *g, size_t width)
 {
-	size_t *least = arena_array(g->a, size_t, g->column_count + 1);
+	size_t *least = arena_array(g->a, size_t, g->column_count + 1),
+		   *natural = arena_array(g->a, size_t, g->column_count + 1);
+	uint32_t words = 0;
 
-	for (uint32_t k = 0; k < g->column_count; k++)
+	for (uint32_t k = 0; k < g->column_count; k++) {
 		least[k] = g->columns[k].words ? least_width(g, k) : SIZE_MAX;
+		natural[k] = g->columns[k].width;
+		words += g->columns[k].words;
+	}
 	for (size_t now = row_width(g); now > width; now--) {
 		struct grid_column *widest = NULL;
 
@@ -212,9 +260,11 @@ static size_t grid_narrow(struct grid *g, size_t width)
 			if (g->columns[k].width > least[k] && (!widest || g->columns[k].width > widest->width))
 				widest = &g->columns[k];
 		if (!widest)
-			break;
+			return row_width(g);
 		widest->width--;
 	}
+	if (words > 1 && g->column_count <= WIDTHS_MOST)
+		share_room(g, natural, least);
 	return row_width(g);
 }
 

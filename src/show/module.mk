@@ -32,6 +32,7 @@ libbote_a_SOURCES += %D%/table.c %D%/table.h
 libbote_a_SOURCES += %D%/table_csv.c
 libbote_a_SOURCES += %D%/table_text.c
 libbote_a_SOURCES += %D%/txt.c
+libbote_a_SOURCES += %D%/widths.c %D%/widths.h
 libbote_a_SOURCES += %D%/wrap.c %D%/wrap.h
 libbote_a_SOURCES += %D%/writer.c %D%/writer.h
 libbote_a_SOURCES += %D%/formats.c

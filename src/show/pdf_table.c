@@ -4,31 +4,21 @@
 #include <string.h>
 
 #include "show/pdf_page.h"
+#include "show/widths.h"
 #include "show/writer.h"
 
 enum {
 	COLUMNS_MOST = 12,
 	PAD = 4,
 	WORD_MOST = 110,
-	STEP = 6,
-	ROWS_LOOKED_AT = 100,
 	CELL_LINES = 40, /* fewer than a page has */
 	LONG_TEXT = 400
-};
-
-/* The words of a text with the room before each, for finding out how many lines they take. */
-struct cell {
-	double *words, *gaps, natural;
-	size_t count;
-	double width; /* of its column, when it took so many lines; 0: not counted yet */
-	unsigned lines;
 };
 
 struct column {
 	const char *key, *title;
 	const char *small; /* key of the small text after it, or NULL */
 	bool right, code, doubts;
-	double natural, least, width;
 };
 
 struct table {
@@ -38,7 +28,8 @@ struct table {
 	const json_t *rows;
 	bool marks;         /* of checks: what holds and fails is coloured */
 	bool narrow;        /* its words do not fit side by side: they may be broken after a slash, too */
-	struct cell *cells; /* the head first */
+	struct widths wide; /* of its cells, the head first */
+	struct widths_column widths[COLUMNS_MOST];
 };
 
 static bool pdf_table_has(const char *text, const char *sign)
@@ -91,9 +82,10 @@ static const char *pdf_table_word_end(const char *text)
 }
 
 /* The words of a cell, as wide as they are with a blank after it. A longer one is broken anyway. */
-static void measure_cell(struct table *t, struct column *c, struct cell *cell, enum pdf_style style, const char *text)
+static void measure_cell(struct table *t, size_t k, struct widths_cell *cell, enum pdf_style style, const char *text)
 {
-	double blank = width_of(t, style, "x x") - width_of(t, style, "xx"), gap = 0;
+	struct widths_column *c = &t->widths[k];
+	double blank = width_of(t, style, "x x") - width_of(t, style, "xx"), gap = 0, natural = 0;
 	size_t cap = 1;
 
 	for (const char *at = text; *at; at++)
@@ -108,203 +100,43 @@ static void measure_cell(struct table *t, struct column *c, struct cell *cell, e
 		cell->words[cell->count] = width;
 		cell->gaps[cell->count++] = gap;
 		c->least = fmax(c->least, fmin(width, WORD_MOST));
-		cell->natural += gap + width;
+		natural += gap + width;
 		gap = *end == ' ' ? blank : 0;
 		text = end + (*end == ' ' ? 1 : *end ? strlen(PDF_BREAK) : 0);
 		g_free(word);
 	}
-	c->natural = fmax(c->natural, cell->natural + gap);
-}
-
-static struct cell *pdf_table_cell_at(struct table *t, size_t row, size_t k)
-{
-	return &t->cells[row * t->count + k];
+	c->natural = fmax(c->natural, natural + gap);
 }
 
 static void pdf_table_measure(struct table *t)
 {
-	t->cells = g_new0(struct cell, (json_array_size(t->rows) + 1) * t->count);
-	for (size_t k = 0; k < t->count; k++) {
-		struct column *c = &t->columns[k];
+	struct widths_cell *cell;
 
-		measure_cell(t, c, pdf_table_cell_at(t, 0, k), PDF_CELL_BOLD, c->title);
-		for (size_t i = 0; i < json_array_size(t->rows); i++) {
-			const json_t *row = json_array_get(t->rows, i);
+	t->wide = (struct widths){
+		.columns = t->widths, .column_count = t->count, .row_count = json_array_size(t->rows) + 1};
+	cell = t->wide.cells = g_new0(struct widths_cell, t->wide.row_count * t->count);
+	for (size_t k = 0; k < t->count; k++)
+		measure_cell(t, k, cell++, PDF_CELL_BOLD, t->columns[k].title);
+	for (size_t i = 0; i < json_array_size(t->rows); i++) {
+		const json_t *row = json_array_get(t->rows, i);
 
+		for (size_t k = 0; k < t->count; k++) {
 			size_t small;
-			char *text = pdf_table_text_of(t, c, row, &small);
+			char *text = pdf_table_text_of(t, &t->columns[k], row, &small);
 
-			measure_cell(t, c, pdf_table_cell_at(t, i + 1, k), pdf_table_style_of(t, row, k), text);
+			measure_cell(t, k, cell++, pdf_table_style_of(t, row, k), text);
 			g_free(text);
 		}
 	}
 }
 
-static unsigned cell_lines(const struct cell *cell, double width)
-{
-	unsigned lines = 1;
-	double x = 0;
-
-	for (size_t i = 0; i < cell->count; i++) {
-		double word = cell->words[i];
-
-		if (x > 0 && x + cell->gaps[i] + word > width + 0.1) {
-			lines++;
-			x = 0;
-		}
-		if (word > width) { /* broken somewhere within */
-			lines += (unsigned)(word / width);
-			word = fmod(word, width);
-		}
-		x += (x > 0 ? cell->gaps[i] : 0) + word;
-	}
-	return lines;
-}
-
-/* Of most columns the width stays while one is tried at others. */
-static unsigned lines_of(struct cell *cell, double width)
-{
-	if (cell->width != width) {
-		cell->width = width;
-		cell->lines = cell_lines(cell, width);
-	}
-	return cell->lines;
-}
-
-/* All rows together, with column `k` as wide as that. */
-static unsigned height_with(struct table *t, size_t k, double width)
-{
-	unsigned sum = 0;
-
-	for (size_t i = 0; i <= json_array_size(t->rows) && i < ROWS_LOOKED_AT; i++) {
-		unsigned most = 1;
-
-		for (size_t j = 0; j < t->count; j++) {
-			unsigned lines = lines_of(pdf_table_cell_at(t, i, j), j == k ? width : t->columns[j].width);
-
-			most = lines > most ? lines : most;
-		}
-		sum += most;
-	}
-	return sum;
-}
-
-/* The step wider that saves most lines for what it takes; 0 when none saves any. */
-static double best_step(struct table *t, double room, size_t *column)
-{
-	double best = 0, step = 0;
-	unsigned now = height_with(t, t->count, 0);
-
-	for (size_t k = 0; k < t->count; k++) {
-		for (double more = STEP; more <= room && t->columns[k].width + more < t->columns[k].natural + STEP;
-		     more += STEP) {
-			unsigned then = height_with(t, k, t->columns[k].width + more);
-
-			if (then < now && (now - then) / more > best) {
-				best = (now - then) / more;
-				step = more;
-				*column = k;
-			}
-		}
-	}
-	return step;
-}
-
-/* What is left goes to the columns that could do with it, by how much that is; else to all alike. */
-static void give_rest(struct table *t, double room)
-{
-	double wanted = 0;
-
-	for (size_t i = 0; i < t->count; i++)
-		wanted += fmax(t->columns[i].natural - t->columns[i].width, 0);
-	for (size_t i = 0; i < t->count; i++) {
-		struct column *c = &t->columns[i];
-
-		c->width += wanted > 0 ? room * fmax(c->natural - c->width, 0) / wanted : room / (double)t->count;
-	}
-}
-
-/* The step narrower that costs fewest lines for what it gives, of at most `excess`; 0 when no column can give any. */
-static double cheapest_step(struct table *t, double excess, size_t *column)
-{
-	double cheapest = INFINITY, step = 0;
-	unsigned now = height_with(t, t->count, 0);
-
-	for (size_t k = 0; k < t->count; k++)
-		for (double less = fmin(excess, STEP); t->columns[k].width - less >= t->columns[k].least;
-		     less = fmin(less + STEP, excess)) {
-			double cost = (height_with(t, k, t->columns[k].width - less) - now) / less;
-
-			if (cost < cheapest || (cost == cheapest && less > step)) {
-				cheapest = cost;
-				step = less;
-				*column = k;
-			}
-			if (less >= excess)
-				break;
-		}
-	return step;
-}
-
-/* From columns in which nothing is broken on, where that is little too wide. False when they do not get so narrow. */
-static bool make_narrower(struct table *t, double excess)
-{
-	double step;
-	size_t k = 0;
-
-	for (size_t i = 0; i < t->count; i++)
-		t->columns[i].width = t->columns[i].natural;
-	while (excess > 0 && (step = cheapest_step(t, excess, &k)) > 0) {
-		t->columns[k].width -= step;
-		excess -= step;
-	}
-	return excess <= 0;
-}
-
-/* From columns as wide as their longest words on: room goes where it makes the table shorter. */
-static void make_wider(struct table *t, double room)
-{
-	double least = 0, step;
-	size_t k = 0;
-
-	for (size_t i = 0; i < t->count; i++)
-		least += t->columns[i].least;
-	for (size_t i = 0; i < t->count; i++)
-		t->columns[i].width = least <= room ? t->columns[i].least : t->columns[i].least * room / least;
-	room -= fmin(least, room);
-	while ((step = best_step(t, room, &k)) > 0) {
-		t->columns[k].width += step;
-		room -= step;
-	}
-	give_rest(t, room);
-}
-
-/* Either way ends where no single step is better: the shorter of the two. */
-static void make_shortest(struct table *t, double room, double natural)
-{
-	enum { LITTLE = 6 }; /* a part of the room */
-	double other[COLUMNS_MOST];
-	unsigned height;
-
-	make_wider(t, room);
-	if (natural - room > room / LITTLE)
-		return;
-	height = height_with(t, t->count, 0);
-	for (size_t i = 0; i < t->count; i++)
-		other[i] = t->columns[i].width;
-	if (make_narrower(t, natural - room) && height_with(t, t->count, 0) <= height)
-		return;
-	for (size_t i = 0; i < t->count; i++)
-		t->columns[i].width = other[i];
-}
-
 static void pdf_table_forget(struct table *t)
 {
-	for (size_t i = 0; i < (json_array_size(t->rows) + 1) * t->count; i++) {
-		g_free(t->cells[i].words);
-		g_free(t->cells[i].gaps);
+	for (size_t i = 0; i < t->wide.row_count * t->count; i++) {
+		g_free(t->wide.cells[i].words);
+		g_free(t->wide.cells[i].gaps);
 	}
-	g_free(t->cells);
+	g_free(t->wide.cells);
 }
 
 /* Words that do not fit side by side are measured once more, in pieces. */
@@ -314,13 +146,13 @@ static void pdf_table_measure_in(struct table *t, double room)
 
 	pdf_table_measure(t);
 	for (size_t k = 0; k < t->count; k++)
-		least += t->columns[k].least;
+		least += t->widths[k].least;
 	if (least <= room)
 		return;
 	pdf_table_forget(t);
 	t->narrow = true;
 	for (size_t k = 0; k < t->count; k++)
-		t->columns[k].least = t->columns[k].natural = 0;
+		t->widths[k].least = t->widths[k].natural = 0;
 	pdf_table_measure(t);
 }
 
@@ -330,11 +162,11 @@ static void set_widths(struct table *t)
 
 	pdf_table_measure_in(t, room - 0.5 * (double)t->count);
 	for (size_t k = 0; k < t->count; k++)
-		natural += t->columns[k].natural;
+		natural += t->widths[k].natural;
 	if (natural > room)
-		make_shortest(t, room - 0.5 * (double)t->count, natural);
+		widths_find(&t->wide, room - 0.5 * (double)t->count);
 	for (size_t k = 0; k < t->count; k++) {
-		struct column *c = &t->columns[k];
+		struct widths_column *c = &t->widths[k];
 
 		if (natural <= room)
 			c->width = c->natural + (room - natural) / (double)t->count;
@@ -351,7 +183,7 @@ static PangoLayout *cell_layout(struct table *t, const json_t *row, size_t k, en
 	size_t small = 0;
 	char *text = row ? pdf_table_text_of(t, c, row, &small) : g_strdup(c->title);
 	struct pdf_look look = {
-		.style = style, .width = c->width, .right = c->right, .small = row && c->small, .from = small};
+		.style = style, .width = t->widths[k].width, .right = c->right, .small = row && c->small, .from = small};
 	PangoLayout *l;
 
 	if (row && c->doubts)
@@ -404,7 +236,7 @@ static double pdf_table_put_row(struct table *t, const json_t *row, bool draw)
 			pdf_untag(t->p, tag);
 		}
 		height = own > height ? own : height;
-		x += t->columns[k].width + 2 * PAD;
+		x += t->widths[k].width + 2 * PAD;
 		g_object_unref(l);
 	}
 	return height + 2;

@@ -5,8 +5,7 @@
 #include "base/utf8.h"
 #include "diag/neutral.h"
 
-/* Columns that are seen: colours take none. */
-static size_t wrap_width(struct str s)
+size_t wrap_width(struct str s)
 {
 	size_t width = 0;
 
@@ -21,8 +20,7 @@ static size_t wrap_width(struct str s)
 	return width;
 }
 
-/* A % stays with its number. */
-static struct str wrap_take_word(struct str *rest)
+struct str wrap_take_word(struct str *rest)
 {
 	struct str word;
 	size_t end;

@@ -40,7 +40,7 @@ run "$BOTE" report site.bote users=900M -F txt
 status 1 'a check that fails'
 out_like '^The check fails: one primary takes it\.$' 'the report is there all the same'
 out_like '^People | all  *users  *900M  *users  *given$' 'what was given'
-out_like '^one primary takes  *31,250 writes/s ✗  *< 20k writes/s,' 'and compared'
+out_like '^one primary  *31,250 writes/s ✗  *< 20k writes/s,' 'and compared'
 
 # Lists of one length, shown together.
 

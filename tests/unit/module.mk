@@ -108,6 +108,7 @@ unit_test_files = \
 	%D%/test_value.c \
 	%D%/test_verdict.c \
 	%D%/test_whatif.c \
+	%D%/test_widths.c \
 	%D%/test_wrap.c
 # end
 
