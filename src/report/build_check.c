@@ -213,8 +213,9 @@ static void build_check_judge(struct build *b, const struct value *v, struct doc
 		c->holds = c->holds && holds;
 	}
 	if (v->spread && v->count)
-		c->odds = least > 0.999 ? S("> 99.9 %")
-		                        : build_check_percent(b, 100 * least); /* samples of guesses are never sure */
+		c->odds = least > 0.999   ? S("> 99.9 %") /* samples of guesses are never sure */
+		          : least < 0.001 ? S("< 0.1 %")
+		                          : build_check_percent(b, 100 * least);
 }
 
 static bool build_check_add_check(struct build *b, const struct entry *e, struct doc_check *c)
@@ -263,28 +264,6 @@ static void verdict_holds(struct build *b, struct buf *text)
 		buf_printf(text, "All %u checks hold", b->check_count);
 }
 
-/*
- * "; in “video” two do not": what holds as it is and not in a scenario; "it does not" where it is the only check. Where
- * some fail as it is, all that do: "; in “video” three fail". A name of any kind ("twice as fresh", "at night") fits
- * there.
- */
-static void add_broken(const struct build *b, struct buf *text, struct str scenario, uint32_t broken, bool first)
-{
-	static const char *const words[] = {"none", "one", "two", "three", "four", "five"};
-	static const char *const does[][2] = {{"do not", "does not"}, {"fail", "fails"}};
-	char number[16];
-	uint32_t failed = 0;
-
-	for (uint32_t i = 0; i < b->check_count; i++)
-		failed += !b->checks[i].holds;
-	snprintf(number, sizeof number, "%u", broken);
-	buf_printf(text, "%s in “%.*s” %s %s", first ? ";" : ",", STR(scenario),
-	           b->check_count == 1 ? "it"
-	           : broken < 6        ? words[broken]
-	                               : number,
-	           does[failed > 0][broken == 1]);
-}
-
 /* ---- in the scenarios ---- */
 
 /* The columns of a table of checks in front of those of the scenarios; one after them says how far it holds. */
@@ -294,8 +273,9 @@ struct in_scenarios {
 	struct build *b;
 	const struct entry **entries; /* the checks */
 	struct doc_table *table;
-	struct buf *verdict;
-	bool broken; /* a scenario is named there */
+	struct str *names;
+	uint32_t *broken; /* how many fail in each that breaks one which holds as it is; else 0 */
+	uint32_t count;
 };
 
 /* "100 ms ✓", "$14 million/month ✗ (holds in 22 %)" */
@@ -325,11 +305,55 @@ static bool build_check_look_at(void *ctx, uint32_t number, struct str name)
 		broken += b->checks[i].holds && !c.holds;
 		failed += !c.holds;
 	}
-	if (broken)
-		add_broken(b, x->verdict, clean, failed, !x->broken);
-	x->broken = x->broken || broken;
-	b->doc->broken = x->broken;
+	x->names[number] = clean;
+	x->broken[number] = broken ? failed : 0;
+	b->doc->broken = b->doc->broken || broken;
 	return true;
+}
+
+/* "two do not", "it fails" */
+static void add_broken(const struct build *b, struct buf *text, uint32_t broken)
+{
+	static const char *const words[] = {"none", "one", "two", "three", "four", "five"};
+	static const char *const does[][2] = {{"do not", "does not"}, {"fail", "fails"}};
+	char number[16];
+	uint32_t failed = 0;
+
+	for (uint32_t i = 0; i < b->check_count; i++)
+		failed += !b->checks[i].holds;
+	snprintf(number, sizeof number, "%u", broken);
+	buf_printf(text, " %s %s",
+	           b->check_count == 1 ? "it"
+	           : broken < 6        ? words[broken]
+	                               : number,
+	           does[failed > 0][broken == 1]);
+}
+
+/*
+ * "; in “video” two do not": what holds as it is and not in a scenario; "it does not" where it is the only check. Where
+ * some fail as it is, all that do: "; in “video” three fail". Those in which as many do are named together. A name of
+ * any kind ("twice as fresh", "at night") fits there.
+ */
+static void verdict_broken(const struct in_scenarios *x, struct buf *text)
+{
+	const char *before = "; in";
+
+	for (uint32_t i = 0; i < x->count; i++) {
+		uint32_t broken = x->broken[i], left = 0, of = 0;
+
+		for (uint32_t k = i; broken && k < x->count; k++)
+			left += x->broken[k] == broken;
+		for (uint32_t k = i; k < x->count && of < left; k++) {
+			if (x->broken[k] != broken)
+				continue;
+			buf_printf(text, "%s “%.*s”", of == 0 ? before : of + 1 == left ? " and" : ",", STR(x->names[k]));
+			if (of++ == 0)
+				before = ", in";
+			x->broken[k] = 0;
+		}
+		if (left)
+			add_broken(x->b, text, broken);
+	}
 }
 
 /* ---- how far it holds ---- */
@@ -433,13 +457,21 @@ static bool build_check_add_table(struct build *b, const struct entry **entries,
 {
 	struct ask q = build_ask(b, b->d);
 	const struct entry **scenarios;
-	struct in_scenarios x = {
-		.b = b, .entries = entries, .verdict = verdict, .table = new_table(b, scenario_list(&q, &scenarios))};
+	uint32_t count = scenario_list(&q, &scenarios);
+	struct in_scenarios x = {.b = b,
+	                         .entries = entries,
+	                         .table = new_table(b, count),
+	                         .names = arena_array(b->a, struct str, count ? count : 1),
+	                         .broken = arena_array(b->a, uint32_t, count ? count : 1),
+	                         .count = count};
 
 	for (uint32_t i = 0; i < b->check_count; i++)
 		build_check_add_row(b, x.table, &b->checks[i]);
 	b->check_table = x.table;
-	return scenario_visit(&q, build_check_look_at, &x) && find_breakings(b, entries, x.table);
+	if (!scenario_visit(&q, build_check_look_at, &x))
+		return false;
+	verdict_broken(&x, verdict);
+	return find_breakings(b, entries, x.table);
 }
 
 void build_check_table(struct build *b, struct str heading)

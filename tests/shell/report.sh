@@ -236,6 +236,22 @@ out_like '= 100 agents × $24/h/agent × 10 h/day × 30\.417 days/month$' 'days 
 out_like '^. Quiet *. *≈ [0-9.]*% ✓ *. > 50%' 'a chance as its limit reads'
 out_like '^\*\*1 of 3 checks fails: Room; in “busy” two fail\.\*\*$' 'all that fail'
 out_like 'The other one makes less than 1 %\.' 'no 0 %'
+cat > nights.bote << 'END'
+# Nights
+param a = 5..6 "A"
+c = a * 2 "C"
+check c < 14 "One"
+check c < 25 "Two"
+scenario "night": a = 7..8
+scenario "day": a = 9..10
+scenario "flood": a = 20..30
+scenario "rain": a = 8..9
+scenario "fine": a = 2..3
+END
+run "$BOTE" report nights.bote -F md
+out_like '^\*\*Both checks hold; in “night”, “day” and “rain” one does not, in “flood” two do not\.\*\*$' 'scenarios that break as many are named together'
+out_like '✗ (holds in < 0\.1 %)' 'what never holds in samples of guesses is not sure either'
+out_unlike 'holds in 0' 'no 0 %'
 
 # One number, one text: units in one order, a time that reads, money as money; scenarios as numbers.
 
