@@ -11,12 +11,17 @@ enum { NAME_WIDTH = 26, LEFT_WIDEST = 44, PARAM_WIDTH = 40 };
 
 /* ---- one formula, read ---- */
 
-static const struct template *formulas_template_of(struct session *s, struct str name, struct outcome *o)
+/* What a call of that name means here; NULL where that cannot be read. `notes` may be NULL. */
+static const struct template *formulas_template_of(struct session *s, struct str name, struct outcome *o,
+                                                   struct diag *notes)
 {
 	struct diag aside;
 
 	diag_init(&aside, &o->arena, NULL);
-	return library_template(session_library(s), name, (struct str){0}, &aside);
+	const struct template *t = library_template(session_library(s), name, (struct str){0}, &aside);
+	for (const struct diag_item *i = notes && !aside.error ? aside.notes : NULL; i; i = i->next)
+		diag_adopt(notes, i);
+	return t;
 }
 
 /* "rps = 10k requests/s", "size in B/tweet" */
@@ -51,9 +56,9 @@ static void write_measure(struct buf *out, const struct source *src, const struc
 	}
 }
 
-static void list_params(struct session *s, struct str name, struct outcome *o)
+static void list_params(struct session *s, const struct listing *l, struct outcome *o)
 {
-	const struct template *t = formulas_template_of(s, name, o);
+	const struct template *t = formulas_template_of(s, l->path, o, NULL);
 	struct buf line = {0};
 
 	for (const struct statement *st = t ? t->first : NULL; st; st = st->next) {
@@ -114,7 +119,7 @@ bool command_formulas(struct session *s, size_t argc, const struct str *argv, st
 		topic = list[i].topic;
 		write_listing(&o->output, &list[i], param);
 		if (with_params)
-			list_params(s, list[i].name, o);
+			list_params(s, &list[i], o);
 		found++;
 	}
 	filter_release(&f);
@@ -299,15 +304,18 @@ static void show_interview(struct page *p)
 
 void help_formula(struct session *s, const struct listing *l, struct outcome *o)
 {
-	struct page p = {.t = formulas_template_of(s, l->name, o), .out = &o->output};
+	struct page p = {.t = formulas_template_of(s, l->name, o, &o->diag), .out = &o->output};
+	struct listing head = *l;
 
+	if (p.t) /* a file that goes before what is listed */
+		listing_read_head(&head, p.t->source->text);
 	buf_printf(p.out, "%s %.*s: %.*s\n",
 	           listing_is_example(l)            ? "example"
 	           : str_starts(l->name, S("lab.")) ? "lab"
 	                                            : "formula",
-	           STR(l->name), STR(l->title));
-	if (l->purpose.len)
-		buf_printf(p.out, "  %.*s\n", STR(l->purpose));
+	           STR(l->name), STR(head.title));
+	if (head.purpose.len)
+		buf_printf(p.out, "  %.*s\n", STR(head.purpose));
 	if (!p.t)
 		return;
 	formulas_measure(&p);
@@ -326,7 +334,7 @@ void help_formula(struct session *s, const struct listing *l, struct outcome *o)
 bool help_lab(struct session *s, struct str name, struct outcome *o)
 {
 	struct str full = str_starts(name, S("lab.")) ? name : arena_printf(&o->arena, "lab.%.*s", STR(name));
-	const struct template *t = lab_find(str_cut(full, 4, full.len)) ? formulas_template_of(s, full, o) : NULL;
+	const struct template *t = lab_find(str_cut(full, 4, full.len)) ? formulas_template_of(s, full, o, NULL) : NULL;
 	struct listing l = {.name = full};
 
 	if (!t)

@@ -291,11 +291,11 @@ const struct template *library_template(struct library *l, struct str name, stru
 
 /* ---- listing ---- */
 
-/* First heading and first prose line, which are at the head. */
-static void read_head(struct listing *x, struct str text)
+void listing_read_head(struct listing *x, struct str text)
 {
 	struct str line;
 
+	x->title = x->purpose = (struct str){0};
 	while ((!x->title.len || !x->purpose.len) && str_next_line(&text, &line)) {
 		line = str_trim(line);
 		if (str_starts(line, S("# ")) && !x->title.len)
@@ -329,7 +329,7 @@ static void add_listing(struct library *l, struct str path, struct str topic, st
 	for (size_t i = 0; i < l->count; i++)
 		if (str_eq(l->list[i].name, x.name))
 			return; /* found earlier in the search path */
-	read_head(&x, text);
+	listing_read_head(&x, text);
 	find_topic(&x);
 	l->list = xgrow(l->list, l->count, &l->cap, sizeof *l->list);
 	l->list[l->count++] = x;

@@ -37,6 +37,8 @@ struct listing {
  */
 const struct listing *library_list(struct library *l, unsigned *count);
 const struct listing *library_listing(struct library *l, struct str name);
+/* Title and purpose from a text: its first heading and its first prose line, which are at the head. */
+void listing_read_head(struct listing *x, struct str text);
 /* One of the estimates of whole systems that ship, and no formula? NULL, what does not ship, is none. */
 bool listing_is_example(const struct listing *l);
 /*

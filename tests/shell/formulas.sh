@@ -78,4 +78,32 @@ is "$(sort "$work/all" | uniq -d | grep -vx -e min -e pct -e product -e round -e
 [ "$(grep -c . "$work/all")" -gt 500 ]
 ok $? 'of hundreds'
 
+
+# A file in the working folder goes before a formula that ships, and each way to it says so; help tells of that file.
+mkdir "$work/shadow" && cd "$work/shadow" || exit 1
+printf '# Mine\nparam rps = 5 req/s "R"\nparam wait = 1..2 s "W"\nout = rps * wait "O"\nshow out\n' > littles_law.bote
+said="'littles_law' is the file ./littles_law.bote, not the sheet of that name that ships with bote"
+while IFS= read -r line; do
+	eval "run \"\$BOTE\" --no-init $line"
+	status 0 "$line"
+	is "$(cat "$work/out" "$work/err" | grep -c -- "$said")" 1 "$line: the note, once"
+done << 'EOF'
+run littles_law
+report littles_law -F txt
+export littles_law
+-e 'use littles_law(rps = 2 req/s) as q' -e q.out
+'littles_law(rps = 2 req/s)'
+explain 'littles_law(rps = 2 req/s)'
+sensitivity littles_law out
+whatif littles_law 'rps=9 req/s'
+sweep littles_law 'rps=1..3 req/s'
+histogram littles_law out
+compare littles_law ./littles_law.bote
+help littles_law
+EOF
+run "$BOTE" help littles_law
+out_like '^formula littles_law: Mine$' 'help tells of the file'
+run "$BOTE" formulas littles_law -l
+out_like 'rate = 0 items/s' 'the list, of what ships'
+cd "$work" || exit 1
 done_testing
