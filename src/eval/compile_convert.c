@@ -2,6 +2,30 @@
 /* compile_convert.c - what comes after `to`: units and forms. */
 #include "eval/compiler.h"
 
+/* "to h min" is a product: were the parts meant, the largest first? */
+static bool hint_parts(struct compiler *c, const struct node *n, const struct units *from)
+{
+	const struct unit_tail *t = n->unit;
+	struct units before = *from;
+	struct buf text = {0};
+	bool ok = t->count > 1;
+
+	for (unsigned i = 0; ok && i < t->count; i++) {
+		struct unit_tail one = {.words = &t->words[i], .count = 1, .multiplier = 1, .at = t->words[i].at};
+		struct factor scale = FACTOR_ONE;
+		struct units u;
+
+		ok = t->words[i].exponent == 1 && eval_units(c->e, c->s, &one, c->d, &u, &scale) &&
+		     units_convert(&before, &u, &scale) == UNITS_SAME && (!i || factor_apply(scale, 1) > 1);
+		before = u;
+		buf_printf(&text, "%s%.*s", i ? " and " : "", STR(t->words[i].word));
+	}
+	if (ok)
+		diag_hint(c->d, "write '%.*s'", STR(buf_str(&text)));
+	buf_release(&text);
+	return ok;
+}
+
 static bool to_units(struct compiler *c, const struct node *n, const struct units *target, struct operand *out)
 {
 	struct factor f = FACTOR_ONE;
@@ -18,7 +42,7 @@ static bool to_units(struct compiler *c, const struct node *n, const struct unit
 			diag_fail(c->d, DIAG_UNIT, n->unit->count ? n->unit->at : n->at, "cannot convert %s to %s", buf_c(&from),
 			          buf_c(&to));
 			remark_type(c, out);
-			if (!hint_rate(c, n, &out->type.units, target))
+			if (!hint_parts(c, n, &out->type.units) && !hint_rate(c, n, &out->type.units, target))
 				hint_reading(c, n, units_exponent(&out->type.units, DIM_DATA) != units_exponent(target, DIM_DATA));
 			buf_release(&from);
 			buf_release(&to);

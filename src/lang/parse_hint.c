@@ -21,6 +21,20 @@ static bool in_definition(const struct parser *p)
 	return !p->brackets && end > p->statement && lex_char(&p->lx, end) == '=';
 }
 
+/* "90061 s to days, h, min" */
+static bool behind_target(const struct parser *p, struct str word)
+{
+	uint32_t at = p->statement;
+	bool converts = false;
+
+	for (uint32_t end; at < p->tok.at.start; at = end) {
+		end = lex_word(&p->lx, at);
+		converts = converts || str_eq(lex_str(&p->lx, at, end), S("to"));
+		end += end == at;
+	}
+	return converts && p->lx.v && p->lx.v->classify(p->lx.v->ctx, word) == WORD_UNIT;
+}
+
 struct node *fail_comma(struct parser *p)
 {
 	bool in_number = p->previous == TOK_NUMBER && lex_class_at(&p->lx, p->lx.pos) == LEX_DIGIT;
@@ -34,6 +48,8 @@ struct node *fail_comma(struct parser *p)
 		parser_hint(p, "digit groups have three digits, as in 1,000,000; decimals are written with a point");
 	else if (defines) /* put = 3k/s, get = 100k/s */
 		parser_hint(p, "between two definitions comes a ;");
+	else if (behind_target(p, lex_str(&p->lx, word, lex_word(&p->lx, word))))
+		parser_hint(p, "write 'and' before the last of the units, as in days, h and min");
 	else if (in_definition(p))
 		parser_hint(p, "a list goes in square brackets; between two statements comes a ;");
 	else

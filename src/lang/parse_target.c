@@ -190,16 +190,17 @@ static bool target_units(struct parser *p, struct look *first, struct tail *t)
 	return more == 0;
 }
 
-/* The unit after "," or "and" at `pos`; *last: it was the "and". */
+/* The unit after "," or "and" at `pos`; *last becomes true at an "and". */
 static bool part_at(struct parser *p, uint32_t pos, bool commas, struct look *l, bool *last)
 {
 	bool comma = commas && lex_char(&p->lx, lex_blanks(&p->lx, pos)) == ',';
 
 	look_word(p, comma ? lex_blanks(&p->lx, pos) + 1 : pos, l);
-	*last = str_eq(l->word, S("and"));
-	if (*last)
+	bool joined = str_eq(l->word, S("and"));
+	if (joined)
 		look_word(p, l->end, l);
-	return (comma || *last) && l->plain && (l->class != WORD_OTHER || look_any_case(p, l)) &&
+	*last = *last || joined;
+	return (comma || joined) && l->plain && (l->class != WORD_OTHER || look_any_case(p, l)) &&
 	       lex_char(&p->lx, l->end) != '(';
 }
 
@@ -207,7 +208,7 @@ static bool part_at(struct parser *p, uint32_t pos, bool commas, struct look *l,
  * More units after the first one: the parts that a quantity is written in. The comma only where none separates
  * something else.
  *
- * parts := UNIT {"," UNIT} [","] "and" UNIT
+ * parts := UNIT {"," UNIT} [","] "and" UNIT {"and" UNIT}
  */
 static bool target_parts(struct parser *p, struct tail *t)
 {
@@ -222,11 +223,9 @@ static bool target_parts(struct parser *p, struct tail *t)
 			return false;
 		pos = l.end;
 	}
-	for (last = false; !last && !p->failed;) {
-		part_at(p, t->end, commas, &l, &last);
+	for (last = false; part_at(p, t->end, commas && !last, &l, &last);)
 		if (!tail_add_look(p, t, &l, 1))
 			return false;
-	}
 	return true;
 }
 
