@@ -8,6 +8,7 @@
 #include "show/pdf_page.h"
 
 enum { CARDS_BESIDE = 2, CARD_LINES = 10, HEADING_LINES = 6 }; /* a card and a heading fit on a page */
+enum { BULLET = 16 };
 enum { CARDS = 4, CARD_GAP = 8, CARD_PAD = 1, CARD_SIDE = 7 /* its bar, and room */, LINES = 60 };
 
 /* ---- headings, with bookmarks ---- */
@@ -298,16 +299,48 @@ static void pdf_blocks_put_summary(struct pdf *p, const json_t *doc)
 
 /* ---- lists ---- */
 
+/* Of the row of a list that begins with item `from`, in so many columns. */
+static double list_row_height(struct pdf *p, const json_t *items, size_t from, unsigned columns)
+{
+	double width = (pdf_content_width(p) - (columns - 1) * CARD_GAP) / columns - BULLET, most = 0;
+
+	for (size_t i = from; i < from + columns && i < json_array_size(items); i++) {
+		PangoLayout *l = pdf_layout(p, PDF_BODY, json_string_value(json_array_get(items, i)), width);
+
+		most = fmax(most, pdf_layout_height(l) + 2);
+		g_object_unref(l);
+	}
+	return most;
+}
+
+static double list_height(struct pdf *p, const json_t *items, unsigned columns)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < json_array_size(items); i += columns)
+		sum += list_row_height(p, items, i, columns);
+	return sum;
+}
+
+/* Row by row, in two columns where that is clearly shorter. */
 static void pdf_blocks_put_list(struct pdf *p, const json_t *items)
 {
-	for (size_t i = 0; i < json_array_size(items); i++) {
-		const char *text = json_string_value(json_array_get(items, i));
+	unsigned columns = list_height(p, items, 2) < 0.75 * list_height(p, items, 1) ? 2 : 1;
+	double width = (pdf_content_width(p) - (columns - 1) * CARD_GAP) / columns, top = p->y, below = p->y;
 
-		pdf_need(p, 14);
-		pdf_text(p, PDF_BODY, "•", p->left + 4, p->y);
-		pdf_flow(p, PDF_BODY, text ? text : "", p->left + 16, pdf_content_width(p) - 16);
+	for (size_t i = 0; i < json_array_size(items); i++) {
+		double x = p->left + (double)(i % columns) * (width + CARD_GAP);
+
+		p->y = i % columns ? top : below;
+		if (i % columns == 0)
+			pdf_need(p, columns > 1 ? list_row_height(p, items, i, columns) : 14);
+		top = p->y;
+		pdf_text(p, PDF_BODY, "•", x + 4, p->y);
+		pdf_flow(p, PDF_BODY, json_string_value(json_array_get(items, i)), x + BULLET, width - BULLET);
 		pdf_space(p, 2);
+		below = i % columns ? fmax(p->y, below) : p->y;
 	}
+	p->y = below;
 	pdf_space(p, 4);
 }
 

@@ -167,7 +167,7 @@ char *pdf_mend_breaks(const char *text, bool slashes);
 
 /* At most so many rows. `marks`: cells with ✓ and ✗ are coloured. */
 void pdf_table(struct pdf *p, const json_t *columns, const json_t *rows, bool marks, size_t most);
-/* Two beside each other, from left to right, unless one of them needs the width. */
+/* In two columns, each step where there is room first, unless it needs the whole width. */
 void pdf_steps(struct pdf *p, const json_t *steps);
 void pdf_figure(struct pdf *p, const json_t *figure);
 /* With its caption. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* pdf_steps.c - how numbers come about, in two columns where there is room. */
+/* pdf_steps.c - how numbers come about, in two columns where there is room, each step below the shorter one. */
+#include <math.h>
 #include <string.h>
 
 #include "show/pdf_page.h"
@@ -104,7 +105,7 @@ static double pdf_steps_put_step(struct pdf *p, const struct step *s, bool draw)
 	}
 	if (draw)
 		pdf_draw_span(p, PDF_MONO, s->name, s->left + STEP_INDENT, y);
-	y += s->own_line ? pdf_layout_height(s->name) + 1 : 0;
+	y += s->own_line ? pdf_layout_height(s->name) : 0;
 	for (size_t i = 0; i < json_array_size(s->lines); i++) {
 		const json_t *line = json_array_get(s->lines, i);
 		enum pdf_style style = i + 1 == json_array_size(s->lines) ? PDF_MONO_BOLD : PDF_MONO;
@@ -118,7 +119,7 @@ static double pdf_steps_put_step(struct pdf *p, const struct step *s, bool draw)
 		}
 		if (i + 2 == json_array_size(s->lines) && put_result_behind(p, s, l, json_array_get(s->lines, i + 1), y, draw))
 			i++;
-		y += pdf_layout_height(l) + 1;
+		y += pdf_layout_height(l);
 		g_object_unref(l);
 	}
 	if (draw)
@@ -139,31 +140,43 @@ static bool is_wide(struct pdf *p, const json_t *json)
 	return is;
 }
 
+/* Where the next step of either column begins. */
+struct columns {
+	double y[2];
+};
+
+/* A step in the column that is shorter so far, or over the whole width below both. */
+static void put_next(struct pdf *p, const json_t *json, struct columns *c, bool wide)
+{
+	double half = (pdf_content_width(p) - STEP_GAP) / 2, height;
+	unsigned k = !wide && c->y[1] < c->y[0];
+	struct step s = pdf_steps_make_step(p, json, k ? p->left + half + STEP_GAP : p->left,
+	                                    wide || k ? p->right : p->left + half);
+	unsigned page = p->page;
+
+	p->y = wide ? fmax(c->y[0], c->y[1]) : c->y[k];
+	height = pdf_steps_put_step(p, &s, false);
+	pdf_need(p, height < p->bottom - p->top ? height : 40);
+	if (p->page != page)
+		c->y[0] = c->y[1] = p->y;
+	pdf_steps_put_step(p, &s, true);
+	c->y[k] = p->y + height;
+	if (wide)
+		c->y[1] = c->y[0];
+	g_object_unref(s.name);
+}
+
+/* One that has none beside it has the whole width. */
 void pdf_steps(struct pdf *p, const json_t *steps)
 {
-	double half = (pdf_content_width(p) - STEP_GAP) / 2;
+	struct columns c = {{p->y, p->y}};
+	size_t count = json_array_size(steps);
+	bool wide = count && is_wide(p, json_array_get(steps, 0)), next;
 
-	for (size_t i = 0; i < json_array_size(steps);) {
-		const json_t *first = json_array_get(steps, i), *second = json_array_get(steps, i + 1);
-		bool two = second && !is_wide(p, first) && !is_wide(p, second);
-		struct step a = pdf_steps_make_step(p, first, p->left, two ? p->left + half : p->right);
-		double height = pdf_steps_put_step(p, &a, false), other = 0;
-		struct step b = {0};
-
-		if (two) {
-			b = pdf_steps_make_step(p, second, p->left + half + STEP_GAP, p->right);
-			other = pdf_steps_put_step(p, &b, false);
-		}
-		height = other > height ? other : height;
-		pdf_need(p, height < p->bottom - p->top ? height : 40);
-		pdf_steps_put_step(p, &a, true);
-		if (two)
-			pdf_steps_put_step(p, &b, true);
-		p->y += height;
-		g_object_unref(a.name);
-		if (two)
-			g_object_unref(b.name);
-		i += two ? 2 : 1;
+	for (size_t i = 0; i < count; i++, wide = next) {
+		next = i + 1 == count || is_wide(p, json_array_get(steps, i + 1));
+		put_next(p, json_array_get(steps, i), &c, wide || (next && c.y[0] == c.y[1]));
 	}
+	p->y = fmax(c.y[0], c.y[1]);
 	pdf_space(p, 2);
 }

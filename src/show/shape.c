@@ -69,7 +69,7 @@ struct shape *shape_text(struct sketch *s, enum ink ink, enum anchor anchor, dou
 
 bool shape_is_tall(const struct drawing *d)
 {
-	return d->height > d->width && d->height > CHART_WIDTH / 3 && d->width < 0.85 * CHART_WIDTH;
+	return d->height > 0.8 * d->width && d->height > CHART_WIDTH / 3 && d->width < 0.85 * CHART_WIDTH;
 }
 
 bool shape_is_narrow(const struct sketch *s)

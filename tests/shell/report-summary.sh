@@ -151,7 +151,14 @@ if [ -x "${BOTE%/*}/bote-pdf" ] && command -v pdfinfo > /dev/null; then
 	done | sort -n > pages
 	is "$(grep -c . pages)" "$(ls "$srcdir"/examples/*.bote | grep -c .)" 'every example is some pages'
 	ok "$([ "$(sed -n "$((($(grep -c . pages) + 1) / 2))p" pages)" -le 5 ]; echo $?)" 'the median example is five pages at most'
+	for sheet in "$srcdir"/examples/*.bote; do
+		"$BOTE" report "$sheet" -F json --for interview 2> /dev/null | "${BOTE%/*}/bote-pdf" a4 > page.pdf
+		[ "$(pdfinfo page.pdf | sed -n 's/^Pages: *//p')" -le 3 ] || echo "${sheet##*/}"
+	done > long
+	is "$(cat long)" 'ecommerce_checkout.bote
+twitter.bote' 'for an interview two examples have more than three pages'
 else
+	skip 'for an interview two examples have more than three pages' 'no PDF, or no pdfinfo'
 	skip 'the summary is one page' 'no PDF, or no pdfinfo'
 	skip 'every example is some pages' 'no PDF, or no pdfinfo'
 	skip 'the median example is five pages at most' 'no PDF, or no pdfinfo'
