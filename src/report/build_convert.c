@@ -433,6 +433,47 @@ static void add_converted(struct converting *x, const struct node *n, struct str
 	buf_release(&more);
 }
 
+/* ---- sums that stand alone ---- */
+
+/* Is a unit of data in them larger or smaller than in the others? "GB" than "MB", than "GiB" and than "Gbit". */
+static bool differ_in_data(const struct units *a, const struct units *b)
+{
+	const struct term *one = term_of(a, DIM_DATA), *other = term_of(b, DIM_DATA);
+
+	return one && other && (one->unit != other->unit || one->prefix != other->prefix);
+}
+
+/*
+ * The summands of a sum of certain data in the unit of its result: "1 GB + 0.005 GB". Empty where all have that unit,
+ * and where little would be left of one.
+ */
+static struct str flat_sum(struct converting *x, const struct node *n, const struct units *result)
+{
+	struct summands s = build_convert_summands(n);
+	struct buf text = {0};
+	bool several = false;
+
+	for (uint32_t i = 0; i < s.count; i++) {
+		struct factor times = FACTOR_ONE;
+		struct units own;
+		struct value v;
+
+		if (!build_convert_value(x->b, x->c, s.part[i], &v) || v.type.uncertain ||
+		    units_convert(&v.type.units, result, &times) != UNITS_SAME ||
+		    fabs(factor_apply(times, v.num[0])) < LEAST * fabs(x->c->num[0])) {
+			buf_release(&text);
+			return S("");
+		}
+		own = format_shown(&v, &x->b->format);
+		several = several || differ_in_data(&own, result);
+		buf_add_c(&text, !i ? "" : s.minus[i] ? " - " : " + ");
+		add_in_unit(x->b, &v, result, &text);
+	}
+	if (!several)
+		buf_reset(&text);
+	return buf_take(&text, x->b->a);
+}
+
 /* One more before the last. */
 static void build_convert_add_line(struct build *b, struct doc_step *step)
 {
@@ -445,7 +486,7 @@ static void build_convert_add_line(struct build *b, struct doc_step *step)
 	step->count++;
 }
 
-/* Sums in brackets that were brought to one unit are a line of their own. */
+/* Sums in brackets, and those of data, that were brought to one unit are a line of their own. */
 static void convert_numbers(struct build *b, const struct cell *c, struct doc_step *step)
 {
 	const struct node *n = sheet_taken(b->sheet, &c->is, c->is.expr, b->a, &(struct taken){0});
@@ -454,6 +495,7 @@ static void convert_numbers(struct build *b, const struct cell *c, struct doc_st
 	size_t end = str_find(line, S(", as "), 0); /* why a branch was taken is no part of it */
 	struct converting x = {.b = b, .c = c};
 	struct buf text = {0};
+	struct str flat;
 
 	add_converted(&x, n, str_cut(line, 0, end), &result, &text);
 	if (x.summed)
@@ -461,6 +503,11 @@ static void convert_numbers(struct build *b, const struct cell *c, struct doc_st
 	else
 		buf_add_str(&text, str_cut(line, end, line.len));
 	step->lines[step->count - 2].text = buf_take(&text, b->a);
+	flat = build_is_sum(ast_without_conversion(n)) ? flat_sum(&x, ast_without_conversion(n), &result) : S("");
+	if (flat.len) {
+		build_convert_add_line(b, step);
+		step->lines[step->count - 2].text = flat;
+	}
 }
 
 /* "1 billion tweets/day (÷ 86,400 s/day ≈ 11,570 tweets/s)" */

@@ -293,7 +293,7 @@ Test(build, steps_in_their_sections)
 }
 
 /* Before they are multiplied, what is added in brackets is in one unit: a line of its own, of signs of one kind. */
-Test(build, sums_in_brackets_are_in_one_unit)
+Test(build, sums_are_in_one_unit)
 {
 	static const struct {
 		const char *expr, *line; /* the last but one */
@@ -313,9 +313,21 @@ Test(build, sums_in_brackets_are_in_one_unit)
 		{"(1 GB + 5 MB) * 8/s to Gbps", "(1 GB + 0.005 GB) × 8/s × 8 bit/B"},
 		{"(1 GB + 5 MB) * 3 + 2 GB", "(1 GB + 0.005 GB) × 3 + 2 GB"},
 		{"ceil((1 h + 2 min) * 3/s)", "ceil((1 h + 0.033333 h) × 3/s × 3,600 s/h)"},
+		/* a sum of data that stands alone is in the unit of its result */
+		{"1 GB + 5 MB", "1 GB + 0.005 GB"},
+		{"2 GiB + 3 GB", "2.1475 GB + 3 GB"},
+		{"2 GiB + 3 GB to GiB", "2 GiB + 2.794 GiB"},
+		{"1 TB - 300 GB", "1,000 GB - 300 GB"},
+		{"2 * 3 GB + 4 * 5 MB", "6 GB + 0.02 GB"},
+		{"5 GB - 5 MB * 3", "5 GB - 0.015 GB"},
+		{"1 GB/day + 5 MB/h", "1 GB/day + 0.12 GB/day"},
+		{"10 Mbit/s + 1 MB/s", "1.25 MB/s + 1 MB/s"},
+		{"if small < large then 1 GB + 5 MB else 1 GB", "1 GB + 0.005 GB"},
 		/* nothing to bring to one unit, or nothing left of it there */
 		{"(1 GB + 2 GB) * 3/day", "(1 GB + 2 GB) × 3/day"},
-		{"1 GB + 5 MB", "1 GB + 5 MB"},
+		{"1 GB + 5 GB", "1 GB + 5 GB"},
+		{"5 MB + 3 B", "5 MB + 3 B"},
+		{"1..2 GB + 5 MB", "1..2 GB + 5 MB"},
 		{"(1 TB + 5 B) * 2", "(1 TB + 5 B) × 2"},
 		{"(1 + 20%) * 1 GB", "(1 + 20%) × 1 GB"},
 		{"(users * 1 GB + 5 MB) * 2", "(100 users × 1 GB + 5 MB) × 2"},
