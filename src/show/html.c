@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* html.c - a document as one HTML file without script or network: to be mailed, read on a screen, printed. */
 #include "show/html_text.h"
+#include "show/isolate.h"
 #include "show/html_write.h"
 #include "show/picture.h"
 #include "show/svg.h"
@@ -16,7 +17,7 @@ static void html_put_line(struct html *h, const char *tag, const char *class, st
 static void put_prose(struct html *h, const char *tag, const char *class, struct str text)
 {
 	buf_printf(h->out, class ? "<%s class=\"%s\"%s>" : "<%s%s%s>", tag, class ? class : "",
-	           html_from_right(text) ? " dir=\"auto\"" : "");
+	           isolate_needed(text) ? " dir=\"auto\"" : "");
 	html_prose(h->out, text);
 	buf_printf(h->out, "</%s>\n", tag);
 }

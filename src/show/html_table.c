@@ -2,6 +2,7 @@
 /* html_table.c - tables of HTML: links at names, what holds and fails, and how they get narrow. */
 #include "base/utf8.h"
 #include "show/html_text.h"
+#include "show/isolate.h"
 #include "show/html_write.h"
 
 /* What has so many columns is too wide for the screen of a phone. */
@@ -97,7 +98,7 @@ static const char *html_class_of(const struct doc_column *c, struct str text, in
 
 void html_put_pieces(struct html *h, struct str text)
 {
-	if (html_from_right(text)) {
+	if (isolate_needed(text)) {
 		html_put_label(h, text);
 		return;
 	}

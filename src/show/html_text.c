@@ -2,9 +2,7 @@
 /* html_text.c - escaping, and how a report looks on screen and on paper. */
 #include "show/html_text.h"
 
-#include <string.h>
-
-#include "base/utf8.h"
+#include "show/isolate.h"
 
 /* "<", "≥", with nothing before it that is compared: at the start, after a comma, a bracket or "and". */
 static bool ends_in_comparison(struct str text)
@@ -63,80 +61,27 @@ void html_text(struct buf *out, struct str text)
 	put_text(out, text, true);
 }
 
-/* ---- from right to left ---- */
-
-/* Hebrew, Arabic and their kin. */
-static bool is_from_right(uint32_t cp)
-{
-	return (cp >= 0x590 && cp <= 0x8ff) || (cp >= 0xfb1d && cp <= 0xfdff) || (cp >= 0xfe70 && cp <= 0xfefe) ||
-	       (cp >= 0x10800 && cp <= 0x10fff) || (cp >= 0x1e800 && cp <= 0x1efff);
-}
-
-/* Where a stretch from `at` on ends in which all characters are from right to left, or none is. */
-static size_t stretch_end(struct str text, size_t at, bool *from_right)
-{
-	size_t end = at;
-	uint32_t cp = 0;
-
-	*from_right = false;
-	while (end < text.len) {
-		size_t n = utf8_decode(str_cut(text, end, text.len), &cp);
-
-		if (end == at)
-			*from_right = is_from_right(cp);
-		else if (is_from_right(cp) != *from_right)
-			break;
-		end += n ? n : 1;
-	}
-	return end;
-}
-
-bool html_from_right(struct str text)
-{
-	bool from_right = false;
-
-	for (size_t at = 0; at < text.len && !from_right;)
-		at = stretch_end(text, at, &from_right);
-	return from_right;
-}
-
-static bool has_digit(struct str text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if (text.p[i] >= '0' && text.p[i] <= '9')
-			return true;
-	return false;
-}
-
 void html_prose(struct buf *out, struct str text)
 {
-	bool from_right;
+	struct buf marked = {0};
+	struct str rest;
 
-	if (!html_from_right(text)) {
+	if (!isolate_needed(text)) {
 		html_text(out, text);
 		return;
 	}
-	for (size_t at = 0, end; at < text.len; at = end) {
-		struct str piece, inner;
+	isolate_write(&marked, text);
+	rest = buf_str(&marked);
+	for (bool within = false; rest.len; within = !within) {
+		struct str mark = within ? S(ISOLATE_LAST) : S(ISOLATE_FIRST);
+		size_t end = str_find(rest, mark, 0);
 
-		end = stretch_end(text, at, &from_right);
-		piece = str_cut(text, at, end);
-		inner = str_trim(piece);
-		while (inner.len > 1 && strchr(":;,. ", inner.p[0])) /* what stands behind the word before it */
-			inner = str_cut(inner, 1, inner.len);
-		while (inner.len > 1 &&
-		       (inner.p[inner.len - 1] == '.' || inner.p[inner.len - 1] == ',')) /* that of the sentence */
-			inner.len--;
-		if (from_right || !has_digit(inner)) {
-			html_text(out, piece);
-			continue;
-		}
-		html_text(out, str_cut(text, at, (size_t)(inner.p - text.p)));
-		buf_add_c(out, "<bdi>");
-		html_text(out, inner);
-		buf_add_c(out, "</bdi>");
-		html_text(out, str_cut(text, (size_t)(inner.p - text.p) + inner.len, end));
+		html_text(out, str_cut(rest, 0, end));
+		if (end < rest.len)
+			buf_add_c(out, within ? "</bdi>" : "<bdi>");
+		rest = str_cut(rest, end + mark.len, rest.len);
 	}
+	buf_release(&marked);
 }
 
 /*

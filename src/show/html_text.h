@@ -10,9 +10,7 @@ void xml_text(struct buf *out, struct str text);
 /* The same for a page: a blank that would part a number from its sign does not break. */
 void html_text(struct buf *out, struct str text);
 
-/* Is anything in it written from right to left? */
-bool html_from_right(struct str text);
-/* Prose: in one that is written from right to left each number stays in its own order, with its unit and signs. */
+/* Prose: where words from right to left are in it, what isolate_write() marks stays in its own order. */
 void html_prose(struct buf *out, struct str text);
 
 /* The style sheet of a report. */

@@ -3,6 +3,7 @@
 #include "show/html_write.h"
 
 #include "show/html_text.h"
+#include "show/isolate.h"
 
 void html_put_place(struct html *h, const char *before, struct str name)
 {
@@ -13,7 +14,7 @@ void html_put_place(struct html *h, const char *before, struct str name)
 
 void html_put_label(struct html *h, struct str text)
 {
-	bool from_right = html_from_right(text);
+	bool from_right = isolate_needed(text);
 
 	buf_add_c(h->out, from_right ? "<bdi>" : "");
 	html_prose(h->out, text);

@@ -10,6 +10,7 @@ libbote_a_SOURCES += %D%/html.c
 libbote_a_SOURCES += %D%/html_table.c
 libbote_a_SOURCES += %D%/html_text.c %D%/html_text.h
 libbote_a_SOURCES += %D%/html_write.c %D%/html_write.h
+libbote_a_SOURCES += %D%/isolate.c %D%/isolate.h
 libbote_a_SOURCES += %D%/json_doc.c
 libbote_a_SOURCES += %D%/json_drawing.c %D%/json_drawing.h
 libbote_a_SOURCES += %D%/json_picture.c %D%/json_picture.h

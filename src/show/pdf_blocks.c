@@ -115,10 +115,14 @@ static void pdf_blocks_put_contents(struct pdf *p, const json_t *body)
 
 static void pdf_blocks_put_paragraph(struct pdf *p, enum pdf_style style, const char *text)
 {
+	char *own;
+
 	if (!*text)
 		return;
-	pdf_flow(p, style, text, p->left, pdf_content_width(p));
+	own = pdf_isolated(text);
+	pdf_flow(p, style, own, p->left, pdf_content_width(p));
 	pdf_space(p, 6);
+	g_free(own);
 }
 
 /* ---- the answer ---- */
@@ -212,10 +216,14 @@ static void put_cards(struct pdf *p, const json_t *answers, size_t columns)
 static char *answer_line(const json_t *answer)
 {
 	const char *label = member_text(answer, "label"), *second = member_text(answer, "second");
+	char *line, *own;
 
-	return g_strconcat(*label ? label : member_text(answer, "name"), ": ",
+	line = g_strconcat(*label ? label : member_text(answer, "name"), ": ",
 	                   json_is_true(json_object_get(answer, "exact")) ? "" : "≈ ", member_text(answer, "text"),
 	                   *second ? " (" : "", second, *second ? ")" : "", NULL);
+	own = pdf_isolated(line);
+	g_free(line);
+	return own;
 }
 
 /* The other answers, in so many columns, row by row. */

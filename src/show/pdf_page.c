@@ -5,6 +5,8 @@
 #include <cairo-pdf.h>
 #include <string.h>
 
+#include "show/isolate.h"
+
 enum family { SANS, MONO, FAMILIES };
 
 /* Lists until there is a page, then what there is of them. */
@@ -184,6 +186,20 @@ static char *break_behind_slashes(char *text)
 	return g_string_free(out, FALSE);
 }
 
+char *pdf_isolated(const char *text)
+{
+	struct buf marked = {0};
+	char *whole;
+
+	if (!isolate_needed(str_from_c(text)))
+		return g_strdup(text);
+	isolate_write(&marked, str_from_c(text));
+	whole = g_strconcat(isolate_is_right(buf_str(&marked)) ? ISOLATE_FROM_RIGHT : ISOLATE_FROM_LEFT, buf_c(&marked),
+	                    NULL);
+	buf_release(&marked);
+	return whole;
+}
+
 char *pdf_mend_breaks(const char *text, bool slashes)
 {
 	static const char *const mended[][2] = {{" ✓", "\u00a0✓"}, {" ✗", "\u00a0✗"}, {" %", "\u00a0%"},
@@ -351,6 +367,7 @@ void pdf_flow(struct pdf *p, enum pdf_style style, const char *text, double x, d
 	PangoLayout *l = pdf_layout(p, style, text, width);
 	PangoLayoutIter *i = pango_layout_get_iter(l);
 	bool tagged = false;
+	PangoRectangle line;              /* what is read from the right begins there */
 	double page_y = p->y, line_y = 0; /* where the layout's line_y comes to be */
 
 	do {
@@ -370,7 +387,8 @@ void pdf_flow(struct pdf *p, enum pdf_style style, const char *text, double x, d
 		if (!tagged)
 			pdf_tag(p, "P");
 		tagged = true;
-		pdf_draw_line(p, style, pango_layout_iter_get_line_readonly(i), x,
+		pango_layout_iter_get_line_extents(i, NULL, &line);
+		pdf_draw_line(p, style, pango_layout_iter_get_line_readonly(i), x + (double)line.x / PANGO_SCALE,
 		              page_y + (double)pango_layout_iter_get_baseline(i) / PANGO_SCALE - line_y);
 		p->y = page_y + (double)from / PANGO_SCALE - line_y + height;
 	} while (pango_layout_iter_next_line(i));

@@ -157,6 +157,11 @@ static inline double pdf_content_width(const struct pdf *p)
 }
 /* All of it, or the summary alone. */
 void pdf_document(struct pdf *p, const json_t *doc, bool summary_alone);
+/*
+ * A sentence or a label in which words are read from right to left has marks (show/isolate.h), so that its numbers stay
+ * in their order. Returns a new text.
+ */
+char *pdf_isolated(const char *text);
 /* Where a line may end though nothing stands there. */
 #define PDF_BREAK "\u200b"
 /*

@@ -53,11 +53,12 @@ static enum pdf_style pdf_table_style_of(const struct table *t, const json_t *ro
 static char *pdf_table_text_of(const struct table *t, const struct column *c, const json_t *row, size_t *small)
 {
 	const char *behind = c->small ? member_text(row, c->small) : "";
-	char *text = pdf_mend_breaks(member_text(row, c->key), t->narrow), *whole;
+	char *own = pdf_isolated(member_text(row, c->key)), *text = pdf_mend_breaks(own, t->narrow), *whole;
 	bool both = *text && *behind;
 
 	*small = strlen(text) + (both ? 2 : 0);
 	whole = g_strconcat(text, both ? "  " : "", behind, NULL);
+	g_free(own);
 	g_free(text);
 	return whole;
 }

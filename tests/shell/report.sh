@@ -290,6 +290,18 @@ out_like '^<p class="say" dir="auto">שלום <bdi>5 GB/day</bdi> עולם</p>$'
 out_like '<span class="label"><bdi>גודל</bdi> <code>size</code>' 'such a label in front of a name'
 out_like '<th scope="row"><bdi>גבול</bdi></th>' 'and in a table'
 
+sed 's/^size =.*/each = 5 GB\/day "כל"\nsize = each * 2 "גודל"/' right.bote > right-sum.bote
+run "$BOTE" report right-sum.bote -F html
+out_like '<p dir="auto">“<bdi>גודל</bdi>” rests most on “<bdi>כל</bdi>”: ' 'a label says nothing of the sentence that quotes it'
+if "$BOTE" --version | grep -qx 'PDF reports: yes' && command -v pdftotext > /dev/null; then
+	run sh -c '"$BOTE" report right-sum.bote -F pdf | pdftotext -layout - -'
+	out_like 'rests most on .*: 20 % less of it makes 8 GB/day, 20 % more 12 GB/day\.$' 'nor in a PDF'
+	out_like '   .*עולם.*10 GB/day' 'where a sentence from the right ends on the right, with its number whole'
+else
+	skip 'nor in a PDF' 'no PDF, or no pdftotext'
+	skip 'where a sentence from the right ends on the right, with its number whole' 'no PDF, or no pdftotext'
+fi
+
 # A link to what is not there yet.
 
 ln -s new.md link.md

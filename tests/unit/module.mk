@@ -43,6 +43,7 @@ unit_test_files = \
 	%D%/test_host.c \
 	%D%/test_html_text.c \
 	%D%/test_import.c \
+	%D%/test_isolate.c \
 	%D%/test_json_put.c \
 	%D%/test_kernel.c \
 	%D%/test_keywords.c \

@@ -51,6 +51,8 @@ Test(html_text, from_right_to_left)
 		{"שלום API עולם", "שלום API עולם"},
 		{"שלום 20 GB.", "שלום <bdi>20 GB</bdi>."},
 		{"3 < 4 שלום", "<bdi>3 &lt; 4</bdi> שלום"},
+		{"“שלום” rests on “a 1 שלום”", "“<bdi>שלום</bdi>” rests on “<bdi>a 1 שלום</bdi>”"},
+		{"שלום “open 3", "שלום <bdi>“open 3</bdi>"},
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
