@@ -2,19 +2,15 @@
 /* re.c - patterns, on PCRE2. Interpreted, not JIT-compiled, but for RE_FAST: most are used on a few short texts. */
 #include "base/re.h"
 
-#include <dlfcn.h>
-#include <errno.h>
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/library.h"
 #include "base/utf8.h"
 
-/* PCRE2 is loaded with the first pattern: few runs of bote have one, and loading it takes as long as bote itself. */
-#define PCRE2_SONAME "libpcre2-8.so.0"
 #define PCRE2_CALLS(X) \
 	X(code_free) \
 	X(compile) \
@@ -75,23 +71,11 @@ static pcre2_compile_context *our_memory(void)
 /* False with `message` where the library is not there, or is another one. */
 static bool re_load(char message[128])
 {
-	void *library;
-	bool whole;
+	static struct library library = {.name = "PCRE2", .soname = "libpcre2-8.so.0"};
 
-	if (pcre.loaded)
-		return true;
-	errno = 0; /* the linker does not always say that memory was wanting */
-	library = dlopen(PCRE2_SONAME, RTLD_LAZY | RTLD_LOCAL);
-	whole = library != NULL;
-#define PCRE2_FIND(name) whole = whole && (pcre.name = dlsym(library, "pcre2_" #name "_8")) != NULL;
-	PCRE2_CALLS(PCRE2_FIND)
-	if (!whole) {
-		const char *why = dlerror();
-		if (!why || errno == ENOMEM || strstr(why, strerror(ENOMEM)))
-			arena_exhausted(sizeof pcre);
-		snprintf(message, 128, "PCRE2 is needed: %s", why);
-	}
-	return pcre.loaded = whole;
+#define PCRE2_FIND(name) &&(pcre.name = library_find(&library, "pcre2_" #name "_8", message)) != NULL
+	pcre.loaded = pcre.loaded || (true PCRE2_CALLS(PCRE2_FIND));
+	return pcre.loaded;
 }
 
 struct re *re_new(struct str pattern, unsigned flags, size_t *offset, char message[128])

@@ -359,7 +359,6 @@ int main(int argc, char **argv)
 	struct options o = {.gap = -1, .root = "", .pass = -1};
 	int status;
 
-	json_set_alloc_funcs(xmalloc, free);
 	if (argc > 1 && strcmp(argv[1], "--load") == 0)
 		return bench_main_load(&b, argc, argv);
 	status = parse(argc, argv, &o, &b);

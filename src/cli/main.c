@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* main.c - the program `bote`: options to settings, then statements in the order given. */
 #include <errno.h>
-#include <jansson.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -282,7 +281,6 @@ int main(int argc, char **argv)
 	struct program p = {0};
 	struct buf message = {0};
 
-	json_set_alloc_funcs(xmalloc, free);
 	arena_init(&p.arena);
 	output_init(&p.output);
 	if (complete_for_shell(&p, argc, argv))
