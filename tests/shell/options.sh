@@ -37,6 +37,17 @@ $line: $(cat "$work/err")"
 done < "$work/examples"
 is "$bad" '' 'each example of --help runs'
 
+# What a run does not need it does not load. Where the linker does not tell, there is nothing to see.
+loads() {
+	LD_DEBUG=libs "$BOTE" --no-init "$@" 2>&1 | grep -c 'find library=lib\(jansson\|pcre2\)'
+}
+if [ "$(loads units /^GB/)" -gt 0 ]; then
+	is "$(loads '1 GB')" 0 'a plain answer loads neither jansson nor PCRE2'
+	is "$(loads -j '100 users * 3 req/user/s')" 0 'nor one as JSON'
+else
+	skip 'a plain answer loads neither jansson nor PCRE2' 'the linker does not tell'
+fi
+
 run "$BOTE" --no-such-option
 status 3 'a wrong option is wrong use'
 out_is '' 'nothing on standard output'

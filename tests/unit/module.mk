@@ -60,6 +60,7 @@ unit_test_files = \
 	%D%/test_lab_shards.c \
 	%D%/test_lab_trace.c \
 	%D%/test_lex.c \
+	%D%/test_library.c \
 	%D%/test_load_arrivals.c \
 	%D%/test_load_cpu.c \
 	%D%/test_load_hist.c \
