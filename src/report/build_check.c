@@ -363,17 +363,29 @@ static struct str build_check_in_words(struct build *b, const struct cell *c)
 	return c->more->text.len ? build_text(b, c->more->text) : build_text(b, c->name);
 }
 
-/* "≈ 337 million users (9.7×)" */
-static struct str number_of_times(struct build *b, const struct breaking *x)
+/* Is it said by the unit of a number, as "Workers" by "11 workers"? */
+static bool ends_in_words(struct str number, struct str words)
+{
+	size_t from = number.len - words.len;
+
+	return words.len < number.len && number.p[from - 1] == ' ' &&
+	       str_eq_nocase(str_cut(number, from, number.len), words);
+}
+
+/* "People: 337 million users (9.7×)" */
+static struct str what_breaks(struct build *b, const struct breaking *x)
 {
 	struct ask q = build_ask(b, b->d);
 	double factor = x->at / x->median;
 	struct buf times = {0};
-	struct str copy;
+	struct str copy, number, words = build_check_in_words(b, x->cell);
 
 	q.format.digits = 3;
+	number = build_text(b, ask_write(&q, &x->type, x->at));
+	if (ends_in_words(number, words))
+		words = S("");
 	number_write(&times, factor, fabs(factor - 1) < 0.05 ? 3 : 2, NUMBER_PLAIN);
-	copy = arena_printf(b->a, "%.*s (%s×)", STR(build_text(b, ask_write(&q, &x->type, x->at))), buf_c(&times));
+	copy = arena_printf(b->a, "%.*s%s%.*s (%s×)", STR(words), words.len ? ": " : "", STR(number), buf_c(&times));
 	buf_release(&times);
 	return copy;
 }
@@ -388,8 +400,7 @@ static struct str how_far(struct build *b, const struct breaking *x)
 		return S("rests on no assumption");
 	if (!x->cell)
 		return arena_printf(b->a, "nothing within a factor of %d", BREAKING_FAR);
-	return arena_printf(b->a, "%s%.*s: %.*s", x->holds ? "" : "fails now; holds from ",
-	                    STR(build_check_in_words(b, x->cell)), STR(number_of_times(b, x)));
+	return arena_printf(b->a, "%s%.*s", x->holds ? "" : "fails now; holds from ", STR(what_breaks(b, x)));
 }
 
 static void keep_breaking(struct build *b, const struct breaking *x, struct doc_check *c)

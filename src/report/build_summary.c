@@ -124,16 +124,20 @@ static bool build_summary_is_about(const struct doc_check *c, const struct doc_a
 	return c->must.len && str_eq(c->left, a->name);
 }
 
-/* In a list they are without their names: those that are called the same are told apart. */
+/* Those of a list are without their names, those of two uses of a formula have the same words: they are told apart. */
 static void tell_apart(struct build *b)
 {
 	struct doc *d = b->doc;
 	struct str *labels = arena_array(b->a, struct str, d->answer_count + 1);
 
 	for (uint32_t i = 0; i < d->answer_count; i++)
-		for (uint32_t k = 0; k < d->answer_count && !labels[i].len && d->answers[i].label.len; k++)
-			if (k != i && !d->answers[i].headline && str_eq(d->answers[i].label, d->answers[k].label))
-				labels[i] = chart_apart(d->answers[i].name, d->answers[k].name);
+		for (uint32_t k = 0; k < d->answer_count && !labels[i].len && d->answers[i].label.len; k++) {
+			struct str apart = chart_apart(d->answers[i].name, d->answers[k].name);
+
+			if (k != i && str_eq(d->answers[i].label, d->answers[k].label) &&
+			    (!d->answers[i].headline || !str_eq(apart, d->answers[i].name)))
+				labels[i] = apart;
+		}
 	for (uint32_t i = 0; i < d->answer_count; i++)
 		if (labels[i].len)
 			d->answers[i].label = arena_printf(b->a, "%.*s (%.*s)", STR(d->answers[i].label), STR(labels[i]));
