@@ -3,6 +3,7 @@
 #include "show/html_text.h"
 
 #include "show/isolate.h"
+#include "show/wrap.h"
 
 /* "<", "≥", with nothing before it that is compared: at the start, after a comma, a bracket or "and". */
 static bool ends_in_comparison(struct str text)
@@ -18,12 +19,12 @@ static bool ends_in_comparison(struct str text)
 	return false;
 }
 
-/* A percentage is not torn apart, nor a sign from its number. */
+/* A percentage is not torn apart, nor a rate or a sign from its number. */
 static bool stays_together(struct str text, size_t blank)
 {
 	struct str behind = str_cut(text, blank + 1, text.len), before = str_cut(text, 0, blank);
 
-	return str_starts(behind, S("%")) || str_starts(behind, S("✓")) || str_starts(behind, S("✗")) ||
+	return wrap_belongs(behind) || str_starts(behind, S("✓")) || str_starts(behind, S("✗")) ||
 	       str_ends(before, S("≈")) || ends_in_comparison(before);
 }
 

@@ -202,9 +202,9 @@ char *pdf_isolated(const char *text)
 
 char *pdf_mend_breaks(const char *text, bool slashes)
 {
-	static const char *const mended[][2] = {{" ✓", "\u00a0✓"}, {" ✗", "\u00a0✗"}, {" %", "\u00a0%"},
-	                                        {"≈ ", "≈\u00a0"}, {"> ", ">\u00a0"}, {"< ", "<\u00a0"},
-	                                        {"≤ ", "≤\u00a0"}, {"≥ ", "≥\u00a0"}, {"= ", "=\u00a0"}};
+	static const char *const mended[][2] = {{" ✓", "\u00a0✓"}, {" ✗", "\u00a0✗"}, {" %", "\u00a0%"}, {" /", "\u00a0/"},
+	                                        {"≈ ", "≈\u00a0"}, {"> ", ">\u00a0"}, {"< ", "<\u00a0"}, {"≤ ", "≤\u00a0"},
+	                                        {"≥ ", "≥\u00a0"}, {"= ", "=\u00a0"}};
 	char *kept = g_strdup(text);
 
 	for (size_t i = 0; i < G_N_ELEMENTS(mended); i++) {

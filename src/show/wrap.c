@@ -20,6 +20,11 @@ size_t wrap_width(struct str s)
 	return width;
 }
 
+bool wrap_belongs(struct str behind)
+{
+	return str_starts(behind, S("%")) || (str_starts(behind, S("/")) && behind.len > 1 && char_is_letter(behind.p[1]));
+}
+
 struct str wrap_take_word(struct str *rest)
 {
 	struct str word;
@@ -28,7 +33,7 @@ struct str wrap_take_word(struct str *rest)
 	while (rest->len && rest->p[0] == ' ')
 		*rest = str_cut(*rest, 1, rest->len);
 	end = str_find_char(*rest, ' ', 0);
-	if (str_starts(str_cut(*rest, end, rest->len), S(" %")))
+	if (wrap_belongs(str_cut(*rest, end + 1, rest->len)))
 		end = str_find_char(*rest, ' ', end + 1);
 	word = str_cut(*rest, 0, end);
 	*rest = str_cut(*rest, end, rest->len);

@@ -19,6 +19,10 @@ Test(wrap, lines)
 		{"a-long-word b", {.width = 4}, "a-long-word\nb\n"},
 		{"é é é", {.width = 3}, "é é\né\n"},
 		{"日本 日本", {.width = 5}, "日本\n日本\n"},
+		{"about 30 million /day", {.width = 17}, "about 30\nmillion /day\n"},
+		{"at most 3 /user/day", {.width = 12}, "at most\n3 /user/day\n"},
+		{"at most 58 %", {.width = 10}, "at most\n58 %\n"},
+		{"one two / three", {.width = 8}, "one two\n/ three\n"},
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
