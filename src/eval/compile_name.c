@@ -38,9 +38,13 @@ static bool compile_name_unknown(struct compiler *c, struct span at, struct str 
 		diag_hint(c->d, "%.*s", STR(advice));
 		return false;
 	}
+	if (parse_compares(word)) {
+		diag_hint(c->d, "how many times as much is a factor: write 3 * x, or x / 3");
+		return false;
+	}
 	if (unit) /* most likely */
 		n = unit_nearest(c->e->units, word, near, 3);
-	if (n < 3 && !units_only && c->s->nearest)
+	if (n < 3 && !units_only && !(n && str_eq(near[0], str_cut(word, 0, word.len - 1))) && c->s->nearest)
 		n += c->s->nearest(c->s->ctx, word, near + n, 3 - n);
 	if (n < 3 && !unit)
 		n += unit_nearest(c->e->units, word, near + n, 3 - n);
@@ -52,6 +56,13 @@ static bool compile_name_unknown(struct compiler *c, struct span at, struct str 
 		return false;
 	}
 	diag_suggest(c->d, near, n);
+	return false;
+}
+
+bool eval_no_answer(struct diag *d, struct span at)
+{
+	diag_fail(d, DIAG_NAME, at, "there is no last answer yet");
+	diag_hint(d, "a line that gives no name has one, as in 2 + 3; what was defined has its name");
 	return false;
 }
 
@@ -216,7 +227,7 @@ bool compile_name(struct compiler *c, const struct node *n, struct operand *out)
 	if (load_magnitude(c, n, out))
 		return true;
 	if (str_eq(n->text, S("_")) || str_eq(n->text, S("ans")))
-		return diag_fail(c->d, DIAG_NAME, n->at, "there is no last answer yet");
+		return eval_no_answer(c->d, n->at);
 	if (str_eq(n->text, S("m")))
 		return m_is_nobodys(c, n->at);
 	return compile_name_unknown(c, n->at, n->text, "name", false);

@@ -228,6 +228,9 @@ bool eval_units(const struct engine *e, const struct scope *s, const struct unit
 /* Does a number with a bare B stand in the text ("10 B", "3B"), which may have been meant as a billion? */
 bool eval_bare_bytes(struct str text);
 
+/* Fail for `_` or `ans` where nothing was answered before. */
+bool eval_no_answer(struct diag *d, struct span at);
+
 /* Convert a value as `to` does: `target` is a NODE_CONVERT (its kid is not looked at). */
 bool eval_convert(const struct engine *e, const struct scope *s, const struct node *target, struct arena *scratch,
                   struct diag *d, struct value *v);

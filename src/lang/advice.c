@@ -104,7 +104,8 @@ struct str parse_advice(struct arena *a, struct str word)
 	if (!may_be_listed(word))
 		return S("");
 	while (advice_next_row(&text, &words, &hint))
-		if (!str_eq(words, S("any case")) && !str_eq(words, S("has a size")) && is_listed(words, word))
+		if (!str_eq(words, S("any case")) && !str_eq(words, S("has a size")) && !str_eq(words, S("compares")) &&
+		    is_listed(words, word))
 			return advice_fill_in(a, hint, word);
 	return S("");
 }
@@ -128,4 +129,9 @@ bool parse_any_case(struct str word)
 bool parse_has_size(struct str word)
 {
 	return is_in_row("has a size", word);
+}
+
+bool parse_compares(struct str word)
+{
+	return is_in_row("compares", word);
 }

@@ -122,6 +122,8 @@ struct str parse_advice(struct arena *a, struct str word);
 bool parse_any_case(struct str word);
 /* Is it a thing of which 512M are megabytes, most likely: RAM, disk? */
 bool parse_has_size(struct str word);
+/* Does it say that one is more of something than another: faster, cheaper? Alone it is not counted. */
+bool parse_compares(struct str word);
 extern const char *const parse_keywords[];
 
 /* Of a lone B where a billion was meant, most likely. */

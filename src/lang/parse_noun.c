@@ -246,7 +246,7 @@ bool look_noun(struct parser *p, struct look *l)
 	    (!(p->v->file) && parser_is_cell(p, l->word)) || is_own_param(p, l->word))
 		return false;
 	noun_of_phrase(p, l);
-	if (l->start == start && is_statistic(l->word))
+	if (l->start == start && (is_statistic(l->word) || parse_compares(l->word)))
 		return false;
 	if (!count_noun(p, l, start))
 		return false;

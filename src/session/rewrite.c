@@ -232,7 +232,7 @@ static void write_answer(struct rewriting *r, const struct node *n, struct buf *
 	else if (v)
 		rewrite_write_value(r->s, v, out);
 	else
-		r->ok = diag_fail(r->d, DIAG_NAME, n->at, "there is no last answer yet");
+		r->ok = eval_no_answer(r->d, n->at);
 }
 
 static bool rewrite_name(void *ctx, const struct node *n, struct buf *out)

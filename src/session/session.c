@@ -12,6 +12,7 @@
 #include "session/parts.h"
 #include "session/setting.h"
 #include "sheet/explain.h"
+#include "whatif/scenario.h"
 
 static void index_prelude(struct session *s)
 {
@@ -191,6 +192,16 @@ static RARE bool show_chart(struct session *s, struct outcome *o, const struct d
 	return true;
 }
 
+/* While a parameter is still to be given nobody can tell whether it fits. */
+static RARE bool declare_scenario(struct session *s, struct chapter *ch, const struct definition *at,
+                                  const struct statement *st, struct outcome *o)
+{
+	struct ask q = {.sheet = s->sheet, .a = &o->arena, .d = &o->diag};
+
+	return sheet_recalc(s->sheet, &o->diag) && (inputs_missing(s->sheet) || scenario_fits(&q, st, at)) &&
+	       sheet_declare(s->sheet, ch, st, &o->diag);
+}
+
 static bool run_statement(struct session *s, enum session_mode mode, struct chapter *ch, const struct source *src,
                           const struct statement *st, struct outcome *o)
 {
@@ -209,6 +220,7 @@ static bool run_statement(struct session *s, enum session_mode mode, struct chap
 		       sheet_declare(s->sheet, ch, st, &o->diag);
 	case STATEMENT_CHECK:
 		return session_show_check(s, o, s->sheet, &at, st) && sheet_declare(s->sheet, ch, st, &o->diag);
+	case STATEMENT_SCENARIO: return declare_scenario(s, ch, &at, st, o);
 	default: return change_sheet(s, mode, ch, st, o);
 	}
 }

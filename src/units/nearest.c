@@ -53,6 +53,24 @@ static void consider_prefixes(struct nearest *n, struct str name, unsigned famil
 	}
 }
 
+/* "10 KBs", "5 GBS", "3 kms": a symbol has no plural, and perhaps a rate was meant. */
+static unsigned symbol_of_many(struct unit_registry *reg, struct str word, struct str *out, unsigned max)
+{
+	struct str one = str_cut(word, 0, word.len - 1);
+	struct factor scale = FACTOR_ONE;
+	struct units u;
+
+	if (word.len < 2 || !str_eq_nocase(str_cut(word, one.len, word.len), S("s")) ||
+	    !unit_lookup(reg, one, &u, &scale, NULL) || units_soft(&u))
+		return 0;
+	out[0] = one;
+	struct str rate = arena_printf(&reg->arena, "%.*sps", STR(one));
+	if (max < 2 || !unit_lookup(reg, rate, &u, &scale, NULL))
+		return 1;
+	out[1] = rate;
+	return 2;
+}
+
 unsigned unit_nearest(struct unit_registry *reg, struct str word, struct str *out, unsigned max)
 {
 	/* "Mb" for "MB" yes, but of two letters one is no likeness; and of three it must be the last: "RAM" is no "rpm". */
@@ -66,6 +84,9 @@ unsigned unit_nearest(struct unit_registry *reg, struct str word, struct str *ou
 
 	if (word.len == 0 || word.len > UNIT_WORD_MAX || max == 0)
 		return 0;
+	unsigned known = symbol_of_many(reg, word, out, max);
+	if (known)
+		return known;
 	for (size_t i = 0; i < reg->name_count; i++)
 		if (!reg->names[i].behind)
 			consider_both(&n, S(""), name_str(&reg->names[i]));
@@ -78,9 +99,6 @@ unsigned unit_nearest(struct unit_registry *reg, struct str word, struct str *ou
 		if (u && u->families)
 			consider_prefixes(&n, name, u->families);
 	}
-
-	unsigned known = 0;
-
 	for (unsigned i = 0; i < n.near.count; i++)
 		if (unit_classify(reg, n.near.names[i]) >= 0) /* not "querys" */
 			out[known++] = n.near.names[i];

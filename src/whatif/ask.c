@@ -125,14 +125,14 @@ void ask_note_defaults(struct ask *q, const struct asked *e, uint32_t count, str
 		sheet_note_defaults(q->sheet, roots, n, varied, varied_count, q->a, q->d);
 }
 
-struct cell *ask_cell(struct ask *q, struct str name)
+struct cell *ask_cell_at(struct ask *q, struct str name, struct span at)
 {
 	struct cell *c = sheet_find(q->sheet, name);
 	struct str near[3];
 
 	if (c)
 		return c;
-	diag_fail(q->d, DIAG_NAME, (struct span){0, 0}, "there is no cell '%.*s'", STR(name));
+	diag_fail(q->d, DIAG_NAME, at, "there is no cell '%.*s'", STR(name));
 	if (sheet_nearest(q->sheet, name, near, 1) && sheet_find(q->sheet, near[0]))
 		diag_suggest(q->d, near, 1);
 	else if (sheet_cell_count(q->sheet) == 0)
@@ -144,6 +144,11 @@ struct cell *ask_cell(struct ask *q, struct str name)
 	else
 		diag_hint(q->d, "'%.*s = ...' makes it one", STR(name));
 	return NULL;
+}
+
+struct cell *ask_cell(struct ask *q, struct str name)
+{
+	return ask_cell_at(q, name, (struct span){0, 0});
 }
 
 struct cell *ask_number_cell(struct ask *q, struct str name)

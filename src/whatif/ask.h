@@ -33,6 +33,8 @@ void ask_shown(struct ask *q, struct asked **out, uint32_t *count);
 bool ask_value(struct ask *q, const struct asked *e, struct value *v);
 /* A cell by its name; unknown names fill `d`. */
 struct cell *ask_cell(struct ask *q, struct str name);
+/* The same, of a name that stands in the source of `d`. */
+struct cell *ask_cell_at(struct ask *q, struct str name, struct span at);
 /* A cell that is one number now, fit to be given others. */
 struct cell *ask_number_cell(struct ask *q, struct str name);
 

@@ -132,8 +132,9 @@ struct doc_table *what_if(struct ask *q, const struct supposed *cells, uint32_t 
 
 bool scenario_suppose(struct ask *q, const struct statement *st, const struct definition *at)
 {
+	DIAG_IN(q->d, at->source);
 	for (uint32_t i = 0; i < st->more->item_count; i++) {
-		struct cell *c = ask_cell(q, st->more->items[i].name);
+		struct cell *c = ask_cell_at(q, st->more->items[i].name, st->more->items[i].name_at);
 		if (!c || !ask_suppose_node(q, c, at, st->more->items[i].value))
 			return false;
 	}
@@ -153,25 +154,29 @@ static bool is_scenario(struct ask *q, const struct entry *e)
 	return e->statement->kind == STATEMENT_SCENARIO && e->is.space == sheet_here(q->sheet, NULL).space;
 }
 
-/* The cells that scenarios change, each once. */
-static uint32_t changed_cells(struct ask *q, const struct entry *const *e, uint32_t count, struct str **out)
+/* The cells that scenarios change, each once; false with `d` filled where one is none. */
+static bool changed_cells(struct ask *q, const struct entry *const *e, uint32_t count, struct str **out, uint32_t *n)
 {
-	uint32_t most = 1, n = 0;
+	uint32_t most = 1;
 
 	for (uint32_t k = 0; k < count; k++)
 		most += e[k]->statement->more->item_count;
 	*out = arena_array(q->a, struct str, most);
+	*n = 0;
 	for (uint32_t k = 0; k < count; k++) {
+		DIAG_IN(q->d, e[k]->is.source);
 		for (uint32_t i = 0; i < e[k]->statement->more->item_count; i++) {
-			struct str name = e[k]->statement->more->items[i].name;
+			const struct item *item = &e[k]->statement->more->items[i];
 			bool seen = false;
-			for (uint32_t j = 0; j < n; j++)
-				seen = seen || str_eq((*out)[j], name);
+			if (!ask_cell_at(q, item->name, item->name_at))
+				return false;
+			for (uint32_t j = 0; j < *n; j++)
+				seen = seen || str_eq((*out)[j], item->name);
 			if (!seen)
-				(*out)[n++] = arena_str(q->a, name);
+				(*out)[(*n)++] = arena_str(q->a, item->name);
 		}
 	}
-	return n;
+	return true;
 }
 
 /*
@@ -202,13 +207,10 @@ static struct doc_table *scenario_side_by_side(struct ask *q, const struct entry
                                                struct str answers)
 {
 	struct str *names;
-	uint32_t name_count = changed_cells(q, e, count, &names);
+	uint32_t name_count;
 	struct rows r;
 
-	for (uint32_t i = 0; i < name_count; i++)
-		if (!ask_cell(q, names[i]))
-			return NULL;
-	if (!read_rows(q, answers, names, name_count, &r))
+	if (!changed_cells(q, e, count, &names, &name_count) || !read_rows(q, answers, names, name_count, &r))
 		return NULL;
 	struct value *base = arena_array(q->a, struct value, 2 * r.count + 1), *other = base + r.count;
 	if (!all_values(q, &r, base))

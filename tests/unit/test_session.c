@@ -306,8 +306,8 @@ Test(session, answer_in_what_stays)
 	static const struct exchange rows[] = {
 		{"5 GB", "= 5 GB"},
 		{"check _ > 3 GB", "holds  (5 GB) > 3 GB"},
-		{"scenario \"big\": x = ans * 3", NULL},
 		{"param x = _ * 2", "= 10 GB"},
+		{"scenario \"big\": x = ans * 3", NULL},
 		{"f(k) = k * _", NULL},
 		{"use littles_law(rate = 2/s, time = _ / 1 GB * 1 s) as l", NULL},
 		{"1 GB", "= 1 GB"},
