@@ -24,6 +24,22 @@ static bool follows_number(const struct compiler *c, struct span at)
 	return text.len && text.p[text.len - 1] >= '0' && text.p[text.len - 1] <= '9';
 }
 
+/* Of `n` names each once: a unit may be called as a formula is. Returns how many. */
+static unsigned name_once(struct str *names, unsigned n)
+{
+	unsigned kept = 0;
+
+	for (unsigned i = 0; i < n; i++) {
+		unsigned k = 0;
+
+		while (k < kept && !str_eq(names[k], names[i]))
+			k++;
+		if (k == kept)
+			names[kept++] = names[i];
+	}
+	return kept;
+}
+
 /* "did you mean": cells, functions and units near the word. */
 static bool compile_name_unknown(struct compiler *c, struct span at, struct str word, const char *what, bool units_only)
 {
@@ -55,7 +71,7 @@ static bool compile_name_unknown(struct compiler *c, struct span at, struct str 
 		diag_hint(c->d, "it is called with brackets: %.*s(...)", STR(word));
 		return false;
 	}
-	diag_suggest(c->d, near, n);
+	diag_suggest(c->d, near, name_once(near, n));
 	return false;
 }
 

@@ -3,11 +3,18 @@
 #include "lang/parser.h"
 
 /* What the box or flow is about, after its text. */
+/* The next statement, which begins where its line does, is not the value that is missing. */
 static void parse_carried(struct parser *p, struct statement *s)
 {
+	struct span colon = p->tok.at;
+
 	if (p->failed || p->tok.kind != TOK_COLON)
 		return;
 	parser_advance(p);
+	if (p->tok.kind != TOK_END && p->lx.text[p->tok.at.start - 1] == '\n') {
+		parser_fail(p, DIAG_SYNTAX, colon, "a value should follow this ':'");
+		return;
+	}
 	s->expr = parse_whole(p);
 }
 

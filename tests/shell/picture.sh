@@ -20,6 +20,11 @@ printf 'a = 1\nflow api -> db\nbox api "API"\nbox db "DB"\nflow db -> aip\n' > s
 sheet 2 "did you mean 'api'" 'a flow before its boxes is fine, one to a slip is not'
 printf 'a = 1\nbox api "API"\nbox api "API again"\n' > sheet.bote
 sheet 2 "sheet.bote:3:5: error: the box 'api' is drawn twice" 'a box drawn twice'
+printf 'a = 1\nbox api "API" :\nshow a\n' > sheet.bote
+sheet 2 "sheet.bote:2:15: error: a value should follow this ':'" 'a box without the value it begins'
+printf 'a = 1\nbox api "API" :\n  a\n' > sheet.bote
+run "$BOTE" run ./sheet.bote
+status 0 'which may stand on the next line'
 { echo 'a = 1'; for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21; do echo "box b$i \"B\""; done; } > sheet.bote
 sheet 2 "sheet.bote:22:5: error: a picture holds 20 boxes, and 'b21' is one more" '21 boxes'
 { echo 'a = 1'; echo 'box a "A"'; echo 'box b "B"'; for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
