@@ -164,6 +164,10 @@ void field_write(struct buf *out, const struct field *x, const struct format *f)
 		buf_add_c(out, "%");
 		break;
 	case FIELD_VALUE:
+		if (x->text.len) {
+			buf_add_str(out, x->text);
+			break;
+		}
 		if (!x->value->type.list) {
 			format_element(out, x->value, 0, &own);
 			break;

@@ -20,7 +20,7 @@ enum field_kind {
 
 struct field {
 	enum field_kind kind;
-	struct str text;
+	struct str text; /* of a value: how it reads, if not as is best for it alone */
 	const struct value *value;
 	double number;
 };

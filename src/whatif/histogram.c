@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* histogram.c - how an uncertain answer is spread. */
+#include <math.h>
+
 #include "sampling/spread.h"
+#include "value/format.h"
 #include "whatif/histogram.h"
 
 enum { ROWS = 20 };
@@ -43,8 +46,47 @@ static struct str marks(struct ask *q, const struct rows *r, uint32_t bin)
 	return text;
 }
 
-static void histogram_add_row(struct ask *q, struct doc_table *t, const struct type *type, const struct rows *r,
-                              uint32_t bin)
+/* How the edges are written: those of equal bins in one unit, that of the answer. */
+struct edges {
+	struct type type;
+	struct factor scale; /* to the unit of `type` */
+	double nothing;      /* an edge closer to 0 is one */
+};
+
+static struct edges edges_of(struct ask *q, const struct value *v, uint32_t per)
+{
+	const struct spread *s = v->spread;
+	struct edges e = {v->type, FACTOR_ONE, 0};
+	struct units shown;
+
+	e.type.digits = e.type.digits ? e.type.digits : 3;
+	if (s->bin_log || s->bin_whole)
+		return e;
+	e.nothing = 0.01 * per * (s->bin_to - s->bin_from) / SPREAD_BINS;
+	shown = format_shown(v, &q->format);
+	if (shown.n && units_convert(&v->type.units, &shown, &e.scale) == UNITS_SAME) {
+		e.type.units = shown;
+		e.type.asked = e.type.written = true;
+		e.type.form = e.type.form == FORM_BEST ? FORM_UNIT : e.type.form;
+	} else {
+		e.scale = FACTOR_ONE;
+	}
+	return e;
+}
+
+static struct field field_edge(struct ask *q, const struct edges *e, const struct type *type, double x)
+{
+	double shown = factor_apply(e->scale, fabs(x) < e->nothing ? 0 : x);
+	struct field f = field_number(q->a, type, x), in_one = field_number(q->a, &e->type, shown);
+	struct buf text = {0};
+
+	field_write(&text, &in_one, &q->format);
+	f.text = buf_take(&text, q->a);
+	return f;
+}
+
+static void histogram_add_row(struct ask *q, struct doc_table *t, const struct edges *e, const struct type *type,
+                              const struct rows *r, uint32_t bin)
 {
 	const struct spread *s = r->s;
 	struct field *row = table_row(t);
@@ -53,8 +95,8 @@ static void histogram_add_row(struct ask *q, struct doc_table *t, const struct t
 
 	for (uint32_t k = bin; k < row_end(r, bin); k++)
 		n += s->bin[k];
-	row[0] = field_number(q->a, type, spread_edge(s, bin) + half);
-	row[1] = field_number(q->a, type, spread_edge(s, row_end(r, bin)) - half);
+	row[0] = field_edge(q, e, type, spread_edge(s, bin) + half);
+	row[1] = field_edge(q, e, type, spread_edge(s, row_end(r, bin)) - half);
 	row[2] = field_share((double)n / s->good);
 	row[3] = field_text(marks(q, r, bin));
 }
@@ -63,15 +105,17 @@ static struct doc_table *histogram_draw(struct ask *q, struct str name, const st
 {
 	struct rows r = histogram_rows_of(v->spread);
 	struct doc_table *t = table_new(q->a, "histogram", 4);
+	struct edges e = edges_of(q, v, r.per);
 	struct type type = v->type;
 
-	type.digits = type.digits ? type.digits : 3;
+	type.digits = e.type.digits;
+
 	t->title = name;
 	table_heads(t, (const char *const[]){"from", "to", "share", "mark"});
 	t->bars = BARS_LENGTH;
 	t->bar_column = 2;
 	for (uint32_t bin = r.from; bin < r.to; bin += r.per)
-		histogram_add_row(q, t, &type, &r, bin);
+		histogram_add_row(q, t, &e, &type, &r, bin);
 	return t;
 }
 

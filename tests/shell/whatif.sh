@@ -127,6 +127,15 @@ status 0 'compare'
 out_like '^servers ' 'by name'
 run "$BOTE" histogram ./t.bote servers
 out_like 'P50' 'histogram'
+run "$BOTE" -q histogram '(-742..742 kB) + 5 GB - 5 GB'
+out_like '^ *-105 kB *0 kB ' 'equal bins in one unit, and next to nothing is 0'
+out_unlike '[0-9] B' 'no edge in another'
+run "$BOTE" -q histogram '-1..3 MB'
+out_unlike 'kB' 'the unit of the answer'
+run "$BOTE" -q histogram '1..3000 GB'
+out_like '591 MB *1.04 GB' 'bins of magnitudes each in its own'
+run "$BOTE" -q --csv histogram '-1..3 MB'
+out_like '^-1828837[.0-9]*,B,' 'CSV in base units'
 run "$BOTE" --ascii histogram ./t.bote servers
 LC_ALL=C grep -q '[^ -~]' "$work/out"
 [ $? -ne 0 ]
