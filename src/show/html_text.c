@@ -116,7 +116,7 @@ const char html_style[] =
 	".from{color:var(--dim);font-size:.9em;margin-top:-.6rem;max-width:none}.say{font-size:1.15rem;line-height:1.45;"
 	"max-width:none}\n"
 	".more{columns:2 18rem;column-gap:2rem;padding:0;list-style:none;max-width:none}.more "
-	"li{break-inside:avoid;margin:.1rem 0}"
+	"li{break-inside:avoid;margin:.1rem 0}.more b{display:inline-block}" /* on one line where there is room */
 	".more .second{color:var(--dim)}\n"
 	".answers code{color:var(--dim)}\n"
 	".verdict{font-weight:600}\n"

@@ -255,6 +255,7 @@ out_like '<b class="fails">guess</b></td>' 'and in HTML'
 run "$BOTE" report "$srcdir/examples/search_autocomplete.bote" --sections summary -F html
 out_like '^<div class="beside"><div>$' 'beside a tall picture'
 out_like 'Cost of a million searches' 'there is room for all answers'
+out_like '\.more b{display:inline-block}' 'a number there goes to the next line with its unit'
 run "$BOTE" report "$srcdir/examples/twitter.bote" --sections summary -F html
 out_unlike 'class="beside"' 'but not beside a wide one'
 
