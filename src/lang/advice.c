@@ -93,6 +93,17 @@ static bool may_be_listed(struct str word)
 	return word.len && (listed_lengths[first_letter(word)] & length_bit(word));
 }
 
+/* Rows that are another thing than words and what to write for them. */
+static const char *const named_rows[] = {"any case", "has a size", "compares"};
+
+static bool is_named(struct str words)
+{
+	for (size_t i = 0; i < sizeof named_rows / sizeof *named_rows; i++)
+		if (str_eq(words, str_from_c(named_rows[i])))
+			return true;
+	return false;
+}
+
 struct str parse_advice(struct arena *a, struct str word)
 {
 	struct str text = words_text(), words, hint;
@@ -104,8 +115,7 @@ struct str parse_advice(struct arena *a, struct str word)
 	if (!may_be_listed(word))
 		return S("");
 	while (advice_next_row(&text, &words, &hint))
-		if (!str_eq(words, S("any case")) && !str_eq(words, S("has a size")) && !str_eq(words, S("compares")) &&
-		    is_listed(words, word))
+		if (!is_named(words) && is_listed(words, word))
 			return advice_fill_in(a, hint, word);
 	return S("");
 }

@@ -183,33 +183,34 @@ static void note_lost_digits(struct parser *p, const struct token *t, const stru
 		diag_note(p->d, n->at, "%.*s has more digits than are kept: it is taken for %.0f", STR(n->text), n->number);
 }
 
-/* A word that has no meaning of its own where something is counted, and so no operand of a sum. */
-static bool is_counted(const struct parser *p, const struct look *l)
+/* "100k+ users", "5+ million": no cell that is added. Money has its unit already: "$5+$" is a sum. */
+static bool is_counted(const struct parser *p, const struct look *l, bool money)
 {
-	return l->plain && !parser_is_cell(p, l->word) && (l->class != WORD_OTHER || look_countable(p, l));
+	if (!l->plain || parser_is_cell(p, l->word))
+		return false;
+	return word_magnitude(l->word) || (!money && (l->class != WORD_OTHER || look_countable(p, l)));
 }
 
-/*
- * "100k+ users", "30+ days", "5k+ per day": at least so many, as people write it, where the word is no cell to be
- * added. Money has its unit already: "$5+ million", but $5 and a dollar in "$5+$".
- */
+/* "100k+ users", "30+ days", "5k+ per day": at least so many, as people write it. */
 static RARE void skip_plus(struct parser *p, const struct token *t, bool money, uint32_t *pos, struct look *next)
 {
+	struct str what = {0};
 	struct look word, below;
-	bool per;
+	uint32_t slash;
 
 	look_word(p, *pos + 1, &word);
-	per = lex_slash(&p->lx, word.start) || token_keyword(word.word) == TOK_PER;
-	if (per) {
-		look_word(p, word.end + lex_slash(&p->lx, word.start), &below);
-		if (!is_counted(p, &below))
+	slash = lex_slash(&p->lx, word.start);
+	if (slash || token_keyword(word.word) == TOK_PER) {
+		look_word(p, word.end + slash, &below);
+		if (!is_counted(p, &below, false))
 			return;
-	} else if (!(word.plain && !parser_is_cell(p, word.word) && word_magnitude(word.word)) &&
-	           (money || !is_counted(p, &word))) {
-		return;
+	} else {
+		if (!is_counted(p, &word, money))
+			return;
+		what = word.word;
 	}
 	diag_note(p->d, (struct span){t->at.start, word.end}, "'+' is left out: read as %.*s%s%.*s",
-	          STR(lex_str(&p->lx, t->at.start, *pos)), per ? "" : " ", STR(per ? S("") : word.word));
+	          STR(lex_str(&p->lx, t->at.start, *pos)), what.len ? " " : "", STR(what));
 	*pos += 1;
 	*next = word;
 }

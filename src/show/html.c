@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* html.c - a document as one HTML file without script or network: to be mailed, read on a screen, printed. */
 #include "show/html_text.h"
-#include "show/isolate.h"
 #include "show/html_write.h"
+#include "show/isolate.h"
 #include "show/picture.h"
 #include "show/svg.h"
 #include "show/writer.h"

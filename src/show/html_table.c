@@ -2,8 +2,8 @@
 /* html_table.c - tables of HTML: links at names, what holds and fails, and how they get narrow. */
 #include "base/utf8.h"
 #include "show/html_text.h"
-#include "show/isolate.h"
 #include "show/html_write.h"
+#include "show/isolate.h"
 
 /* What has so many columns is too wide for the screen of a phone. */
 enum { STACKED_FROM = 4 };
