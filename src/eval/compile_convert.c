@@ -13,7 +13,7 @@ static bool hint_parts(struct compiler *c, const struct node *n, const struct un
 	for (unsigned i = 0; ok && i < t->count; i++) {
 		struct unit_tail one = {.words = &t->words[i], .count = 1, .multiplier = 1, .at = t->words[i].at};
 		struct factor scale = FACTOR_ONE;
-		struct units u;
+		struct units u = {0};
 
 		ok = t->words[i].exponent == 1 && eval_units(c->e, c->s, &one, c->d, &u, &scale) &&
 		     units_convert(&before, &u, &scale) == UNITS_SAME && (!i || factor_apply(scale, 1) > 1);

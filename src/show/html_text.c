@@ -24,7 +24,7 @@ static bool stays_together(struct str text, size_t blank)
 {
 	struct str behind = str_cut(text, blank + 1, text.len), before = str_cut(text, 0, blank);
 
-	return wrap_belongs(behind) || str_starts(behind, S("✓")) || str_starts(behind, S("✗")) ||
+	return wrap_belongs(before, behind) || str_starts(behind, S("✓")) || str_starts(behind, S("✗")) ||
 	       str_ends(before, S("≈")) || ends_in_comparison(before);
 }
 

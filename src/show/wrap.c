@@ -20,9 +20,20 @@ size_t wrap_width(struct str s)
 	return width;
 }
 
-bool wrap_belongs(struct str behind)
+/* "... 3", "... 5 million"; colours stand around its digits. */
+static bool ends_in_number(struct str text)
 {
-	return str_starts(behind, S("%")) || (str_starts(behind, S("/")) && behind.len > 1 && char_is_letter(behind.p[1]));
+	bool digit = false;
+
+	for (size_t i = text.len; i > 0 && text.p[i - 1] != ' ' && !digit; i--)
+		digit = char_is_digit(text.p[i - 1]);
+	return digit || str_ends(text, S("illion"));
+}
+
+bool wrap_belongs(struct str before, struct str behind)
+{
+	return str_starts(behind, S("%")) ||
+	       (str_starts(behind, S("/")) && behind.len > 1 && char_is_letter(behind.p[1]) && ends_in_number(before));
 }
 
 struct str wrap_take_word(struct str *rest)
@@ -33,7 +44,7 @@ struct str wrap_take_word(struct str *rest)
 	while (rest->len && rest->p[0] == ' ')
 		*rest = str_cut(*rest, 1, rest->len);
 	end = str_find_char(*rest, ' ', 0);
-	if (wrap_belongs(str_cut(*rest, end + 1, rest->len)))
+	if (wrap_belongs(str_cut(*rest, 0, end), str_cut(*rest, end + 1, rest->len)))
 		end = str_find_char(*rest, ' ', end + 1);
 	word = str_cut(*rest, 0, end);
 	*rest = str_cut(*rest, end, rest->len);

@@ -23,8 +23,11 @@ void wrap_text(struct buf *out, struct str text, const struct wrap *w);
 struct str wrap_take(struct str *rest, size_t width);
 /* What of a text fits in `columns`, with "…" (".." in ASCII) where that is not all. */
 struct str wrap_cut(struct arena *a, struct str text, size_t columns, bool ascii);
-/* Does what follows a blank belong to the number before it: the % of "58 %", the rate of "3 /day"? */
-bool wrap_belongs(struct str behind);
+/*
+ * Does what follows a blank belong to what is before it: the % of "58 %", the rate of "3 /day" and "5 million /day"? A
+ * path ("in /etc/hosts") does not.
+ */
+bool wrap_belongs(struct str before, struct str behind);
 /* Take the next word off the front of *rest, with what belongs to it; empty when there is none. */
 struct str wrap_take_word(struct str *rest);
 /* Columns that are seen: colours take none. */

@@ -23,6 +23,8 @@ Test(wrap, lines)
 		{"at most 3 /user/day", {.width = 12}, "at most\n3 /user/day\n"},
 		{"at most 58 %", {.width = 10}, "at most\n58 %\n"},
 		{"one two / three", {.width = 8}, "one two\n/ three\n"},
+		{"is not kept: /home/me/history", {.width = 20}, "is not kept:\n/home/me/history\n"},
+		{"read in /etc/hosts", {.width = 12}, "read in\n/etc/hosts\n"},
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
