@@ -395,7 +395,7 @@ static RARE void note_uncounted_cell(struct compiler *c, const struct operand *n
 	const struct node *name = number->node;
 	const struct unit *noun;
 
-	if (c->at.frame || number->word || !name || !is_cell_name(name) || number->type.units.n || !other->type.units.n ||
+	if (number->type.units.n || !other->type.units.n || c->at.frame || number->word || !name || !is_cell_name(name) ||
 	    number->type.kind != VALUE_NUMBER || !(noun = unit_called(c, name->text)) || noun->class != UNIT_NOUN)
 		return;
 	for (unsigned i = 0; i < other->type.units.n; i++)

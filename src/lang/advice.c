@@ -57,8 +57,11 @@ static struct str advice_fill_in(struct arena *a, struct str hint, struct str wo
 	return buf_take(&out, a);
 }
 
-/* By its first letter: a bit for each length of the words that begin so. Nearly all names are ruled out by that. */
-static uint64_t listed_lengths[256];
+/* Words of a list by their first letter: a bit for each length of those that begin so. Nearly all names are ruled out
+ * by that. */
+struct lengths {
+	uint64_t of[256];
+};
 
 static unsigned first_letter(struct str word)
 {
@@ -70,38 +73,55 @@ static uint64_t length_bit(struct str word)
 	return UINT64_C(1) << (word.len < 63 ? word.len : 63);
 }
 
-static void note_lengths(struct str list)
+static void lengths_note(struct lengths *l, struct str list)
 {
 	while (list.len) {
 		size_t end = str_find_char(list, ',', 0);
 		struct str word = str_trim(str_cut(list, 0, end));
 
 		if (word.len)
-			listed_lengths[first_letter(word)] |= length_bit(word);
+			l->of[first_letter(word)] |= length_bit(word);
 		list = str_cut(list, end + 1, list.len);
 	}
 }
 
-static bool may_be_listed(struct str word)
+static bool lengths_allow(const struct lengths *l, struct str word)
 {
-	static bool read;
-	struct str text = words_text(), words, hint;
-
-	while (!read && advice_next_row(&text, &words, &hint))
-		note_lengths(words);
-	read = true;
-	return word.len && (listed_lengths[first_letter(word)] & length_bit(word));
+	return word.len && (l->of[first_letter(word)] & length_bit(word));
 }
 
-/* Rows that are another thing than words and what to write for them. */
-static const char *const named_rows[] = {"any case", "has a size", "compares"};
+/* Rows that are another thing than words and what to write for them: the words behind the colon are of a kind. */
+enum { KIND_ANY_CASE, KIND_HAS_SIZE, KIND_COMPARES, KINDS };
 
-static bool is_named(struct str words)
+static const char *const kind_names[KINDS] = {"any case", "has a size", "compares"};
+
+/* All that stands in the text, as far as it tells which words do not. */
+static struct {
+	bool read;
+	struct lengths advised, of_kind[KINDS];
+	struct str kinds[KINDS];
+} rows;
+
+static int kind_called(struct str name)
 {
-	for (size_t i = 0; i < sizeof named_rows / sizeof *named_rows; i++)
-		if (str_eq(words, str_from_c(named_rows[i])))
-			return true;
-	return false;
+	for (int i = 0; i < KINDS; i++)
+		if (str_eq(name, str_from_c(kind_names[i])))
+			return i;
+	return -1;
+}
+
+static void rows_read(void)
+{
+	struct str text = words_text(), words, rest;
+
+	while (!rows.read && advice_next_row(&text, &words, &rest)) {
+		int kind = kind_called(words);
+
+		if (kind >= 0)
+			rows.kinds[kind] = rest;
+		lengths_note(kind >= 0 ? &rows.of_kind[kind] : &rows.advised, kind >= 0 ? rest : words);
+	}
+	rows.read = true;
 }
 
 struct str parse_advice(struct arena *a, struct str word)
@@ -112,36 +132,32 @@ struct str parse_advice(struct arena *a, struct str word)
 
 	if (factor)
 		word.len = 1;
-	if (!may_be_listed(word))
+	rows_read();
+	if (!lengths_allow(&rows.advised, word))
 		return S("");
 	while (advice_next_row(&text, &words, &hint))
-		if (!is_named(words) && is_listed(words, word))
+		if (kind_called(words) < 0 && is_listed(words, word))
 			return advice_fill_in(a, hint, word);
 	return S("");
 }
 
-/* Is `word` in the row of that name? */
-static bool is_in_row(const char *row, struct str word)
+static bool is_of_kind(int kind, struct str word)
 {
-	struct str text = words_text(), words, rest;
-
-	while (advice_next_row(&text, &words, &rest))
-		if (str_eq(words, str_from_c(row)))
-			return is_listed(rest, word);
-	return false;
+	rows_read();
+	return lengths_allow(&rows.of_kind[kind], word) && is_listed(rows.kinds[kind], word);
 }
 
 bool parse_any_case(struct str word)
 {
-	return is_in_row("any case", word);
+	return is_of_kind(KIND_ANY_CASE, word);
 }
 
 bool parse_has_size(struct str word)
 {
-	return is_in_row("has a size", word);
+	return is_of_kind(KIND_HAS_SIZE, word);
 }
 
 bool parse_compares(struct str word)
 {
-	return is_in_row("compares", word);
+	return is_of_kind(KIND_COMPARES, word);
 }

@@ -83,11 +83,11 @@ bool tail_price(struct parser *p, struct tail *t)
 
 	if (!last || last->exponent >= 0 || (!t->money && (t->count < 2 || t->words[0].exponent != 1)))
 		return false;
-	bool money = t->money || begins_with_money(p, &t->words[0]);
-	if (!money && word_measure(p, last->word) != MEASURE_NOUN)
-		return false;
 	look_word(p, t->end, &l);
-	if (l.glued || !l.word.len || !is_time_behind(p, t, &l))
+	if (l.glued || !l.word.len)
+		return false;
+	bool money = t->money || begins_with_money(p, &t->words[0]);
+	if ((!money && word_measure(p, last->word) != MEASURE_NOUN) || !is_time_behind(p, t, &l))
 		return false;
 	if (!money)
 		return fail_time_behind(p, t, &l);
@@ -105,10 +105,11 @@ bool tail_price_apart(const struct parser *p, const struct tail *t, struct look 
 	uint32_t slash = lex_blanks(&p->lx, t->end);
 	struct look last, time;
 
-	if (lex_char(&p->lx, slash) != '/' || t->slashed || t->count != !t->money ||
-	    (!t->money && !begins_with_money(p, &t->words[0])))
+	if (lex_char(&p->lx, slash) != '/' || t->slashed || t->count != !t->money)
 		return false;
 	look_word(p, slash + 1, unit);
+	if (!unit->word.len || (!t->money && !begins_with_money(p, &t->words[0])))
+		return false;
 	last = *unit;
 	if (word_magnitude(unit->word))
 		look_word(p, unit->end, &last);
