@@ -361,7 +361,8 @@ bool compile_quantity(struct compiler *c, const struct node *n, struct operand *
 		out->type.units = own;
 		note_periods(c, n, &own);
 	}
-	note_giga(c, n, &out->type.units);
+	if (out->type.units.n && out->type.units.term[0].unit->class == UNIT_NOUN)
+		note_giga(c, n, &out->type.units);
 	note_hidden_cells(c, n->unit);
 	out->type.written = true;
 	out->node = n;

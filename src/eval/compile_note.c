@@ -235,8 +235,7 @@ void note_giga(struct compiler *c, const struct node *n, const struct units *uni
 	struct str number = n->kids[0]->text;
 	const char *const *says;
 
-	if (c->at.frame || n->kids[0]->kind != NODE_NUMBER || units->n == 0 || units->term[0].unit->class != UNIT_NOUN ||
-	    units->term[0].exp <= 0 || number.len < 2)
+	if (c->at.frame || n->kids[0]->kind != NODE_NUMBER || units->term[0].exp <= 0 || number.len < 2)
 		return;
 	if (str_ends(number, S("G")))
 		diag_note(c->d, n->kids[0]->at, "%.*s is so many billion; for gigabytes write %.*sB, for gigabits %.*sbit",
@@ -395,8 +394,8 @@ static RARE void note_uncounted_cell(struct compiler *c, const struct operand *n
 	const struct node *name = number->node;
 	const struct unit *noun;
 
-	if (number->type.units.n || !other->type.units.n || c->at.frame || number->word || !name || !is_cell_name(name) ||
-	    number->type.kind != VALUE_NUMBER || !(noun = unit_called(c, name->text)) || noun->class != UNIT_NOUN)
+	if (c->at.frame || number->word || !name || !is_cell_name(name) || number->type.kind != VALUE_NUMBER ||
+	    !(noun = unit_called(c, name->text)) || noun->class != UNIT_NOUN)
 		return;
 	for (unsigned i = 0; i < other->type.units.n; i++)
 		if (other->type.units.term[i].unit == noun && other->type.units.term[i].exp < 0)
@@ -407,8 +406,10 @@ static RARE void note_uncounted_cell(struct compiler *c, const struct operand *n
 static void note_in_product(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
 {
 	note_second_time(c, n, a, b);
-	note_uncounted_cell(c, a, b);
-	note_uncounted_cell(c, b, a);
+	if (!a->type.units.n && b->type.units.n)
+		note_uncounted_cell(c, a, b);
+	if (!b->type.units.n && a->type.units.n)
+		note_uncounted_cell(c, b, a);
 	note_time_squared(c, n, a, b);
 	note_still_rate(c, n, a, b);
 	if (!n->tight)

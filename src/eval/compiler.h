@@ -235,7 +235,7 @@ const char *other_function(struct str name);
 /* compile_note.c: notes on a product or quotient that has another reading, such as a rate over a time. */
 /* A power before a time: 1.05^12 months. */
 void note_periods(struct compiler *c, const struct node *n, const struct units *units);
-/* Of 10G links, where gigabits or gigabytes may have been meant. */
+/* Of 10G links, whose unit begins with a noun: gigabits or gigabytes may have been meant. */
 void note_giga(struct compiler *c, const struct node *n, const struct units *units);
 void note_factors(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b);
 /* The time of "3 posts daily"; empty for other words. */

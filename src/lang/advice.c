@@ -112,9 +112,12 @@ static int kind_called(struct str name)
 
 static void rows_read(void)
 {
-	struct str text = words_text(), words, rest;
+	struct str text, words, rest;
 
-	while (!rows.read && advice_next_row(&text, &words, &rest)) {
+	if (rows.read)
+		return;
+	text = words_text();
+	while (advice_next_row(&text, &words, &rest)) {
 		int kind = kind_called(words);
 
 		if (kind >= 0)
@@ -126,7 +129,7 @@ static void rows_read(void)
 
 struct str parse_advice(struct arena *a, struct str word)
 {
-	struct str text = words_text(), words, hint;
+	struct str text, words, hint;
 	bool factor = word.len > 1 && (word.p[0] == 'x' || word.p[0] == 'X') && word.p[1] >= '0' &&
 	              word.p[1] <= '9'; /* 3x5 */
 
@@ -135,6 +138,7 @@ struct str parse_advice(struct arena *a, struct str word)
 	rows_read();
 	if (!lengths_allow(&rows.advised, word))
 		return S("");
+	text = words_text();
 	while (advice_next_row(&text, &words, &hint))
 		if (kind_called(words) < 0 && is_listed(words, word))
 			return advice_fill_in(a, hint, word);
