@@ -100,12 +100,11 @@ bool tail_price(struct parser *p, struct tail *t)
  * "$0.02 / GB month", "$0.023 / GB-month": the unit below, where a slash between blanks is that of a price. It is where
  * a time comes after the unit.
  */
-bool tail_price_apart(const struct parser *p, const struct tail *t, struct look *unit)
+bool tail_price_apart(const struct parser *p, const struct tail *t, uint32_t slash, struct look *unit)
 {
-	uint32_t slash = lex_blanks(&p->lx, t->end);
 	struct look last, time;
 
-	if (lex_char(&p->lx, slash) != '/' || t->slashed || t->count != !t->money)
+	if (t->slashed || t->count != !t->money)
 		return false;
 	look_word(p, slash + 1, unit);
 	if (!unit->word.len || (!t->money && !begins_with_money(p, &t->words[0])))

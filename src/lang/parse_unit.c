@@ -511,8 +511,9 @@ void tail_slashes_slow(struct parser *p, struct tail *t)
 
 	while (more && tail_may_go_on(p, t) && !p->failed) {
 		char c = lex_char(&p->lx, t->end);
+		uint32_t next = lex_blanks(&p->lx, t->end);
 
-		if (tail_price_apart(p, t, &below)) {
+		if (lex_char(&p->lx, next) == '/' && tail_price_apart(p, t, next, &below)) {
 			t->start = t->count ? t->start : t->end;
 			more = tail_below(p, t, &below);
 		} else if (lex_slash(&p->lx, t->end))

@@ -337,9 +337,9 @@ enum word_measure word_measure(const struct parser *p, struct str word);
 bool tail_dash(struct parser *p, struct tail *t);
 /* A time after a price: "$0.023/GB month". */
 bool tail_price(struct parser *p, struct tail *t);
-/* Does "/ UNIT" with blanks follow money, and a time behind that? Then `unit` is that unit, or a magnitude before it.
- */
-bool tail_price_apart(const struct parser *p, const struct tail *t, struct look *unit);
+/* Does the slash at `slash` follow money, and a unit and a time follow it? Then `unit` is that unit, or a magnitude
+ * before it. */
+bool tail_price_apart(const struct parser *p, const struct tail *t, uint32_t slash, struct look *unit);
 /* Is it money, and nothing else above the line? */
 bool node_is_money(const struct parser *p, const struct node *n);
 /* An error where a hyphen after the number, at `pos`, leads to a unit: "4-core". */
