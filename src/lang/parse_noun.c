@@ -362,8 +362,8 @@ uint32_t look_description(struct parser *p, uint32_t pos, bool nouns)
 		if (l.class == WORD_UNIT || parse_advice(p->arena, l.word).len || word_magnitude(l.word) ||
 		    ends_expression(p, &l))
 			break;
-		if ((parser_is_value(p, l.word) && !function) || lex_currency(&p->lx, l.start))
-			return 0;
+		if ((parser_is_value(p, l.word) && !function) || lex_currency(&p->lx, l.start) || lex_currency(&p->lx, l.end))
+			return 0; /* 10 GB of US$3 */
 		if (l.class == WORD_OTHER && !function && !look_countable(p, &l) && nouns)
 			return 0;
 		unknown += l.class == WORD_OTHER;

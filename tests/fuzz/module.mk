@@ -77,6 +77,7 @@ fuzz_corpus = \
 	%D%/corpus/parse/chain_at_end \
 	%D%/corpus/parse/chart_named \
 	%D%/corpus/parse/comment-in-description \
+	%D%/corpus/parse/dollar_behind_of \
 	%D%/corpus/parse/exponent_at_end \
 	%D%/corpus/parse/fraction-behind-money \
 	%D%/corpus/parse/fraction-below-money \
