@@ -487,9 +487,9 @@ static void build_convert_add_line(struct build *b, struct doc_step *step)
 }
 
 /* Sums in brackets, and those of data, that were brought to one unit are a line of their own. */
-static void convert_numbers(struct build *b, const struct cell *c, struct doc_step *step)
+static void convert_numbers(struct build *b, const struct cell *c, const struct node *whole, struct doc_step *step)
 {
-	const struct node *n = sheet_taken(b->sheet, &c->is, c->is.expr, b->a, &(struct taken){0});
+	const struct node *n = sheet_taken(b->sheet, &c->is, whole, b->a, &(struct taken){0});
 	struct units result = format_shown(cell_value(c), &b->format);
 	struct str line = step->lines[step->count - 2].text;
 	size_t end = str_find(line, S(", as "), 0); /* why a branch was taken is no part of it */
@@ -556,7 +556,7 @@ static bool medians_differ(struct build *b, const struct cell *c)
 	return count > 1 && uncertain > 1 && number_round(sum, 2) != number_round(whole, 2);
 }
 
-void build_convert(struct build *b, const struct cell *c, struct doc_step *step)
+void build_convert(struct build *b, const struct cell *c, const struct node *n, struct doc_step *step)
 {
 	struct doc_line *last = step->count ? &step->lines[step->count - 1] : NULL;
 
@@ -564,7 +564,7 @@ void build_convert(struct build *b, const struct cell *c, struct doc_step *step)
 	    eval_is_native(sheet_engine(b->sheet), c->is.expr))
 		return;
 	if (step->count >= 2)
-		convert_numbers(b, c, step);
+		convert_numbers(b, c, n, step);
 	convert_reading(b, c, step);
 	if (c->more->spread && medians_differ(b, c))
 		last->text = arena_printf(b->a, "%.*s; medians do not add up exactly", STR(last->text));

@@ -95,9 +95,17 @@ void build_overview(struct build *b);
 /* build_finance.c: what the money goes to, unit costs and prices; or nothing. */
 void build_costs(struct build *b);
 /*
- * build_convert.c: into the step of a cell the conversions of units that its numbers need, and whether medians add up.
+ * build_convert.c: into the step of a cell, which is of expression `n`, the conversions of units that its numbers need,
+ * and whether medians add up.
  */
-void build_convert(struct build *b, const struct cell *c, struct doc_step *step);
+void build_convert(struct build *b, const struct cell *c, const struct node *n, struct doc_step *step);
+/* build_zero.c: the expressions of the cells that are needed without terms that are 0. */
+struct build_zeros;
+const struct build_zeros *build_zeros(struct build *b);
+/* What is left of the expression of a cell. */
+const struct node *build_zeros_left(const struct build_zeros *z, const struct cell *c);
+/* Does something that is left need it? */
+bool build_zeros_tell(const struct build_zeros *z, const struct cell *c);
 /* build_record.c: heading and tables, or nothing. */
 void build_records(struct build *b);
 /* build_measured.c: heading and table, or nothing. */

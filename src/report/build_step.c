@@ -15,7 +15,8 @@ struct sections {
 	struct buf passed;               /* those of the section that only a branch needs which was not taken */
 	const struct doc_table *assumed; /* by section, or NULL */
 	uint32_t tables;                 /* of them, written so far */
-	const struct entry **alias;      /* for each cell: the cell of the sheet that only takes its value, or NULL */
+	const struct build_zeros *zeros;
+	const struct entry **alias; /* for each cell: the cell of the sheet that only takes its value, or NULL */
 };
 
 /* ---- one step ---- */
@@ -42,15 +43,17 @@ static struct str label_of(struct build *b, const struct entry *e)
 	                                  STR(build_sheet_name(c))));
 }
 
-static struct doc_step build_step_make_step(struct build *b, const struct entry *e)
+static struct doc_step build_step_make_step(struct sections *s, const struct entry *e)
 {
+	struct build *b = s->b;
 	const struct cell *c = e->cell;
+	const struct node *n = build_zeros_left(s->zeros, c);
 	struct doc_step step = {.name = build_text(b, c->name), .label = label_of(b, e)};
 	struct buf text = {0};
 	struct str rest, line;
 	uint32_t lines = 0;
 
-	explain_cell(b->sheet, c, &b->format, &text);
+	explain_cell_as(b->sheet, c, n, &b->format, &text);
 	for (size_t i = 0; i < text.len; i++)
 		lines += text.p[i] == '\n';
 	step.lines = arena_array(b->a, struct doc_line, lines);
@@ -60,7 +63,7 @@ static struct doc_step build_step_make_step(struct build *b, const struct entry 
 		step.count++;
 	}
 	buf_release(&text);
-	build_convert(b, c, &step);
+	build_convert(b, c, n, &step);
 	return step;
 }
 
@@ -181,7 +184,7 @@ static void build_step_add_step(struct sections *s, const struct entry *e)
 		return; /* its number is where it comes about, under this name */
 	s->steps = xgrow(s->steps, s->count, &s->cap, sizeof(*s->steps));
 	step = &s->steps[s->count++];
-	*step = build_step_make_step(s->b, e);
+	*step = build_step_make_step(s, e);
 	if (!alias)
 		return;
 	if (build_is_own(s->b, e)) { /* two names of one number */
@@ -252,7 +255,7 @@ static void add_prose(struct sections *s, struct str text)
 
 void build_sections(struct build *b, uint32_t from, const struct doc_table *assumed)
 {
-	struct sections s = {.b = b, .heading = S("Steps"), .level = 2, .assumed = assumed};
+	struct sections s = {.b = b, .heading = S("Steps"), .level = 2, .assumed = assumed, .zeros = build_zeros(b)};
 
 	find_aliases(&s);
 	for (uint32_t i = from; i < sheet_entry_count(b->sheet); i++) {
@@ -264,7 +267,7 @@ void build_sections(struct build *b, uint32_t from, const struct doc_table *assu
 			add_prose(&s, b->prose[i]);
 		else if (says_something(b, e) && b->needed[e->cell->index] && !b->taken[e->cell->index])
 			pass_step(&s, e);
-		else if (says_something(b, e))
+		else if (says_something(b, e) && build_zeros_tell(s.zeros, e->cell))
 			build_step_add_step(&s, e);
 	}
 	end_section(&s);

@@ -23,3 +23,4 @@ libbote_a_SOURCES += %D%/build_fleet.c %D%/fleet_find.c %D%/fleet_json.c %D%/fle
 libbote_a_SOURCES += %D%/build_common.c
 libbote_a_SOURCES += %D%/build_dress.c
 libbote_a_SOURCES += %D%/build_convert.c
+libbote_a_SOURCES += %D%/build_zero.c

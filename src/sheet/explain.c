@@ -359,6 +359,12 @@ static void explain_choice(struct sheet *s, const struct cell *c, struct buf *ou
 
 void explain_cell(struct sheet *s, const struct cell *c, const struct format *f, struct buf *out)
 {
+	explain_cell_as(s, c, c->is.expr, f, out);
+}
+
+void explain_cell_as(struct sheet *s, const struct cell *c, const struct node *n, const struct format *f,
+                     struct buf *out)
+{
 	struct arena a;
 	struct diag d;
 
@@ -379,5 +385,5 @@ void explain_cell(struct sheet *s, const struct cell *c, const struct format *f,
 		buf_char(out, '\n');
 		return;
 	}
-	explain_expression(s, &c->is, c->is.expr, c->name, cell_value(c), f, out);
+	explain_expression(s, &c->is, n, c->name, cell_value(c), f, out);
 }

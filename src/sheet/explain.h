@@ -16,6 +16,9 @@
  * Lines that would repeat the one above are left out; a cell that is just a number has one line.
  */
 void explain_cell(struct sheet *s, const struct cell *c, const struct format *f, struct buf *out);
+/* The same with another expression of the same value in the place of its own. */
+void explain_cell_as(struct sheet *s, const struct cell *c, const struct node *n, const struct format *f,
+                     struct buf *out);
 
 /* The same for an expression that is at `at` and is worth `v`; `name` may be empty. */
 void explain_expression(struct sheet *s, const struct definition *at, const struct node *n, struct str name,

@@ -114,6 +114,47 @@ out_like '= 100 million users × 10 posts/user/day ÷ 86,400 s/day, as plain is 
 out_like '= 2 MB/s - 5 GB/day ÷ 86,400 s/day$' 'what is taken off is converted'
 out_like '= 1 min - 200 ms ÷ 60,000 ms/min - 2 s ÷ 60 s/min$' 'one by one'
 
+# What is 0 leaves a sum, and so does the step that only such a term needs; not what was worked out to be 0, what is asked
+# for, what a scenario changes, nor a number that nothing is taken off.
+cat > zeros.bote <<'END'
+param absent = 0 TB
+param share = 0%
+param later = 0 GB
+param many = 100M users
+price = 3 USD/GB/month * 2
+of_absent = absent * price
+text = many * 2 kB/user
+waiting = max(0 GB, text - 1 PB)
+both = text + of_absent / (6 USD/GB/month) + waiting "Both"
+whole = text * (1 - share)
+taken = text - absent - (3 GB + share * 4 GB) + absent * 2
+less = absent - text
+nothing = absent + absent * 3
+rest = 2 * (absent + text)
+grown = text + later
+asked = absent * 5
+with_asked = text + asked
+scenario "later": later = 3 GB
+show both, whole, taken, less, nothing, rest, grown, with_asked, asked
+END
+run "$BOTE" report zeros.bote -F txt
+status 0 'a report with zeros'
+zeros() {
+	is "$(sed -n "s/^  $1 \\(=.*\\)/\\1/p" "$work/out")" "$2" "$3"
+}
+zeros both '= text' 'what is 0 leaves a sum'
+zeros taken '= text - 3 GB' 'whatever makes it 0'
+zeros rest '= 2 × text' 'in brackets too'
+zeros whole '= text × (1 - share)' 'a number that nothing is taken off stays'
+zeros less '= absent - text' 'and so does what something is taken from'
+zeros nothing '= absent + absent × 3' 'and a sum of nothing else'
+zeros grown '= text + later' 'and what is 0 in one scenario alone'
+zeros with_asked '= text' 'what is asked for is no term either'
+zeros asked '= absent × 5' 'and has its step'
+zeros waiting '= max(0 GB, text - 1 PB)' 'so does what was worked out to be 0'
+zeros of_absent '' 'what only such a term needs has none'
+zeros price '' 'nor has what that needs'
+
 # Why a branch was taken, as one would say it: the part that decides, a word by its name, the opposite of what is not so.
 cat > why.bote <<'END'
 # Why
