@@ -207,6 +207,7 @@ static bool report_write_out(struct session *s, const struct request *r, const s
 		return false;
 	}
 	o->binary = f->binary;
+	o->document = true;
 	return f->write(doc, &style, &o->output, &o->diag) || session_fail(o);
 }
 

@@ -94,9 +94,10 @@ struct outcome {
 	struct str insert;                      /* text to put on the prompt (`examples 3`) */
 	enum status status;
 	bool quit;
-	bool binary; /* output is not for a terminal */
-	bool lines;  /* output is JSON lines as it is */
-	int signal;  /* it was stopped by this signal, which is to be raised again once all is written; else 0 */
+	bool binary;   /* output is not for a terminal */
+	bool document; /* output is for a program, such as a browser: its lines are as long as they are */
+	bool lines;    /* output is JSON lines as it is */
+	int signal;    /* it was stopped by this signal, which is to be raised again once all is written; else 0 */
 };
 void outcome_init(struct outcome *o);
 void outcome_reset(struct outcome *o);

@@ -33,6 +33,27 @@ chart growth(x, over = 5 years) "How much of it there will be after all of these
 	fits "$COLUMNS" 'the caption of a chart'
 done
 
+# ---- lists and texts, where a width is asked for ----
+
+for width in 40 60; do
+	for words in 'formulas -l' 'units byte' 'units' 'table latency' 'tables' 'ref latency' 'help cells' 'help reports' 'examples' 'bench --list'; do
+		# shellcheck disable=SC2086
+		run "$BOTE" --width $width $words
+		# A name that is wider stands as it is.
+		sed -i 's/^ *measured[.][a-z0-9_]*$//' "$work/out"
+		fits $width "$words"
+	done
+done
+for words in 'report shop -F md' 'report shop -F html' 'report shop -F json' 'export shop'; do
+	# shellcheck disable=SC2086
+	SOURCE_DATE_EPOCH=0 run "$BOTE" $words
+	cp "$work/out" "$work/wide"
+	# shellcheck disable=SC2086
+	SOURCE_DATE_EPOCH=0 run "$BOTE" --width 40 $words
+	cmp -s "$work/wide" "$work/out" && [ -s "$work/out" ]
+	ok $? "$words is for a program: its lines are not broken"
+done
+
 # ---- labs ----
 
 # At small sizes: it is the page that is looked at.
