@@ -68,7 +68,8 @@ static void picture_put_text(struct buf *out, struct str text)
 		if (is_plain(text.p[i]))
 			buf_char(out, text.p[i]);
 		else
-			buf_printf(out, "#%d;", text.p[i]);
+			/* two dollar signs would begin a formula there: a space of no width keeps them apart */
+			buf_printf(out, i > 0 && text.p[i] == '$' && text.p[i - 1] == '$' ? "\xe2\x80\x8b#%d;" : "#%d;", text.p[i]);
 }
 
 static void picture_put_lines(struct buf *out, const struct str *lines, unsigned count)
