@@ -16,6 +16,7 @@
 #include "repl/terminal.h"
 #include "session/setting.h"
 #include "show/pdf.h"
+#include "show/wrap.h"
 
 enum { FILE_LIMIT = 64 << 20 };
 
@@ -137,15 +138,17 @@ static void run_init(struct program *p)
 	outcome_reset(&p->outcome);
 }
 
+static void apply_changes(const struct args *a, struct settings *s)
+{
+	for (size_t i = 0; i < a->change_count; i++)
+		setting_find(a->changes[i].name)->set(s, a->changes[i].value);
+}
+
 static void apply_options(struct program *p)
 {
 	struct settings *s = session_settings(p->session);
 
-	for (size_t i = 0; i < p->args.change_count; i++) {
-		const struct change *c = &p->args.changes[i];
-
-		setting_find(c->name)->set(s, c->value);
-	}
+	apply_changes(&p->args, s);
 	s->to = p->args.to;
 	s->raw = p->args.raw;
 	s->json = p->args.json;
@@ -250,6 +253,17 @@ static void write_version(struct buf *out)
 	           LINE_EDITOR, editor_lacks(), pdf_possible() ? "yes" : "no, bote-pdf is missing");
 }
 
+/* In the width asked for, or in that of a terminal. */
+static void write_usage(struct program *p)
+{
+	struct settings s;
+
+	settings_default(&s);
+	apply_changes(&p->args, &s);
+	args_usage(&p->output.out);
+	wrap_lines(&p->output.out, isatty(STDOUT_FILENO) ? terminal_width(&s, STDOUT_FILENO) : s.width);
+}
+
 static void main_misused(struct program *p, const struct buf *message)
 {
 	buf_printf(p->output.err, "bote: %s\nTry 'bote --help'.\n", buf_c(message));
@@ -288,7 +302,7 @@ int main(int argc, char **argv)
 	else if (!args_parse(&p.args, &p.arena, argc, argv, &message))
 		main_misused(&p, &message);
 	else if (p.args.help)
-		args_usage(&p.output.out);
+		write_usage(&p);
 	else if (p.args.version)
 		write_version(&p.output.out);
 	else {

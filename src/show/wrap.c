@@ -131,7 +131,10 @@ size_t wrap_longest(struct str text)
 
 /* ---- lines that are there ---- */
 
-enum { NARROWEST = 20 /* columns of a line broken at blanks */ };
+enum {
+	NARROWEST = 20,  /* columns of a line broken at blanks */
+	INDENT_LEAST = 8 /* what stays of an indent that leaves fewer */
+};
 
 /* The bytes before the first word: blanks, and colours between them. */
 static size_t wrap_indent(struct str line)
@@ -179,16 +182,29 @@ static void wrap_words(struct str line, size_t room, size_t hang, unsigned width
 	buf_add_str(out, line);
 }
 
+/* An indent that leaves no room for words: `line` without most of its blanks. */
+static struct str wrap_nearer(struct str line, unsigned width)
+{
+	size_t blanks = 0, start = wrap_width(str_cut(line, 0, wrap_indent(line)));
+
+	if (start <= INDENT_LEAST || start + NARROWEST <= width || wrap_width(line) <= width)
+		return line;
+	while (blanks < start - INDENT_LEAST && line.p[blanks] == ' ')
+		blanks++;
+	return str_cut(line, blanks, line.len);
+}
+
 static void wrap_line(struct str line, unsigned width, struct buf *out)
 {
 	size_t indent = wrap_indent(line), start = wrap_width(str_cut(line, 0, indent)), last = last_column(line, indent);
 	struct str before = str_trim(str_cut(line, indent, last)), behind = str_cut(line, last, line.len);
-	size_t hang = may_hang(line, last, width) ? wrap_width(str_cut(line, 0, last)) : start + 4;
+	size_t further = start + 4 + NARROWEST <= width ? start + 4 : start;
+	size_t hang = may_hang(line, last, width) ? wrap_width(str_cut(line, 0, last)) : further;
 	size_t room = width > start + NARROWEST ? width - start : NARROWEST;
 
 	if (wrap_width(line) <= width) {
 		buf_add_str(out, line);
-	} else if (hang == start + 4 && behind.len && wrap_width(before) <= room && hang + wrap_width(behind) <= width) {
+	} else if (hang == further && behind.len && wrap_width(before) <= room && hang + wrap_width(behind) <= width) {
 		/* the last column has a line of its own */
 		buf_printf(out, "%.*s%.*s\n", STR(str_cut(line, 0, indent)), STR(before));
 		buf_fill(out, ' ', hang);
@@ -208,7 +224,7 @@ void wrap_lines(struct buf *text, unsigned width)
 	if (!width || !text->len)
 		return;
 	while (str_next_line(&rest, &line))
-		wrap_line(line, width, &out);
+		wrap_line(wrap_nearer(line, width), width, &out);
 	buf_reset(text);
 	buf_add_str(text, buf_str(&out));
 	buf_release(&out);

@@ -44,6 +44,48 @@ for width in 40 60; do
 		fits $width "$words"
 	done
 done
+# Every command and topic. What cannot be broken stands as it is: a word that leaves no room beside it.
+"$BOTE" help topics | sed -n 's/^  \([a-z-]*\)  .*/help \1/p' > "$work/asked"
+"$BOTE" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z][a-z-]*\).*/help \1/p' >> "$work/asked"
+cat >> "$work/asked" << 'END'
+--help
+help
+help topics
+help commands
+help functions
+help distributions
+help keywords
+help /cache/
+help ceil
+help byte
+help twitter
+help url_shortener
+help resource_estimate
+help ref.simple_query
+formulas
+formulas cache
+units time
+table
+table nines
+table powers
+ref
+tutorial
+quiz
+lab
+examples
+run twitter
+run resource_estimate rps=20k/s
+compare twitter shop
+END
+bad=
+while read -r words; do
+	for width in 40 50 60 80; do
+		# shellcheck disable=SC2086
+		"$BOTE" --width $width $words > "$work/out" 2> /dev/null < /dev/null
+		LC_ALL=C.UTF-8 grep -E ".{$((width + 1))}" "$work/out" | LC_ALL=C.UTF-8 grep -qvE "[^ ]{$((width - 8))}" && bad="$bad $words ($width);"
+	done
+done < "$work/asked"
+is "$bad" '' "$(grep -c . "$work/asked") commands and topics in four widths"
 for words in 'report shop -F md' 'report shop -F html' 'report shop -F json' 'export shop'; do
 	# shellcheck disable=SC2086
 	SOURCE_DATE_EPOCH=0 run "$BOTE" $words
