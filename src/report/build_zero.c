@@ -7,7 +7,7 @@
 struct build_zeros {
 	struct build *b;
 	const struct node **left; /* for each cell: what is left of its expression, or NULL where that is all of it */
-	bool *varied;             /* for each cell: a scenario gives it another value */
+	bool *varied;             /* for each cell: a scenario may give it another value */
 	bool *told;               /* for each cell: its step says something; NULL: that of each does */
 };
 
@@ -112,12 +112,13 @@ static bool build_zero_is_silent(const struct build_zeros *z, const struct cell 
 	return build_zero_is(z, c) && n && build_zero_comes_of(z, &c->is, n);
 }
 
-struct tellers {
-	struct cell **cells; /* whose reads are to be looked at */
+/* Cells that are still to be looked at. */
+struct visits {
+	struct cell **cells;
 	uint32_t count;
 };
 
-static void tell_cell(struct build_zeros *z, struct tellers *x, struct cell *c)
+static void tell_cell(struct build_zeros *z, struct visits *x, struct cell *c)
 {
 	if (z->told[c->index])
 		return;
@@ -125,7 +126,7 @@ static void tell_cell(struct build_zeros *z, struct tellers *x, struct cell *c)
 	x->cells[x->count++] = c;
 }
 
-static void tell_reads(struct build_zeros *z, struct tellers *x, const struct cell *c)
+static void tell_reads(struct build_zeros *z, struct visits *x, const struct cell *c)
 {
 	uint32_t count = 0;
 	struct cell **reads;
@@ -143,7 +144,7 @@ static void tell_reads(struct build_zeros *z, struct tellers *x, const struct ce
 static void find_told(struct build_zeros *z)
 {
 	struct build *b = z->b;
-	struct tellers x = {arena_array(b->a, struct cell *, sheet_cell_count(b->sheet) + 1), 0};
+	struct visits x = {arena_array(b->a, struct cell *, sheet_cell_count(b->sheet) + 1), 0};
 
 	z->told = arena_array(b->a, bool, sheet_cell_count(b->sheet) + 1);
 	for (uint32_t i = 0; i < b->root_count; i++)
@@ -154,17 +155,35 @@ static void find_told(struct build_zeros *z)
 
 /* ---- all of it ---- */
 
+static void vary(struct build_zeros *z, struct visits *x, struct cell *c)
+{
+	if (z->varied[c->index])
+		return;
+	z->varied[c->index] = true;
+	x->cells[x->count++] = c;
+}
+
+/* What a scenario sets, and all that depends on it. */
 static void find_varied(struct build_zeros *z)
 {
-	for (uint32_t i = 0; i < sheet_entry_count(z->b->sheet); i++) {
-		const struct statement *st = sheet_entry(z->b->sheet, i)->statement;
+	struct sheet *sheet = z->b->sheet;
+	struct visits x = {arena_array(z->b->a, struct cell *, sheet_cell_count(sheet) + 1), 0};
+
+	for (uint32_t i = 0; i < sheet_entry_count(sheet); i++) {
+		const struct statement *st = sheet_entry(sheet, i)->statement;
 
 		for (uint32_t k = 0; st->kind == STATEMENT_SCENARIO && k < st->more->item_count; k++) {
-			const struct cell *c = sheet_find(z->b->sheet, st->more->items[k].name);
+			struct cell *c = sheet_find(sheet, st->more->items[k].name);
 
 			if (c)
-				z->varied[c->index] = true;
+				vary(z, &x, c);
 		}
+	}
+	while (x.count) {
+		const struct cell *c = x.cells[--x.count];
+
+		for (uint32_t i = 0; i < c->user_count; i++)
+			vary(z, &x, c->users[i]);
 	}
 }
 

@@ -134,8 +134,10 @@ rest = 2 * (absent + text)
 grown = text + later
 asked = absent * 5
 with_asked = text + asked
+by_scenario = later * 2
+deeper = text + by_scenario
 scenario "later": later = 3 GB
-show both, whole, taken, less, nothing, rest, grown, with_asked, asked
+show both, whole, taken, less, nothing, rest, grown, with_asked, asked, deeper
 END
 run "$BOTE" report zeros.bote -F txt
 status 0 'a report with zeros'
@@ -149,6 +151,8 @@ zeros whole '= text × (1 - share)' 'a number that nothing is taken off stays'
 zeros less '= absent - text' 'and so does what something is taken from'
 zeros nothing '= absent + absent × 3' 'and a sum of nothing else'
 zeros grown '= text + later' 'and what is 0 in one scenario alone'
+zeros deeper '= text + by_scenario' 'and what depends on that'
+zeros by_scenario '= later × 2' 'with its step'
 zeros with_asked '= text' 'what is asked for is no term either'
 zeros asked '= absent × 5' 'and has its step'
 zeros waiting '= max(0 GB, text - 1 PB)' 'so does what was worked out to be 0'
