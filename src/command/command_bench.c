@@ -189,6 +189,6 @@ bool command_bench(struct session *s, size_t argc, const struct str *argv, struc
 		fine = bench_compare(&r);
 	else
 		fine = bench_measure(&r);
-	o->lines = r.json && !o->tables;
+	o->form = r.json && !o->tables ? OUTPUT_JSON : OUTPUT_TEXT;
 	return fine;
 }

@@ -284,7 +284,7 @@ static bool write_to(struct export *x, struct str file)
 	struct buf text = {0};
 	bool fine = is_fods(file) ? export_fods(x, &text) : export_csv(x, &text);
 
-	x->o->document = true;
+	x->o->form = OUTPUT_DOCUMENT;
 	if (!fine)
 		session_fail(x->o);
 	else if (!file.len || str_eq(file, S("-")))

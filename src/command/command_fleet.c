@@ -146,7 +146,7 @@ static void say_fleets(struct fleet_request *r, struct sheet *sheet, const struc
 			fleet_view_json(&v[i], &r->o->output);
 			none += !v[i].choice.count;
 		}
-		r->o->lines = true;
+		r->o->form = OUTPUT_JSON;
 		r->o->status = none ? STATUS_NO : STATUS_OK;
 		return;
 	}

@@ -50,7 +50,7 @@ static void write_page(struct session *s, const struct lab_page *p, struct outco
 
 	if (set->json) {
 		lab_page_json(&o->output, p);
-		o->lines = true;
+		o->form = OUTPUT_JSON;
 	} else if (set->csv) {
 		lab_page_csv(&o->output, p);
 	} else if (set->raw) {

@@ -47,7 +47,7 @@ static void quiz_print(struct session *s, const struct quiz_question *q, uint64_
 {
 	if (session_settings(s)->json) {
 		quiz_json(s, q, seed, &o->output);
-		o->lines = true;
+		o->form = OUTPUT_JSON;
 		return;
 	}
 	quiz_write(s, q, &o->output);

@@ -206,8 +206,7 @@ static bool report_write_out(struct session *s, const struct request *r, const s
 		diag_hint(&o->diag, "name a file: -o report.%s", f->name);
 		return false;
 	}
-	o->binary = f->binary;
-	o->document = true;
+	o->form = f->binary ? OUTPUT_BINARY : OUTPUT_DOCUMENT;
 	return f->write(doc, &style, &o->output, &o->diag) || session_fail(o);
 }
 

@@ -257,7 +257,7 @@ static void put_error(struct json_put *j, const struct diag_item *e)
 
 static void put_output(struct json_put *j, const struct outcome *o, struct str input)
 {
-	if (o->output.len && o->lines) {
+	if (o->output.len && o->form == OUTPUT_JSON) {
 		buf_add_str(j->out, buf_str(&o->output));
 	} else if (o->output.len) {
 		json_begin(j, input, true);

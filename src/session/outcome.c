@@ -88,7 +88,7 @@ void outcome_lay_out(struct session *s, struct outcome *o)
 		.width = width ? width : 80, .ascii = set->ascii, .braille = set->braille, .spoken = set->spoken};
 
 	page_lay_out(&o->output, o->blocks, &style, lines);
-	if ((o->blocks || lines) && !o->document && !o->lines && !set->json && !set->csv && !set->raw) {
+	if ((o->blocks || lines) && o->form == OUTPUT_TEXT && !set->json && !set->csv && !set->raw) {
 		if (set->ascii)
 			ascii_text(&o->output, 0);
 		wrap_lines(&o->output, lines);

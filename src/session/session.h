@@ -79,6 +79,14 @@ struct answer {
 	size_t fact_count;
 };
 
+/* What `output` is, beside the answers. */
+enum output_form {
+	OUTPUT_TEXT,     /* to be read: lines end where the terminal does */
+	OUTPUT_DOCUMENT, /* for a program, such as a browser: lines are as long as they are */
+	OUTPUT_JSON,     /* JSON lines as they are */
+	OUTPUT_BINARY,   /* not for a terminal */
+};
+
 /* What one line led to. Everything lives in its arena until outcome_reset. */
 struct outcome {
 	struct arena arena;
@@ -94,10 +102,8 @@ struct outcome {
 	struct str insert;                      /* text to put on the prompt (`examples 3`) */
 	enum status status;
 	bool quit;
-	bool binary;   /* output is not for a terminal */
-	bool document; /* output is for a program, such as a browser: its lines are as long as they are */
-	bool lines;    /* output is JSON lines as it is */
-	int signal;    /* it was stopped by this signal, which is to be raised again once all is written; else 0 */
+	enum output_form form;
+	int signal; /* it was stopped by this signal, which is to be raised again once all is written; else 0 */
 };
 void outcome_init(struct outcome *o);
 void outcome_reset(struct outcome *o);

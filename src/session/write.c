@@ -483,7 +483,7 @@ void outcome_write(struct session *s, const struct outcome *o, struct outcome_st
 		write_moved(&w);
 	if (style.ascii)
 		ascii_text(out, before);
-	if (!o->binary)
+	if (o->form != OUTPUT_BINARY)
 		neutral_text(out, before);
 	if (o->diag.error || o->diag.notes) {
 		size_t messages = err->len;
