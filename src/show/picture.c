@@ -61,15 +61,30 @@ static bool is_plain(char c)
 	return (char_is_name(c) && c != '_') || c == ' ' || c == '.' || c == ',';
 }
 
-/* Whatever could be markup of Mermaid's, of Markdown's or HTML's goes by its number. */
+/* What Mermaid reads together after the numbers are characters again: a formula, the end of a line, an icon
+ * (fa:fa-car). */
+static bool is_read_together(char before, char c)
+{
+	static const char pairs[][2] = {{'$', '$'}, {'\\', 'n'}, {':', 'f'}};
+	bool found = false;
+
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+		found = found || (pairs[i][0] == before && pairs[i][1] == c);
+	return found;
+}
+
+/* Whatever could be markup of Mermaid's, of Markdown's or HTML's goes by its number, or a space of no width parts it.
+ */
 static void picture_put_text(struct buf *out, struct str text)
 {
-	for (size_t i = 0; i < text.len; i++)
+	for (size_t i = 0; i < text.len; i++) {
+		if (i > 0 && is_read_together(text.p[i - 1], text.p[i]))
+			buf_add_c(out, "#8203;");
 		if (is_plain(text.p[i]))
 			buf_char(out, text.p[i]);
 		else
-			/* two dollar signs would begin a formula there: a space of no width keeps them apart */
-			buf_printf(out, i > 0 && text.p[i] == '$' && text.p[i - 1] == '$' ? "\xe2\x80\x8b#%d;" : "#%d;", text.p[i]);
+			buf_printf(out, "#%d;", text.p[i]);
+	}
 }
 
 static void picture_put_lines(struct buf *out, const struct str *lines, unsigned count)

@@ -74,6 +74,12 @@ sed -n '/^```mermaid/,/^```$/p' odd.md > "$work/out"
 like out '^flowchart LR$' 'Mermaid: a flowchart'
 like out '^    b2\["#60;script#62;' 'Mermaid: its own signs go by number'
 unlike out '<script\|`code\|\]\]' 'Mermaid: no markup of the texts'"'"' own'
+# What Mermaid reads together once the numbers are characters: a formula, the end of a line, an icon.
+printf 'a = 3 GB\nbox b "$$ x $$" : a\nbox c "C:\\\\new"\nbox d "fa:fa-car 10:45"\nflow b -> c\nflow c -> d\nshow a\n' > joined.bote
+run "$BOTE" report ./joined.bote --sections picture -F md
+like out "#36;#8203;#36; x #36;#8203;#36;" 'Mermaid: no formula'
+like out "C#58;#92;#8203;new" 'Mermaid: no end of a line'
+like out "fa#58;#8203;fa#45;car 10#58;45" 'Mermaid: no icon, and a time stays one'
 if awk 'length($0) > 60000 { exit 1 }' odd.txt; then ok 0 'txt: no endless line'; else ok 1 'txt: no endless line'; fi
 like cwd/odd.txt '◀' 'txt: arrows'
 run "$BOTE" report ./odd.bote --sections picture -F txt --ascii
