@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
-#include "base/library.h"
+#include "base/shared_library.h"
 
 enum { NOT_THERE = 4 };
 

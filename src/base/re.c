@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/library.h"
+#include "base/shared_library.h"
 #include "base/utf8.h"
 
 #define PCRE2_CALLS(X) \

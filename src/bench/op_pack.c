@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "algo/sample.h"
+#include "algo/sample_data.h"
 #include "bench/bench.h"
 #include "bench/ops.h"
 

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "algo/random.h"
-#include "algo/table.h"
+#include "algo/hash_table.h"
 #include "bench/bench.h"
 
 /* Positions drawn beforehand: a generator must not be timed, and a prefetcher must not guess. */

@@ -8,7 +8,7 @@
 
 #include "base/fs.h"
 #include "base/utf8.h"
-#include "cli/program.h"
+#include "cli/cli_parts.h"
 #include "diag/neutral.h"
 #include "repl/complete.h"
 #include "repl/line.h"

@@ -4,6 +4,6 @@ bote_SOURCES += %D%/main.c
 bote_SOURCES += %D%/operands.c
 bote_SOURCES += %D%/options.c %D%/options.h
 bote_SOURCES += %D%/output.c %D%/output.h
-bote_SOURCES += %D%/program.h %D%/program_show.c
+bote_SOURCES += %D%/cli_parts.h %D%/program_show.c
 bote_SOURCES += %D%/stream.c
 bote_SOURCES += %D%/usage.c

@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include "base/fs.h"
-#include "cli/program.h"
+#include "cli/cli_parts.h"
 #include "command/command.h"
 #include "command/typed.h"
 

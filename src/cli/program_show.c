@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "base/utf8.h"
-#include "cli/program.h"
+#include "cli/cli_parts.h"
 #include "repl/pager.h"
 #include "repl/terminal.h"
 

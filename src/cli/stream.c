@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cli/program.h"
+#include "cli/cli_parts.h"
 #include "command/command.h"
 #include "command/typed.h"
 #include "lang/parse.h"

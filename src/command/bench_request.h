@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* bench.h - what the files of the command `bench` share. */
-#ifndef BOTE_SESSION_BENCH_H
-#define BOTE_SESSION_BENCH_H
+#ifndef BOTE_BENCH_REQUEST_H
+#define BOTE_BENCH_REQUEST_H
 
 #include "measured/bench_run.h"
 #include "session/session.h"

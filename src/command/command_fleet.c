@@ -5,7 +5,7 @@
 
 #include "base/now.h"
 #include "command/command_all.h"
-#include "fleet/words.h"
+#include "fleet/fleet_words.h"
 #include "report/fleet_view.h"
 #include "sheet/defaults.h"
 #include "session/console.h"

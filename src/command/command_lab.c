@@ -8,7 +8,7 @@
 #include "command/lab_request.h"
 #include "command/progress.h"
 #include "session/console.h"
-#include "session/parts.h"
+#include "session/session_parts.h"
 
 /* ---- while it runs ---- */
 

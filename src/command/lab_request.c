@@ -9,7 +9,7 @@
 #include "base/fs.h"
 #include "command/command_all.h"
 #include "lab/script.h"
-#include "session/parts.h"
+#include "session/session_parts.h"
 
 enum { STEPS = 50 };
 

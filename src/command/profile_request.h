@@ -5,7 +5,7 @@
 
 #include "command/command.h"
 #include "logs/figures.h"
-#include "logs/reader.h"
+#include "logs/log_reader.h"
 
 struct profile_page {
 	const struct log_profile *profile;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* catalog.h - machines and volumes that can be rented or bought, as price lists have them. */
-#ifndef BOTE_FLEET_CATALOG_H
-#define BOTE_FLEET_CATALOG_H
+#ifndef BOTE_CATALOG_H
+#define BOTE_CATALOG_H
 
 #include <stdbool.h>
 #include <stdint.h>

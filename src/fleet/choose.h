@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* choose.h - how many machines of each type hold a load, what they cost, and which are the cheapest. */
-#ifndef BOTE_FLEET_CHOOSE_H
-#define BOTE_FLEET_CHOOSE_H
+#ifndef BOTE_CHOOSE_H
+#define BOTE_CHOOSE_H
 
 #include "base/arena.h"
 #include "fleet/catalog.h"

@@ -2,7 +2,7 @@
 /* derive.c - how a fleet comes about, line by line, as one would write it down. */
 #include <math.h>
 
-#include "fleet/words.h"
+#include "fleet/fleet_words.h"
 #include "value/number.h"
 
 struct derive {

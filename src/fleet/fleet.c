@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "base/near.h"
-#include "fleet/words.h"
+#include "fleet/fleet_words.h"
 
 /* The arguments of fleet_choice, in order. Demands come first. */
 enum fleet_argument {

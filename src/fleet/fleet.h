@@ -4,7 +4,7 @@
 #define BOTE_FLEET_H
 
 #include "eval/native.h"
-#include "fleet/advice.h"
+#include "fleet/fleet_advice.h"
 #include "fleet/list.h"
 
 /*

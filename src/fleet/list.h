@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* list.h - price lists: CSV whose header has the units. */
-#ifndef BOTE_FLEET_LIST_H
-#define BOTE_FLEET_LIST_H
+#ifndef BOTE_LIST_H
+#define BOTE_LIST_H
 
 #include "base/arena.h"
 #include "base/map.h"

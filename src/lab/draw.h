@@ -3,8 +3,8 @@
  * draw.h - random numbers of a distribution, by additions and multiplications in a fixed order: the same bits on every
  * machine. libm is not asked, since logarithms differ in the last bit from one to another.
  */
-#ifndef BOTE_LAB_DRAW_H
-#define BOTE_LAB_DRAW_H
+#ifndef BOTE_DRAW_H
+#define BOTE_DRAW_H
 
 #include <stdbool.h>
 

@@ -6,8 +6,8 @@
  * lowest bucket that is not empty out anew about its least time, so that an event moves down at most 64 times. Nobody
  * may schedule into the past, which is all that it asks.
  */
-#ifndef BOTE_LAB_EVENTS_H
-#define BOTE_LAB_EVENTS_H
+#ifndef BOTE_EVENTS_H
+#define BOTE_EVENTS_H
 
 #include <assert.h>
 #include <stdbool.h>

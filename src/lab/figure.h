@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* figure.h - the picture of a lab, whatever it is to be drawn as: bars, lines, or words with their columns. */
-#ifndef BOTE_LAB_FIGURE_H
-#define BOTE_LAB_FIGURE_H
+#ifndef BOTE_FIGURE_H
+#define BOTE_FIGURE_H
 
 #include <stdbool.h>
 

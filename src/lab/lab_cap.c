@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "lab/lab.h"
-#include "lab/parts.h"
+#include "lab/partition.h"
 #include "lab/script.h"
 
 enum { NODES_MOST = 26, LINES_MOST = 10000 };

@@ -5,7 +5,7 @@
 #include "algo/digest.h"
 #include "algo/ring.h"
 #include "lab/lab.h"
-#include "lab/names.h"
+#include "lab/name_hash.h"
 
 struct ring_lab {
 	uint64_t nodes, keys, points, salt, which;

@@ -3,11 +3,11 @@
  * raft_log.h - Raft with its log: commands are appended, acknowledged by a majority and committed, whatever is cut or
  * stopped.
  */
-#ifndef BOTE_LAB_RAFT_LOG_H
-#define BOTE_LAB_RAFT_LOG_H
+#ifndef BOTE_RAFT_LOG_H
+#define BOTE_RAFT_LOG_H
 
 #include "lab/lab.h"
-#include "lab/parts.h"
+#include "lab/partition.h"
 #include "lab/script.h"
 
 struct raft_log_plan {

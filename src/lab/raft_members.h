@@ -3,8 +3,8 @@
  * raft_members.h - the members of a Raft cluster, and the network between them: what each does when a timer runs out, a
  * letter comes or a command is given to it. What befalls them is raft_log.c's business.
  */
-#ifndef BOTE_LAB_RAFT_MEMBERS_H
-#define BOTE_LAB_RAFT_MEMBERS_H
+#ifndef BOTE_RAFT_MEMBERS_H
+#define BOTE_RAFT_MEMBERS_H
 
 #include "lab/raft_log.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* recent.h - which of many keys were asked for last: LRU in three numbers an entry, keys index an array. */
-#ifndef BOTE_LAB_RECENT_H
-#define BOTE_LAB_RECENT_H
+#ifndef BOTE_RECENT_H
+#define BOTE_RECENT_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -3,8 +3,8 @@
  * script.h - what is to happen when, a line each: `12 s: cut B`. Lines end with a semicolon or with their line; #
  * begins a comment.
  */
-#ifndef BOTE_LAB_SCRIPT_H
-#define BOTE_LAB_SCRIPT_H
+#ifndef BOTE_SCRIPT_H
+#define BOTE_SCRIPT_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -3,8 +3,8 @@
  * sketch.h - how often keys were asked for lately, about: four rows of counters to 15, halved now and then (TinyLFU,
  * 2017).
  */
-#ifndef BOTE_LAB_SKETCH_H
-#define BOTE_LAB_SKETCH_H
+#ifndef BOTE_SKETCH_H
+#define BOTE_SKETCH_H
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -3,8 +3,8 @@
  * stream.h - random numbers of one run for one purpose: a new purpose changes no other, and two policies see the same
  * arrivals.
  */
-#ifndef BOTE_LAB_STREAM_H
-#define BOTE_LAB_STREAM_H
+#ifndef BOTE_STREAM_H
+#define BOTE_STREAM_H
 
 #include <stdbool.h>
 #include <stdint.h>

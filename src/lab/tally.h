@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* tally.h - what was seen: means over time, and a histogram of times from which quantiles come. */
-#ifndef BOTE_LAB_TALLY_H
-#define BOTE_LAB_TALLY_H
+#ifndef BOTE_TALLY_H
+#define BOTE_TALLY_H
 
 #include <stdint.h>
 

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "lab/lab.h"
-#include "lab/parts.h"
+#include "lab/partition.h"
 
 void trace_release(struct lab_trace *t)
 {

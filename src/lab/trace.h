@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* trace.h - what happens in a run, step by step: lines of words, and messages from node to node. */
-#ifndef BOTE_LAB_TRACE_H
-#define BOTE_LAB_TRACE_H
+#ifndef BOTE_TRACE_H
+#define BOTE_TRACE_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -10,7 +10,7 @@
 #include "base/arena.h"
 #include "base/fs.h"
 #include "base/str.h"
-#include "lab/names.h"
+#include "lab/name_hash.h"
 
 enum { LINE_MOST = 65536 };
 #define LINES_MOST 100000000u

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* waiting.h - a line of those who wait: first in, first out, as long as need be. */
-#ifndef BOTE_LAB_WAITING_H
-#define BOTE_LAB_WAITING_H
+#ifndef BOTE_WAITING_H
+#define BOTE_WAITING_H
 
 #include <stdbool.h>
 #include <stdint.h>

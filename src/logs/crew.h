@@ -3,10 +3,10 @@
  * crew.h - threads that take lines apart while another counts: blocks are handed over and collected in their order,
  * so that what is counted does not depend on how many there are.
  */
-#ifndef BOTE_LOG_CREW_H
-#define BOTE_LOG_CREW_H
+#ifndef BOTE_CREW_H
+#define BOTE_CREW_H
 
-#include "logs/format.h"
+#include "logs/forms.h"
 #include "logs/profile.h"
 
 /* What one line came to; lines without anything on them have none. */

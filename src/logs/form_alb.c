@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* form_alb.c - access logs of AWS' Application Load Balancer. */
-#include "logs/format.h"
-#include "logs/near.h"
+#include "logs/forms.h"
+#include "logs/byte_scan.h"
 
 /* A word of the line, taken off. */
 static struct str form_alb_next(struct str *rest)
 {
-	const char *blank = near_char(rest->p, rest->p + rest->len, ' ');
+	const char *blank = byte_find(rest->p, rest->p + rest->len, ' ');
 	struct str word = blank ? str_cut(*rest, 0, (size_t)(blank - rest->p)) : *rest;
 
 	*rest = str_cut(*rest, word.len + (blank != NULL), rest->len);

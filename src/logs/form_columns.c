@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* form_columns.c - logs with a header: W3C (IIS, CloudFront) and CSV. */
-#include "logs/format.h"
-#include "logs/near.h"
+#include "logs/forms.h"
+#include "logs/byte_scan.h"
 
 /* ---- W3C ---- */
 
@@ -79,7 +79,7 @@ static enum log_bad read_w3c(struct log_format *f, struct str line, struct log_e
 		end--;
 	separator = memchr(p, '\t', line.len < 32 ? line.len : 32) ? '\t' : ' ';
 	for (unsigned i = 0; i < f->column_count && p <= end; i++) {
-		const char *q = near_char(p, end, separator);
+		const char *q = byte_find(p, end, separator);
 		struct str word = {p, (size_t)((q ? q : end) - p)};
 		enum log_bad bad = LOG_FINE;
 
@@ -117,7 +117,7 @@ static struct str form_columns_next(struct str *rest, char separator)
 			return word;
 		}
 	}
-	q = near_char(rest->p, rest->p + rest->len, separator);
+	q = byte_find(rest->p, rest->p + rest->len, separator);
 	word = q ? str_cut(*rest, 0, (size_t)(q - rest->p)) : *rest;
 	*rest = str_cut(*rest, word.len + 1, rest->len);
 	return word;

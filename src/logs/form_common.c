@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* form_common.c - the Common Log Format, combined, and what servers put after it. */
-#include "logs/format.h"
-#include "logs/near.h"
+#include "logs/forms.h"
+#include "logs/byte_scan.h"
 
 /* client ident user [time] "request" status bytes ... */
 static bool fits_common(struct log_format *f, struct str line)
@@ -21,7 +21,7 @@ static const char *closing(const char *p, const char *end)
 	for (;;) {
 		const char *b;
 
-		q = near_char(q, end, '"');
+		q = byte_find(q, end, '"');
 		if (!q || q == p || q[-1] != '\\')
 			return q;
 		for (b = q; b > p && b[-1] == '\\'; b--)
@@ -57,12 +57,12 @@ static enum log_bad read_rest(struct log_format *f, const char *p, const char *e
 
 static enum log_bad read_common(struct log_format *f, struct str line, struct log_entry *e)
 {
-	const char *end = line.p + line.len, *p = near_char(line.p, end, ' '), *q;
+	const char *end = line.p + line.len, *p = byte_find(line.p, end, ' '), *q;
 
 	if (!p)
 		return LOG_NO_TIME;
 	e->client = (struct str){line.p, (size_t)(p - line.p)};
-	p = near_char(p, end, '[');
+	p = byte_find(p, end, '[');
 	if (!p || end - p < 29 || p[27] != ']')
 		return LOG_NO_TIME;
 	if (!when_common(&f->when, p + 1, &e->time))
@@ -78,14 +78,14 @@ static enum log_bad read_common(struct log_format *f, struct str line, struct lo
 	p = q + 1;
 	if (end - p < 4 || *p != ' ')
 		return LOG_NO_STATUS;
-	q = near_char(p + 1, end, ' ');
+	q = byte_find(p + 1, end, ' ');
 	q = q ? q : end;
 	if (!log_status((struct str){p + 1, (size_t)(q - p - 1)}, &e->status))
 		return LOG_NO_STATUS;
 	if (q == end)
 		return LOG_FINE;
 	p = q + 1;
-	q = near_char(p, end, ' ');
+	q = byte_find(p, end, ' ');
 	q = q ? q : end;
 	if (!log_bytes((struct str){p, (size_t)(q - p) - (q == end && q > p && q[-1] == '\r')}, &e->bytes))
 		return LOG_BAD_SIZE;

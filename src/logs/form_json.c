@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* form_json.c - one JSON object a line, as Caddy, Traefik and nginx write them. */
-#include "logs/format.h"
-#include "logs/near.h"
+#include "logs/forms.h"
+#include "logs/byte_scan.h"
 
 enum { DEPTH = 16, KEY = 39, NS = 64 };
 
@@ -63,8 +63,8 @@ static unsigned char form_json_member(struct log_format *f, unsigned n, struct s
 	size_t len = before.len + (before.len > 0) + key.len;
 	bool keep = n < LOG_COLUMNS && len <= KEY;
 
-	if (keep && f->members[n].len == len && near_same(f->members[n].text + len - key.len, key.p, key.len) &&
-	    near_same(f->members[n].text, before.p, before.len))
+	if (keep && f->members[n].len == len && byte_same(f->members[n].text + len - key.len, key.p, key.len) &&
+	    byte_same(f->members[n].text, before.p, before.len))
 		return f->members[n].role;
 	if (len > KEY)
 		return LOG_IGNORE;
@@ -91,7 +91,7 @@ static bool fits_json(struct log_format *f, struct str line)
 static inline const char *string_end(const char *p, const char *end)
 {
 	for (;;) {
-		const char *q = near_char(p, end, '"'), *b;
+		const char *q = byte_find(p, end, '"'), *b;
 
 		if (!q)
 			return NULL;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* form_regex.c - logs that a pattern of the user's takes apart. */
-#include "logs/format.h"
+#include "logs/forms.h"
 
 static bool fits_regex(struct log_format *f, struct str line)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* forms.c - which form a log has, and what its lines may say. */
-#include "logs/format.h"
+#include "logs/forms.h"
 
 #define DAY_US 86400000000
 #define PETABYTE 1000000000000000

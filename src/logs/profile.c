@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
-#include "logs/near.h"
+#include "logs/byte_scan.h"
 
 enum { PROGRAM = 12000000, POPULAR = 1000000, CLIENTS = 100000, FOLLOWED = 1 << 16 };
 
@@ -146,7 +146,7 @@ static bool profile_belongs(const struct log_profile *p, const struct log_entry 
 
 static void make_object(const struct log_profile *p, const struct log_entry *e, struct log_mark *m)
 {
-	const char *mark = near_char(e->path.p, e->path.p + e->path.len, '?');
+	const char *mark = byte_find(e->path.p, e->path.p + e->path.len, '?');
 	size_t len = mark ? (size_t)(mark - e->path.p) : e->path.len;
 
 	m->object = hash64(&p->key, e->path.p, p->query ? e->path.len : len);

@@ -4,7 +4,7 @@
  * choice.
  */
 #include "base/now.h"
-#include "fleet/words.h"
+#include "fleet/fleet_words.h"
 #include "report/build_parts.h"
 #include "show/chart.h"
 

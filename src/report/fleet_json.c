@@ -3,7 +3,7 @@
 #include <math.h>
 
 #include "report/fleet_view.h"
-#include "fleet/words.h"
+#include "fleet/fleet_words.h"
 #include "show/json_put.h"
 
 static void put_demands(const struct fleet_view *v, struct json_put *j)

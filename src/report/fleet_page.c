@@ -7,7 +7,7 @@
 
 #include "base/utf8.h"
 #include "report/fleet_view.h"
-#include "fleet/words.h"
+#include "fleet/fleet_words.h"
 #include "show/doc.h"
 #include "show/grid.h"
 #include "value/number.h"

@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "fleet/advice.h"
+#include "fleet/fleet_advice.h"
 #include "fleet/fleet.h"
 #include "sheet/sheet.h"
 #include "show/table.h"

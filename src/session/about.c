@@ -2,7 +2,7 @@
 /* about.c - whiteboard arithmetic: round everything, show each rounding, say how far off it is. */
 #include <math.h>
 
-#include "session/parts.h"
+#include "session/session_parts.h"
 #include "sheet/explain.h"
 #include "value/number.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* answer.c - values to answers: cells that are shown, checks, steps. */
 #include "sampling/spread.h"
-#include "session/parts.h"
+#include "session/session_parts.h"
 #include "sheet/behind.h"
 #include "sheet/explain.h"
 #include "whatif/chart_ask.h"

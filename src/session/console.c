@@ -2,7 +2,7 @@
 /* console.c - the engine without a terminal. */
 #include "session/console.h"
 
-#include "session/parts.h"
+#include "session/session_parts.h"
 
 static bool console_no_terminal(int fd)
 {

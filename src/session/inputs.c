@@ -2,7 +2,7 @@
 /* inputs.c - what the answers of a sheet rest on: parameters that nobody gave, and defaults. */
 #include "base/arena.h"
 #include "eval/parameter.h"
-#include "session/parts.h"
+#include "session/session_parts.h"
 #include "sheet/defaults.h"
 #include "sheet/explain.h"
 

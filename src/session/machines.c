@@ -8,7 +8,7 @@
 
 #include "base/embed.h"
 #include "base/fs.h"
-#include "session/parts.h"
+#include "session/session_parts.h"
 
 struct machines {
 	struct session *session;

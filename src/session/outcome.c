@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "session/console.h"
-#include "session/parts.h"
+#include "session/session_parts.h"
 #include "show/ascii.h"
 #include "show/page.h"
 #include "show/wrap.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* redefine.c - a cell that counted something, and is given a bare number: it keeps its noun. */
-#include "session/parts.h"
+#include "session/session_parts.h"
 
 /* Numbers and signs alone: nothing that could have a unit. */
 static bool is_bare(const struct node *n)

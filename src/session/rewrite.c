@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "session/parts.h"
+#include "session/session_parts.h"
 #include "sheet/spelling.h"
 
 enum { EARLIER_MOST = 1000 /* elements of an answer that is kept so */ };

@@ -2,7 +2,7 @@
 /* save.c - a text that gives the sheet again as it is now: each name once, where it was first defined. */
 #include "base/interrupt.h"
 #include "base/map.h"
-#include "session/parts.h"
+#include "session/session_parts.h"
 #include "session/setting.h"
 #include "sheet/sheet_picture.h"
 #include "sheet/spelling.h"

@@ -9,7 +9,7 @@
 
 #include "base/embed.h"
 #include "sampling/spread.h"
-#include "session/parts.h"
+#include "session/session_parts.h"
 #include "session/setting.h"
 #include "sheet/explain.h"
 #include "whatif/scenario.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* session_parts.c - what a session holds, and its settings as they are applied. */
 #include "session/machines.h"
-#include "session/parts.h"
+#include "session/session_parts.h"
 
 struct settings *session_settings(struct session *s)
 {

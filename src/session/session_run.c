@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/fs.h"
-#include "session/parts.h"
+#include "session/session_parts.h"
 #include "session/setting.h"
 #include "value/number.h"
 #include "whatif/scenario.h"

@@ -5,7 +5,7 @@
 
 #include "base/fs.h"
 #include "base/interrupt.h"
-#include "session/parts.h"
+#include "session/session_parts.h"
 #include "sheet/behind.h"
 #include "sheet/explain.h"
 

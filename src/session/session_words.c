@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* session_words.c - what the parser asks about words: units, cells, what may be counted. */
 #include "eval/builtin.h"
-#include "session/parts.h"
+#include "session/session_parts.h"
 
 static enum word_class classify(void *ctx, struct str word)
 {

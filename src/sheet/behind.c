@@ -6,7 +6,7 @@
 
 #include "eval/builtin.h"
 #include "sampling/dist.h"
-#include "sheet/parts.h"
+#include "sheet/sheet_parts.h"
 
 enum { DEPTH = 16 };
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sheet/parts.h"
+#include "sheet/sheet_parts.h"
 
 static const struct cell_more no_more;
 static const struct type no_type;

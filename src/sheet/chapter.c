@@ -2,7 +2,7 @@
 /* chapter.c - texts that stay, and how long. */
 #include <stdlib.h>
 
-#include "sheet/parts.h"
+#include "sheet/sheet_parts.h"
 
 enum { SHORT = 4096, LONG = 16384, ROOM_LEAST = 1024 };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* chooses.c - who chooses machines: calls that reach a native function, by whatever formula. */
 #include "eval/builtin.h"
-#include "sheet/parts.h"
+#include "sheet/sheet_parts.h"
 
 struct search {
 	const struct space *space;

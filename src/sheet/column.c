@@ -5,7 +5,7 @@
  */
 #include <stdlib.h>
 
-#include "sheet/parts.h"
+#include "sheet/sheet_parts.h"
 
 struct column {
 	double *samples;

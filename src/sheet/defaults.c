@@ -4,7 +4,7 @@
 
 #include "eval/parameter.h"
 #include "sheet/explain.h"
-#include "sheet/parts.h"
+#include "sheet/sheet_parts.h"
 #include "value/format.h"
 
 static bool is_default(const struct cell *c)

@@ -4,7 +4,7 @@
 
 #include "eval/parameter.h"
 #include "sheet/declare.h"
-#include "sheet/parts.h"
+#include "sheet/sheet_parts.h"
 #include "sheet/reader.h"
 #include "sheet/sheet_picture.h"
 

@@ -4,7 +4,7 @@
 
 #include "base/map.h"
 #include "base/utf8.h"
-#include "sheet/parts.h"
+#include "sheet/sheet_parts.h"
 #include "value/number.h"
 
 /* ---- the lines ---- */

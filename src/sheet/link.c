@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "sheet/measure.h"
-#include "sheet/parts.h"
+#include "sheet/sheet_parts.h"
 
 /* Cells that read a name when it was not a cell: a unit then, or nothing. */
 struct waiters {

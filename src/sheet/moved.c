@@ -9,7 +9,7 @@
 #include "base/interrupt.h"
 #include "base/map.h"
 #include "sampling/spread.h"
-#include "sheet/parts.h"
+#include "sheet/sheet_parts.h"
 
 enum { WATCHED_MOST = 100 };
 #define DRAWN_AGAIN 2e-3 /* percentiles of one range move by less when only its samples are others */

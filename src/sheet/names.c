@@ -5,7 +5,7 @@
 #include "base/near.h"
 #include "eval/builtin.h"
 #include "eval/parameter.h"
-#include "sheet/parts.h"
+#include "sheet/sheet_parts.h"
 
 struct cell *sheet_find(const struct sheet *s, struct str name)
 {

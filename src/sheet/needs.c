@@ -3,7 +3,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "sheet/parts.h"
+#include "sheet/sheet_parts.h"
 
 void needs_add(struct walked *w, struct cell *c)
 {

@@ -7,7 +7,7 @@
 #include "base/interrupt.h"
 #include "eval/parameter.h"
 #include "sheet/declare.h"
-#include "sheet/parts.h"
+#include "sheet/sheet_parts.h"
 
 /* ---- the worklist ---- */
 

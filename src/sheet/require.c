@@ -2,7 +2,7 @@
 /* require.c - the domain of a sheet: broken, the reason is said, with the values that broke it. */
 #include "eval/parameter.h"
 #include "sampling/spread.h"
-#include "sheet/parts.h"
+#include "sheet/sheet_parts.h"
 #include "value/format.h"
 
 /* "here util is 120%, n is 3": the values of the names in a broken condition. */

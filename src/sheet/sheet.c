@@ -6,7 +6,7 @@
 
 #include "eval/builtin.h"
 #include "sheet/declare.h"
-#include "sheet/parts.h"
+#include "sheet/sheet_parts.h"
 #include "sheet/reader.h"
 
 enum { STEP_MOST = 1000 /* cells in a change that is kept to be taken back */ };

@@ -4,7 +4,7 @@
  * changes.
  */
 #include "sheet/measure.h"
-#include "sheet/parts.h"
+#include "sheet/sheet_parts.h"
 
 bool sheet_only_predicts(const struct cell *c)
 {

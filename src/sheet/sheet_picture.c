@@ -3,7 +3,7 @@
 #include "sheet/sheet_picture.h"
 
 #include "base/near.h"
-#include "sheet/parts.h"
+#include "sheet/sheet_parts.h"
 
 static bool sheet_picture_is_own(const struct sheet *s, const struct entry *e, enum statement_kind kind)
 {

@@ -2,7 +2,7 @@
 /* suppose.c - what-if: cells that are something else for a while. */
 #include <stdlib.h>
 
-#include "sheet/parts.h"
+#include "sheet/sheet_parts.h"
 
 enum { TYPED_DRAWS = 32 }; /* numbers left to the ranges of what is asked */
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "sampling/spread.h"
-#include "sheet/parts.h"
+#include "sheet/sheet_parts.h"
 
 /* ---- conditions ---- */
 

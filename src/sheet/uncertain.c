@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "sampling/spread.h"
-#include "sheet/parts.h"
+#include "sheet/sheet_parts.h"
 
 /* ---- numbers of draws: by the names of cells, so that the order of lines changes nothing ---- */
 

@@ -2,7 +2,7 @@
 /* use.c - brings in another sheet: its cells become cells here, with a prefix. */
 #include "base/fs.h"
 #include "eval/parameter.h"
-#include "sheet/parts.h"
+#include "sheet/sheet_parts.h"
 
 enum { USE_DEPTH = 32, USE_LIMIT = 10000, CELL_LIMIT = 1000000 };
 

@@ -2,7 +2,7 @@
 /* log_sample.c - the text that zstd3 and lz4 pack, for tools that pack files. */
 #include <stdio.h>
 
-#include "algo/sample.h"
+#include "algo/sample_data.h"
 
 int main(void)
 {

@@ -9,7 +9,7 @@
 #include <time.h>
 
 #include "base/fs.h"
-#include "logs/reader.h"
+#include "logs/log_reader.h"
 
 enum { TIMES = 7 };
 

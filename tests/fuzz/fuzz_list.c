@@ -5,7 +5,7 @@
  */
 #include "outcome.h"
 
-#include "fleet/advice.h"
+#include "fleet/fleet_advice.h"
 #include "session/machines.h"
 
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);

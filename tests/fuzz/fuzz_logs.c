@@ -9,7 +9,7 @@
 
 #include "logs/figures.h"
 #include "logs/partial.h"
-#include "logs/reader.h"
+#include "logs/log_reader.h"
 
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
 

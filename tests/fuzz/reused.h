@@ -3,7 +3,7 @@
 #ifndef BOTE_FUZZ_REUSED_H
 #define BOTE_FUZZ_REUSED_H
 
-#include "session/parts.h"
+#include "session/session_parts.h"
 #include "session/setting.h"
 
 enum { REUSED_RUNS = 1000 };

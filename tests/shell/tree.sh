@@ -23,7 +23,7 @@ out_is '' 'nothing below repl and cli reads or writes a terminal'
 status 0 'or asks for one'
 
 run sh "$srcdir/scripts/check-names.sh"
-out_is '' 'no function name stands in two files'
+out_is '' 'no function name stands in two files, no file name in two folders, and a guard has the name of its header'
 status 0 'which is so for all of src'
 
 run sh "$srcdir/scripts/check-format.sh"

@@ -10,7 +10,7 @@
 #include "algo/queue.h"
 #include "algo/random.h"
 #include "algo/ring.h"
-#include "algo/table.h"
+#include "algo/hash_table.h"
 #include "algo/zipf.h"
 #include "rows.h"
 

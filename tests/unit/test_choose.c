@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "fleet/advice.h"
+#include "fleet/fleet_advice.h"
 #include "fleet/list.h"
 #include "rows.h"
 

@@ -3,7 +3,7 @@
  * What a formula says beside its answers, for each that ships: which parameters an output waits for, and which defaults
  * entered. Both are held against what happens when a parameter is left out or given another value.
  */
-#include "session/parts.h"
+#include "session/session_parts.h"
 #include "talk.h"
 #include "value/format.h"
 

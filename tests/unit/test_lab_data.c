@@ -3,7 +3,7 @@
 #include "algo/digest.h"
 #include "algo/ring.h"
 #include "lab.h"
-#include "lab/names.h"
+#include "lab/name_hash.h"
 
 Test(lab_quorum, stale_reads)
 {

@@ -2,7 +2,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "base/library.h"
+#include "base/shared_library.h"
 
 Test(library, is_loaded_with_its_first_use)
 {

@@ -6,7 +6,7 @@
 #include "base/now.h"
 #include "logs/figures.h"
 #include "logs/partial.h"
-#include "logs/reader.h"
+#include "logs/log_reader.h"
 #include "rows.h"
 
 static const struct hash_key key = {0x1234567890abcdef, 0xfedcba0987654321};

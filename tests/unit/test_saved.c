@@ -7,7 +7,7 @@
 #include <math.h>
 
 #include "base/str.h"
-#include "session/parts.h"
+#include "session/session_parts.h"
 #include "talk.h"
 #include "value/format.h"
 

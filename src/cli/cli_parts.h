@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* program.h - one run of `bote`: what main.c, stream.c and operands.c share. */
-#ifndef BOTE_PROGRAM_H
-#define BOTE_PROGRAM_H
+/* cli_parts.h - one run of `bote`: what main.c, stream.c and operands.c share. */
+#ifndef BOTE_CLI_PARTS_H
+#define BOTE_CLI_PARTS_H
 
 #include "cli/args.h"
 #include "cli/output.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* reader.c - blocks of a file cut into lines; what is left of one goes to the front of the next. */
-#include "logs/reader.h"
+/* log_reader.c - blocks of a file cut into lines; what is left of one goes to the front of the next. */
+#include "logs/log_reader.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* advice.h - how sure a choice of machines is, and what would change it. */
+/* fleet_advice.h - how sure a choice of machines is, and what would change it. */
 #ifndef BOTE_FLEET_ADVICE_H
 #define BOTE_FLEET_ADVICE_H
 

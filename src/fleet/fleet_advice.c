@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* advice.c - what would change a choice: prices, demands, limits; and how much surer would cost. */
-#include "fleet/advice.h"
+/* fleet_advice.c - what would change a choice: prices, demands, limits; and how much surer would cost. */
+#include "fleet/fleet_advice.h"
 
 #include <math.h>
 

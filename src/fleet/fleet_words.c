@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* words.c - machines and demands in words. */
-#include "fleet/words.h"
+/* fleet_words.c - machines and demands in words. */
+#include "fleet/fleet_words.h"
 
 #include <math.h>
 

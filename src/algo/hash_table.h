@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* table.h - a hash table from 64-bit keys to 64-bit values: open addressing, many readers beside one writer. */
-#ifndef BOTE_TABLE_H
-#define BOTE_TABLE_H
+/* hash_table.h - a hash table from 64-bit keys to 64-bit values: open addressing, many readers beside one writer. */
+#ifndef BOTE_HASH_TABLE_H
+#define BOTE_HASH_TABLE_H
 
 #ifdef HAVE_CK
 

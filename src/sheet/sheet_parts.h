@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* parts.h - what the files of the sheet share. Nobody else includes it. */
-#ifndef BOTE_PARTS_H
-#define BOTE_PARTS_H
+/* sheet_parts.h - what the files of the sheet share. Nobody else includes it. */
+#ifndef BOTE_SHEET_PARTS_H
+#define BOTE_SHEET_PARTS_H
 
 #include "base/arena_mark.h"
 #include "base/map.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* format.h - the forms of access logs: which one a line has, and what it says. */
-#ifndef BOTE_LOG_FORMAT_H
-#define BOTE_LOG_FORMAT_H
+/* forms.h - the forms of access logs: which one a line has, and what it says. */
+#ifndef BOTE_FORMS_H
+#define BOTE_FORMS_H
 
 #include "base/re.h"
 #include "logs/entry.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* format.c - pieces that all forms of logs share. */
-#include "logs/format.h"
+/* form_fields.c - pieces that all forms of logs share. */
+#include "logs/forms.h"
 
-#include "logs/near.h"
+#include "logs/byte_scan.h"
 
 const char *const log_bad_words[LOG_BADS] = {"",
                                              "no time",
@@ -152,7 +152,7 @@ bool log_duration(const struct log_format *f, struct str s, enum log_unit whole,
 
 enum log_bad log_request(struct str s, struct log_entry *e)
 {
-	const char *blank = near_char(s.p, s.p + s.len, ' '), *end;
+	const char *blank = byte_find(s.p, s.p + s.len, ' '), *end;
 
 	if (!blank) { /* "-", or bytes of TLS: a request that was none */
 		e->method = LOG_OTHER;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* reader.h - the lines of a log, from a file or pipe, packed or not, in constant memory. */
+/* log_reader.h - the lines of a log, from a file or pipe, packed or not, in constant memory. */
 #ifndef BOTE_LOG_READER_H
 #define BOTE_LOG_READER_H
 
 #include "base/arena.h"
-#include "logs/format.h"
+#include "logs/forms.h"
 #include "logs/profile.h"
 
 /* What reading came to. */

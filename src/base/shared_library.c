@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* library.c - shared libraries that are loaded with their first use. */
-#include "base/library.h"
+/* shared_library.c - shared libraries that are loaded with their first use. */
+#include "base/shared_library.h"
 
 #include <dlfcn.h>
 #include <errno.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* sample.c - lines with the same fields, a few hot paths, numbers that vary. */
-#include "algo/sample.h"
+/* sample_data.c - lines with the same fields, a few hot paths, numbers that vary. */
+#include "algo/sample_data.h"
 
 #include <stdint.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* words.h - machines and demands in words. */
+/* fleet_words.h - machines and demands in words. */
 #ifndef BOTE_FLEET_WORDS_H
 #define BOTE_FLEET_WORDS_H
 

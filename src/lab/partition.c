@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* parts.c - parts of a network, read. */
-#include "lab/parts.h"
+/* partition.c - parts of a network, read. */
+#include "lab/partition.h"
 
 #include "base/str.h"
 

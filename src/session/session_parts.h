@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* parts.h - what the files of the session share. Nobody else includes it. */
+/* session_parts.h - what the files of the session share. Nobody else includes it. */
 #ifndef BOTE_SESSION_PARTS_H
 #define BOTE_SESSION_PARTS_H
 

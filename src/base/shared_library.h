@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * library.h - shared libraries that are loaded with their first use: few runs of bote need one, and loading it takes as
- * long as reading and answering a line.
+ * shared_library.h - shared libraries that are loaded with their first use: few runs of bote need one, and loading it
+ * takes as long as reading and answering a line.
  */
-#ifndef BASE_LIBRARY_H
-#define BASE_LIBRARY_H
+#ifndef BOTE_SHARED_LIBRARY_H
+#define BOTE_SHARED_LIBRARY_H
 
 struct library {
 	const char *name;   /* as its makers write it */

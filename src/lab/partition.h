@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* parts.h - how a network falls apart: "B", the nodes that are cut off, or "3-2", how many nodes each part has. */
-#ifndef BOTE_LAB_PARTS_H
-#define BOTE_LAB_PARTS_H
+/* partition.h - how a network falls apart: "B", the nodes that are cut off, or "3-2", how many nodes each part has. */
+#ifndef BOTE_PARTITION_H
+#define BOTE_PARTITION_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* sample.h - data of a kind that real systems have, the same each time. */
-#ifndef BOTE_SAMPLE_H
-#define BOTE_SAMPLE_H
+/* sample_data.h - data of a kind that real systems have, the same each time. */
+#ifndef BOTE_SAMPLE_DATA_H
+#define BOTE_SAMPLE_DATA_H
 
 #include <stddef.h>
 

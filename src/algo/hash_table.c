@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* table.c - ck_ht with memory from the system, in huge pages where they are to be had. */
-#include "algo/table.h"
+/* hash_table.c - ck_ht with memory from the system, in huge pages where they are to be had. */
+#include "algo/hash_table.h"
 
 #ifdef HAVE_CK
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * names.c - XXH64 and XXH3 (to 128 bytes) after their specification (Y. Collet, "xxHash fast digest algorithm"), and
- * FNV-1a.
+ * name_hash.c - XXH64 and XXH3 (to 128 bytes) after their specification (Y. Collet, "xxHash fast digest algorithm"),
+ * and FNV-1a.
  */
-#include "lab/names.h"
+#include "lab/name_hash.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * names.h - hashes of names such as "key-17": xxHash's 64-bit hashes, by their specification, and FNV-1a, which mixes
- * similar names badly.
+ * name_hash.h - hashes of names such as "key-17": xxHash's 64-bit hashes, by their specification, and FNV-1a, which
+ * mixes similar names badly.
  */
-#ifndef BOTE_LAB_NAMES_H
-#define BOTE_LAB_NAMES_H
+#ifndef BOTE_NAME_HASH_H
+#define BOTE_NAME_HASH_H
 
 #include <stddef.h>
 #include <stdint.h>
