@@ -140,7 +140,7 @@ bool unit_count(struct unit_registry *reg, struct str word, struct str *like, st
 	*like = like_noun(reg, word);
 	word = small_letters(&reg->arena, word);
 	names[0] = unit_singular(&reg->arena, word);
-	names[1] = names[0].len == word.len ? plural_of(&reg->arena, word) : word;
+	names[1] = str_eq(names[0], word) ? plural_of(&reg->arena, word) : word;
 	*many = names[1];
 	return unit_add(reg, &decl, false) == NULL;
 }
@@ -150,49 +150,4 @@ void unit_each_counted(struct unit_registry *reg, void (*visit)(void *ctx, const
 	for (size_t i = 0; i < reg->record_count; i++)
 		if (reg->records[i].state == RECORD_DEFINED && reg->records[i].unit->counted)
 			visit(ctx, reg->records[i].unit);
-}
-
-/* ---- plurals back to their singular ---- */
-
-static bool is_vowel(char c)
-{
-	return c && strchr("aeiou", c);
-}
-
-/* "skus", "gpus": short for something, many of it; a "bus" is one. */
-static bool is_short_for(struct str w)
-{
-	for (size_t i = 0; i + 2 < w.len; i++)
-		if (is_vowel(w.p[i]))
-			return str_eq(w, S("menus"));
-	return w.len >= 4;
-}
-
-/* How many letters go: "boxes" loses two, "caches", "courses", "skus" and "AZs" one, "bus" and "analysis" none. */
-static size_t plural_ending(struct str w)
-{
-	if (str_ends(w, S("us")) && is_short_for(w))
-		return 1;
-	if (w.len >= 3 && w.p[w.len - 1] == 's' && w.p[w.len - 2] >= 'A' && w.p[w.len - 2] <= 'Z')
-		return 1; /* AZs, VMs */
-	if (w.len < 4 || str_ends(w, S("ss")) || str_ends(w, S("us")) || str_ends(w, S("is")) || w.p[w.len - 1] != 's')
-		return 0;
-	if (str_ends(w, S("sses")) || str_ends(w, S("shes")) || str_ends(w, S("xes")) || str_ends(w, S("zzes")))
-		return 2;
-	if (str_ends(w, S("aches")))
-		return w.len >= 6 && is_vowel(w.p[w.len - 6]) ? 2 : 1; /* coaches, caches */
-	if (str_ends(w, S("ches")))
-		return 2;
-	if (str_ends(w, S("uses")))
-		return w.len >= 5 && is_vowel(w.p[w.len - 5]) ? 1 : 2;
-	if (str_ends(w, S("oes")) && w.len > 5)
-		return 2;
-	return 1;
-}
-
-struct str unit_singular(struct arena *a, struct str word)
-{
-	if (word.len > 4 && str_ends(word, S("ies")))
-		return arena_printf(a, "%.*sy", (int)word.len - 3, word.p);
-	return arena_str(a, str_cut(word, 0, word.len - plural_ending(word)));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* decl.c - definition lines taken apart; regular plurals. */
+/* decl.c - definition lines taken apart. */
 #include <string.h>
 
 #include "units/registry.h"
@@ -158,56 +158,4 @@ bool unit_decl_read(struct arena *a, struct str line, struct unit_decl *decl, st
 		return false;
 	*value = str_trim(str_cut(rest, 1, rest.len));
 	return value->len > 0;
-}
-
-/* ---- plurals ---- */
-
-static bool hisses(struct str s)
-{
-	return str_ends(s, S("s")) || str_ends(s, S("x")) || str_ends(s, S("z")) || str_ends(s, S("ch")) ||
-	       str_ends(s, S("sh"));
-}
-
-static bool ends_in_consonant_y(struct str s)
-{
-	return s.len >= 2 && s.p[s.len - 1] == 'y' && !memchr("aeiou", s.p[s.len - 2], 5);
-}
-
-bool has_plural(int kind, struct str one)
-{
-	if (kind == DECL_NOUN)
-		return one.len >= 2;
-	for (size_t i = 0; i < one.len; i++)
-		if (one.p[i] < 'a' || one.p[i] > 'z')
-			return false;
-	return one.len >= 3;
-}
-
-struct str plural_of(struct arena *a, struct str one)
-{
-	if (ends_in_consonant_y(one))
-		return arena_printf(a, "%.*sies", (int)one.len - 1, one.p);
-	return arena_printf(a, hisses(one) ? "%.*ses" : "%.*ss", STR(one));
-}
-
-unsigned singulars_of(struct str many, struct str out[3], char *room)
-{
-	unsigned n = 0;
-
-	if (many.len < 3 || many.p[many.len - 1] != 's')
-		return 0;
-	out[0] = str_cut(many, 0, many.len - 1);
-	if (!hisses(out[0]) && !ends_in_consonant_y(out[0]))
-		n = 1;
-	if (str_ends(many, S("es"))) {
-		out[n] = str_cut(many, 0, many.len - 2);
-		if (hisses(out[n]))
-			n++;
-	}
-	if (many.len >= 4 && str_ends(many, S("ies"))) {
-		memcpy(room, many.p, many.len - 3);
-		room[many.len - 3] = 'y';
-		out[n++] = (struct str){room, many.len - 2};
-	}
-	return n;
 }

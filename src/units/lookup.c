@@ -42,7 +42,7 @@ static bool as_name(struct unit_registry *reg, struct str word, const struct pre
 
 static bool as_plural(struct unit_registry *reg, struct str word, const struct prefix *prefix, struct found *out)
 {
-	struct str one[3];
+	struct str one[SINGULARS_MAX];
 	char room[UNIT_WORD_MAX + 1];
 	unsigned n = singulars_of(word, one, room);
 

@@ -6,6 +6,7 @@ libbote_a_SOURCES += %D%/decl.c
 libbote_a_SOURCES += %D%/factor.c
 libbote_a_SOURCES += %D%/lookup.c
 libbote_a_SOURCES += %D%/nearest.c
+libbote_a_SOURCES += %D%/plural.c
 libbote_a_SOURCES += %D%/prefix.c
 libbote_a_SOURCES += %D%/product.c
 libbote_a_SOURCES += %D%/registry.h

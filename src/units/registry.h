@@ -34,12 +34,19 @@ bool prefix_each(struct str word, bool (*visit)(void *ctx, const struct prefix *
 int decl_kind(struct str *line);
 /* Take the next of a list of names off *rest; *more says whether a comma followed. False when there is none. */
 bool decl_next_name(struct str *rest, struct str *name, bool *more);
+
+/* ---- plurals (plural.c) ---- */
+
 /* Symbols have no plural ("hs", "GBs"): of units, only lower-case names of three letters and more are words. */
 bool has_plural(int kind, struct str one);
-/* "query" -> "queries", in `a`. */
+/* "query" -> "queries", "leaf" -> "leaves", "data" -> "data", in `a`. */
 struct str plural_of(struct arena *a, struct str one);
-/* The words `many` could be the plural of, at most three; returns how many. `room` must hold many.len + 1 bytes. */
-unsigned singulars_of(struct str many, struct str out[3], char *room);
+enum { SINGULARS_MAX = 4 };
+/*
+ * The words `many` could be the plural of, the likeliest first; returns how many. `room` must hold
+ * UNIT_WORD_MAX + 1 bytes and live as long as `out` is read; of a longer word there are none.
+ */
+unsigned singulars_of(struct str many, struct str out[SINGULARS_MAX], char *room);
 
 /* ---- lookup (lookup.c) ---- */
 
