@@ -19,7 +19,7 @@ AM_TESTS_ENVIRONMENT = \
 	UBSAN_OPTIONS=exitcode=99:print_stacktrace=1:$$UBSAN_OPTIONS; export UBSAN_OPTIONS; \
 	$(MKDIR_P) "$$HOME";
 
-EXTRA_DIST += %D%/README.md %D%/lib.sh %D%/statement.h %D%/store.sh %D%/formats.sh %D%/docs.sh
+EXTRA_DIST += %D%/README.md %D%/lib.sh %D%/ast_print.h %D%/statement.h %D%/store.sh %D%/formats.sh %D%/docs.sh
 EXTRA_DIST += %D%/lab-bytes.sh %D%/bench-interrupts %D%/bench-spread %D%/scale %D%/matrix
 
 include $(srcdir)/tests/unit/module.mk

@@ -5,6 +5,7 @@
 #ifndef BOTE_TEST_STATEMENT_H
 #define BOTE_TEST_STATEMENT_H
 
+#include "ast_print.h"
 #include "diag/source.h"
 #include "lang/ast.h"
 

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* ast.c - a tree as one line, for tests and for looking. */
+/* ast.c - walks through trees: what they name, read and hold. */
 #include "lang/ast.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,47 +21,6 @@ const char *op_name(enum node_op op)
 	return names[op];
 }
 
-/* The shortest of 15 to 17 digits that reads back the same. */
-static void print_number(struct buf *out, double x)
-{
-	size_t start = out->len;
-
-	for (int digits = 15; digits <= 17; digits++) {
-		buf_cut(out, start);
-		buf_printf(out, "%.*g", digits, x);
-		if (strtod(buf_c(out) + start, NULL) == x)
-			break;
-	}
-}
-
-static void print_tail(struct buf *out, const struct unit_tail *t)
-{
-	for (uint32_t i = 0; i < t->count; i++) {
-		const struct unit_word *w = &t->words[i];
-		int power = w->exponent < 0 ? -w->exponent : w->exponent;
-
-		if (w->exponent < 0)
-			buf_char(out, '/');
-		else if (i > 0)
-			buf_char(out, '*');
-		buf_add_str(out, w->word);
-		if (power != 1)
-			buf_printf(out, "^%d", power);
-	}
-	if (t->multiplier != 1) {
-		buf_add_c(out, "{");
-		print_number(out, t->multiplier);
-		buf_add_c(out, "}");
-	}
-}
-
-static void print_text(struct buf *out, struct str s)
-{
-	buf_char(out, '"');
-	buf_add_str(out, s);
-	buf_char(out, '"');
-}
-
 const struct node **ast_spine(const struct node *n, uint32_t *count)
 {
 	const struct node **spine;
@@ -75,109 +33,6 @@ const struct node **ast_spine(const struct node *n, uint32_t *count)
 	for (; len > 0; n = n->kids[0])
 		spine[--len] = n;
 	return spine;
-}
-
-static void print_kids(struct buf *out, const struct node *n)
-{
-	for (uint32_t i = 0; i < n->count; i++) {
-		if (i > 0 || n->kind != NODE_LIST)
-			buf_char(out, ' ');
-		if (n->kind == NODE_CALL && call_name(n, i).len)
-			buf_printf(out, "%.*s=", STR(call_name(n, i)));
-		ast_print(out, n->kids[i]);
-	}
-}
-
-static void print_convert(struct buf *out, const struct node *n)
-{
-	buf_add_c(out, "(to");
-	print_kids(out, n);
-	buf_char(out, ' ');
-	if (n->form == FORM_PARTS)
-		buf_add_c(out, "parts ");
-	if (n->form == FORM_UNIT || n->form == FORM_PARTS)
-		print_tail(out, n->unit);
-	else if (n->form == FORM_DIGITS)
-		buf_printf(out, "%u %s", n->digits % DECIMALS, n->digits < DECIMALS ? "digits" : "decimals");
-	else
-		buf_add_c(out, word_form_name(n->form));
-	buf_char(out, ')');
-}
-
-/* "(word kid kid ...)" */
-static void print_form(struct buf *out, const char *word, const struct node *n)
-{
-	buf_char(out, '(');
-	buf_add_c(out, word);
-	print_kids(out, n);
-	buf_char(out, ')');
-}
-
-/* "(+ (+ a b) c)" */
-static void print_binary(struct buf *out, const struct node *n)
-{
-	uint32_t count;
-	const struct node **spine = ast_spine(n, &count);
-
-	for (uint32_t i = count; i > 0; i--)
-		buf_printf(out, "(%s ", spine[i - 1]->op == OP_ADD && spine[i - 1]->tight ? "&" : op_name(spine[i - 1]->op));
-	ast_print(out, spine[0]->kids[0]);
-	for (uint32_t i = 0; i < count; i++) {
-		buf_char(out, ' ');
-		ast_print(out, spine[i]->kids[1]);
-		buf_char(out, ')');
-	}
-	free(spine);
-}
-
-void ast_print(struct buf *out, const struct node *n)
-{
-	switch (n->kind) {
-	case NODE_NUMBER: /* a sign is folded in only in exponents: "2^-3" */
-		buf_add_c(out, signbit(n->number) ? "(- " : "");
-		print_number(out, fabs(n->number));
-		buf_add_c(out, signbit(n->number) ? ")" : "");
-		break;
-	case NODE_TEXT: print_text(out, n->text); break;
-	case NODE_TRUTH: buf_add_c(out, n->number != 0 ? "yes" : "no"); break;
-	case NODE_NAME: buf_add_str(out, n->text); break;
-	case NODE_QUANTITY:
-		buf_add_c(out, "(q");
-		print_kids(out, n);
-		buf_char(out, ' ');
-		print_tail(out, n->unit);
-		buf_char(out, ')');
-		break;
-	case NODE_PERCENT: print_form(out, "%", n); break;
-	case NODE_RANGE: print_form(out, "..", n); break;
-	case NODE_MARGIN: print_form(out, "+-", n); break;
-	case NODE_UNARY: print_form(out, op_name(n->op), n); break;
-	case NODE_BINARY: print_binary(out, n); break;
-	case NODE_IF: print_form(out, "if", n); break;
-	case NODE_CALL:
-		buf_char(out, '(');
-		buf_add_str(out, n->text);
-		buf_char(out, ':');
-		print_kids(out, n);
-		buf_char(out, ')');
-		if (call_member(n).len)
-			buf_printf(out, ".%.*s", STR(call_member(n)));
-		break;
-	case NODE_LIST:
-		buf_char(out, '[');
-		print_kids(out, n);
-		buf_char(out, ']');
-		break;
-	case NODE_CONVERT: print_convert(out, n); break;
-	case NODE_NONE:
-		buf_add_c(out, "(none");
-		if (n->text.len) {
-			buf_char(out, ' ');
-			print_text(out, n->text);
-		}
-		buf_char(out, ')');
-		break;
-	}
 }
 
 static void each_operand(const struct node *n, void (*visit)(void *ctx, const struct node *n), void *ctx)

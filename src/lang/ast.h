@@ -256,9 +256,6 @@ static inline bool parameter_is(struct str own, struct str name)
 	return str_eq(own, name) || (own.len == name.len + 1 && own.p[name.len] == '_' && str_starts(own, name));
 }
 
-/* "(to (* (q 100M users) (q 10 tweets/user/day)) tweets/s)": for tests and for looking. */
-void ast_print(struct buf *out, const struct node *n);
-
 /*
  * The binary nodes from `n` down its left side, the innermost first: a sum of 100,000 terms is as deep, and to be
  * walked in a loop. From xmalloc(), for the caller to free.

@@ -86,11 +86,6 @@ uint32_t lex_currency(const struct lexer *lx, uint32_t pos);
 uint32_t lex_number(struct lexer *lx, uint32_t pos, struct decimal *d, bool *bad);
 /* The token *t, which begins with a digit or a point: a number, TOK_BAD on an error. */
 void lex_digits(struct lexer *lx, struct token *t);
-/*
- * Where the date (2026-03-01) that begins with the number from `start` to `end` is over, with an error; 0 if it is
- * none.
- */
-uint32_t lex_fail_date(struct lexer *lx, uint32_t start, uint32_t end);
 
 /* ---- lex_sign.c: beyond ASCII ---- */
 /* What a sign stands for, or TOK_END. */

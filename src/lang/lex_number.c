@@ -261,47 +261,6 @@ static bool may_separate(char c)
 	return c == ',' || c == '\'' || lex_class[(unsigned char)c] == LEX_HIGH;
 }
 
-/*
- * NUMBER := DIGITS GROUPS ["." [DIGITS]] [EXPONENT] | "." DIGITS [EXPONENT]
- *           | "0x" hexadecimals | "0o" octals | "0b" binaries
- */
-uint32_t lex_number(struct lexer *lx, uint32_t pos, struct decimal *d, bool *bad)
-{
-	uint32_t start = pos;
-	char second = lex_char(lx, pos + 1);
-
-	*bad = false;
-	d->mantissa = 0;
-	d->exponent = 0;
-	d->more = false;
-	if (lex_char(lx, pos) == '0' && (second == 'x' || second == 'o' || second == 'b')) {
-		pos = read_base(lx, start, d, bad);
-		if (pos > start)
-			return pos;
-	}
-	pos = read_digits(lx, pos, d, false);
-	if (may_separate(lex_char(lx, pos)))
-		pos = read_groups(lx, start, pos, d, bad);
-	if (lex_char(lx, pos) == '.' && lex_char(lx, pos + 1) != '.') {
-		uint32_t point = pos++;
-		pos = read_digits(lx, pos, d, true);
-		if (lex_char(lx, pos) == '.' && digit_at(lx, pos + 1)) {
-			if (!lex_fail_date(lx, start, point))
-				lex_fail(lx, DIAG_SYNTAX, pos, pos + 1, "groups of digits have commas, as in 1,000,000",
-				         "a number has one decimal point");
-			*bad = true;
-		} else if (pos == point + 1 && point == start) {
-			return start;
-		}
-	}
-	pos = read_exponent(lx, pos, d);
-	if (pos - start > DECIMAL_LENGTH_MAX) {
-		lex_fail(lx, DIAG_LIMIT, start, pos, NULL, "a number has at most %d characters", DECIMAL_LENGTH_MAX);
-		*bad = true;
-	}
-	return pos;
-}
-
 /* ---- dates ---- */
 
 /* The whole number at `*pos` if it has `low` to `high` digits, and *pos moved past it; -1 for none such. */
@@ -315,8 +274,7 @@ static int date_part(const struct lexer *lx, uint32_t *pos, uint32_t low, uint32
 	return *pos - start < low || digit_at(lx, *pos) ? -1 : value;
 }
 
-/* 2026-03-01, 2026/3/1, 2026-03, 3/1/2026 and 1.3.2026 with the year last. Returns where it ends, 0 for what is not a
- * date. */
+/* Where such a date is over: 2026-03-01, 2026/3/1, 2026-03, 3/1/2026 and 1.3.2026 with the year last; 0: it is none. */
 static uint32_t date_end(const struct lexer *lx, uint32_t start, uint32_t end)
 {
 	char sep = lex_char(lx, end);
@@ -344,7 +302,8 @@ static uint32_t date_end(const struct lexer *lx, uint32_t start, uint32_t end)
 	           : 0;
 }
 
-uint32_t lex_fail_date(struct lexer *lx, uint32_t start, uint32_t end)
+/* Where the date that begins with the number from `start` to `end` is over, with an error; 0 if it is none. */
+static uint32_t fail_date(struct lexer *lx, uint32_t start, uint32_t end)
 {
 	uint32_t date = date_end(lx, start, end);
 
@@ -358,6 +317,49 @@ uint32_t lex_fail_date(struct lexer *lx, uint32_t start, uint32_t end)
 		diag_hint(lx->d, "write how long it is, as in 30 days; to %s, write blanks round each %c",
 		          lx->text[end] == '/' ? "divide" : "subtract", lx->text[end]);
 	return date;
+}
+
+/* ---- numbers ---- */
+
+/*
+ * NUMBER := DIGITS GROUPS ["." [DIGITS]] [EXPONENT] | "." DIGITS [EXPONENT]
+ *           | "0x" hexadecimals | "0o" octals | "0b" binaries
+ */
+uint32_t lex_number(struct lexer *lx, uint32_t pos, struct decimal *d, bool *bad)
+{
+	uint32_t start = pos;
+	char second = lex_char(lx, pos + 1);
+
+	*bad = false;
+	d->mantissa = 0;
+	d->exponent = 0;
+	d->more = false;
+	if (lex_char(lx, pos) == '0' && (second == 'x' || second == 'o' || second == 'b')) {
+		pos = read_base(lx, start, d, bad);
+		if (pos > start)
+			return pos;
+	}
+	pos = read_digits(lx, pos, d, false);
+	if (may_separate(lex_char(lx, pos)))
+		pos = read_groups(lx, start, pos, d, bad);
+	if (lex_char(lx, pos) == '.' && lex_char(lx, pos + 1) != '.') {
+		uint32_t point = pos++;
+		pos = read_digits(lx, pos, d, true);
+		if (lex_char(lx, pos) == '.' && digit_at(lx, pos + 1)) {
+			if (!fail_date(lx, start, point))
+				lex_fail(lx, DIAG_SYNTAX, pos, pos + 1, "groups of digits have commas, as in 1,000,000",
+				         "a number has one decimal point");
+			*bad = true;
+		} else if (pos == point + 1 && point == start) {
+			return start;
+		}
+	}
+	pos = read_exponent(lx, pos, d);
+	if (pos - start > DECIMAL_LENGTH_MAX) {
+		lex_fail(lx, DIAG_LIMIT, start, pos, NULL, "a number has at most %d characters", DECIMAL_LENGTH_MAX);
+		*bad = true;
+	}
+	return pos;
 }
 
 /* ---- tokens ---- */
@@ -418,7 +420,7 @@ static void lex_any_digits(struct lexer *lx, struct token *t)
 	if (lex_class[(unsigned char)next] == LEX_HIGH && t->decimal.exponent == 0 && !t->decimal.more)
 		end += lex_vulgar(lx, end, &t->num, &t->den);
 	else if (next == '-' || next == '/')
-		date = lex_fail_date(lx, start, end);
+		date = fail_date(lx, start, end);
 	t->at.end = lx->pos = date ? date : end;
 	t->kind = failed || date ? TOK_BAD : TOK_NUMBER;
 }

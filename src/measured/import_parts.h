@@ -53,17 +53,15 @@ struct scanned scan_value(struct str *s);
 /* The number on the line that begins so, or after `needle`: 0 where there is no such line, NaN where it has none. */
 double scan_count(struct str text, const char *begin);
 double scan_count_after(struct str text, const char *needle);
-/* A time with its unit (us, ms, s, m, min, h, usec, msec, secs), in seconds. */
-bool scan_time(struct str *s, struct scanned *n);
-struct scanned scan_seconds(struct str *s); /* NaN as of scan_value */
+/* A time with its unit (us, ms, s, m, min, h, usec, msec, secs), in seconds; NaN as of scan_value. */
+struct scanned scan_seconds(struct str *s);
 /*
  * The first `count` values of a line of so many words. With fewer or more words nobody knows which is which: all are
  * NaN.
  */
 void scan_row(struct str line, struct scanned (*one)(struct str *s), struct scanned *n, size_t count, size_t words);
-/* Bytes: KB, MB, GB of `kilo` each, and KiB, MiB of 1024. */
-bool scan_bytes(struct str *s, double kilo, struct scanned *n);
-struct scanned scan_size(struct str *s, double kilo); /* NaN as of scan_value */
+/* Bytes: KB, MB, GB of `kilo` each, and KiB, MiB of 1024; NaN as of scan_value. */
+struct scanned scan_size(struct str *s, double kilo);
 
 /* ---- import_add.c ---- */
 

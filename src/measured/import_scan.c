@@ -135,20 +135,6 @@ struct scanned scan_value(struct str *s)
 	return n;
 }
 
-struct scanned scan_seconds(struct str *s)
-{
-	struct scanned n;
-
-	return scan_time(s, &n) ? n : import_scan_none(s);
-}
-
-struct scanned scan_size(struct str *s, double kilo)
-{
-	struct scanned n;
-
-	return scan_bytes(s, kilo, &n) ? n : import_scan_none(s);
-}
-
 double scan_count(struct str text, const char *begin)
 {
 	struct str rest;
@@ -193,38 +179,38 @@ static double unit(struct str *s, const struct unit_word *words, size_t count)
 	return best->factor;
 }
 
-/* A number with one of the units; *s stays where it is when there is none. */
-static bool scan_with_unit(struct str *s, const struct unit_word *words, size_t count, struct scanned *n)
+/* A number with one of the units, taken off. */
+static struct scanned scan_with_unit(struct str *s, const struct unit_word *words, size_t count)
 {
 	struct str t = *s;
+	struct scanned n;
 	double factor;
 
-	if (!scan_number(&t, n))
-		return false;
+	if (!scan_number(&t, &n))
+		return import_scan_none(s);
 	factor = unit(&t, words, count);
 	if (factor == 0)
-		return false;
+		return import_scan_none(s);
 	*s = t;
-	*n = scanned_times(*n, factor);
-	return true;
+	return scanned_times(n, factor);
 }
 
-bool scan_time(struct str *s, struct scanned *n)
+struct scanned scan_seconds(struct str *s)
 {
 	static const struct unit_word words[] = {{"ns", 1e-9},        {"us", 1e-6}, {"usec", 1e-6}, {"\xc2\xb5s", 1e-6},
 	                                         {"\xce\xbcs", 1e-6}, {"ms", 1e-3}, {"msec", 1e-3}, {"s", 1},
 	                                         {"secs", 1},         {"m", 60},    {"min", 60},    {"h", 3600}};
 
-	return scan_with_unit(s, words, sizeof(words) / sizeof(words[0]), n);
+	return scan_with_unit(s, words, sizeof(words) / sizeof(words[0]));
 }
 
-bool scan_bytes(struct str *s, double kilo, struct scanned *n)
+struct scanned scan_size(struct str *s, double kilo)
 {
 	const struct unit_word words[] = {
 		{"B", 1},      {"KB", kilo},     {"kB", kilo},        {"MB", kilo * kilo},   {"GB", kilo * kilo * kilo},
 		{"KiB", 1024}, {"MiB", 1048576}, {"GiB", 1073741824}, {"TiB", 1099511627776}};
 
-	return scan_with_unit(s, words, sizeof(words) / sizeof(words[0]), n);
+	return scan_with_unit(s, words, sizeof(words) / sizeof(words[0]));
 }
 
 /* ---- JSON ---- */

@@ -32,8 +32,9 @@ static void console_no_interrupts(bool on)
 	(void)on;
 }
 
-const struct console console_none = {console_no_terminal, console_plain, console_width, console_silent,
-                                     console_no_interrupts};
+/* No terminal: files, tests. */
+static const struct console console_none = {console_no_terminal, console_plain, console_width, console_silent,
+                                            console_no_interrupts};
 
 void session_set_console(struct session *s, const struct console *c)
 {

@@ -21,12 +21,9 @@ struct console {
 	void (*interrupts)(bool on);
 };
 
-/* No terminal: files, tests. What the settings say holds; nothing is said. */
-extern const struct console console_none;
-
 /* It must outlive the session. */
 void session_set_console(struct session *s, const struct console *c);
-/* console_none until another is set. */
+/* Until one is set, one without a terminal: what the settings say holds, and nothing is said. */
 const struct console *session_console(const struct session *s);
 
 #endif

@@ -274,8 +274,12 @@ static void add_odds(void *ctx, const struct node *condition, double odds, struc
 	buf_add_c(out, " %)");
 }
 
-const struct node *explain_taken(struct sheet *s, const struct definition *at, const struct node *n,
-                                 const struct format *f, struct arena *a, struct buf *why)
+/*
+ * What is left of it to put numbers in: without branches that were not taken. `why` gets ", as 7 < 9 and provider is
+ * aws".
+ */
+static const struct node *what_is_left(struct sheet *s, const struct definition *at, const struct node *n,
+                                       const struct format *f, struct arena *a, struct buf *why)
 {
 	struct values_put x = {s, at->space, f, false};
 	struct reasons r = {&x, at, why};
@@ -294,7 +298,7 @@ static void explain_put_numbers(struct values_put *x, const struct definition *a
 	struct arena a;
 
 	arena_init(&a);
-	taken = explain_taken(x->s, at, n, x->format, &a, why);
+	taken = what_is_left(x->s, at, n, x->format, &a, why);
 	x->replaced = taken != n &&
 	              (n->kind != NODE_IF || (!is_literal(taken) && ast_without_conversion(taken)->kind != NODE_NAME));
 	if (x->replaced || taken == n)

@@ -31,13 +31,6 @@ void explain_expression(struct sheet *s, const struct definition *at, const stru
 bool explain_steps(struct sheet *s, const struct definition *at, const struct node *n, struct str name,
                    const struct value *v, const struct format *f, struct buf *out, struct buf *why);
 
-/*
- * What is left of it to put numbers in: without branches that were not taken. `why` gets ", as 7 < 9 and provider is
- * aws".
- */
-const struct node *explain_taken(struct sheet *s, const struct definition *at, const struct node *n,
-                                 const struct format *f, struct arena *a, struct buf *why);
-
 /* "fact.syscall ≈ 102 ns (100 … 110 ns), measured 2026-11-23 on ...": a line. */
 void explain_figure(const struct fact *fact, const struct format *f, struct buf *out);
 /* Such a line for each published or measured figure that an expression names. */

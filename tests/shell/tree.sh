@@ -26,6 +26,10 @@ run sh "$srcdir/scripts/check-names.sh"
 out_is '' 'no function name stands in two files, no file name in two folders, and a guard has the name of its header'
 status 0 'which is so for all of src'
 
+run sh "$srcdir/scripts/check-externs.sh"
+out_is '' 'what only one file calls is static'
+status 0 'and what nobody calls is gone'
+
 run sh "$srcdir/scripts/check-format.sh"
 out_is '' 'the C is as .clang-format says'
 status 0 'and within 120 columns'

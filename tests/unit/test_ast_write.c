@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "../ast_print.h"
 #include "expressions.h"
 #include "rows.h"
 #include "words.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
+#include "../ast_print.h"
 #include "expressions.h"
 #include "rows.h"
 #include "words.h"
