@@ -42,9 +42,9 @@ static bool check_name(struct parser *p, uint32_t start, uint32_t end)
 }
 
 /*
- * Returns where they end.
+ * Returns where they end. A name with "-" is for after a prefix; the first is the one in answers.
  *
- * unit_names := unit_name {"," unit_name}
+ * unit_names := unit_name {"," (unit_name | WORD "-")}
  */
 static uint32_t unit_names(struct parser *p, struct statement *s, uint32_t pos)
 {
@@ -58,6 +58,8 @@ static uint32_t unit_names(struct parser *p, struct statement *s, uint32_t pos)
 		s->more->params = parser_grow(p, s->more->params, s->more->param_count, &cap, sizeof(*s->more->params));
 		if (s->more->param_count++ == 0)
 			s->name_at = (struct span){pos, end};
+		else if (s->kind != STATEMENT_NOUN && lex_char(&p->lx, end) == '-' && lex_word(&p->lx, pos) == end)
+			end++;
 		s->more->params[s->more->param_count - 1] = lex_str(&p->lx, pos, end);
 		pos = lex_blanks(&p->lx, end);
 		if (lex_char(&p->lx, pos) != ',')
@@ -128,7 +130,7 @@ static void unit_value(struct parser *p, struct statement *s)
 /*
  * unit := "unit" unit_names ("is" WORD | "=" whole) ["with" families] [TEXT]
  * alias := "alias" unit_names "=" whole ["with" families] [TEXT]
- * noun := "noun" unit_names [TEXT]
+ * noun := "noun" unit_name {"," unit_name} [TEXT]
  */
 struct statement *parse_unit_line(struct parser *p, enum statement_kind kind)
 {

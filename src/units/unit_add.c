@@ -305,8 +305,8 @@ const char *unit_add(struct unit_registry *reg, const struct unit_decl *given, b
 
 	if (wrong)
 		return wrong;
-	/* What is defined by the old one must not depend on whether it was looked up yet. */
-	if (replace && names_taken(reg, decl, NO_RECORD))
+	/* What is defined by the old one must not depend on whether it was looked up yet, nor who is first to be a base. */
+	if (replace && (decl->base >= 0 || names_taken(reg, decl, NO_RECORD)))
 		registry_define_all(reg);
 
 	struct unit *u = arena_new(&reg->arena, struct unit);

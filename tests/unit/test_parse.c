@@ -205,6 +205,9 @@ Test(parse, statements)
 	     "unit 'B' | B, byte := (q 8 bit) families decimal, binary text 'unit B, byte = 8 bit with decimal, binary "
 	     "\"doc\"' "
 	     "origin 'doc'; expr := 1"},
+		{"unit metre, metres, m- is length with decimal",
+	     "unit 'metre' | metre, metres, m- is 'length' families decimal text 'unit metre, metres, m- is length with "
+	     "decimal'"},
 		{"unit %, percent = 0.01", "unit '%' | %, percent := 0.01 text 'unit %, percent = 0.01'"},
 		{"unit $, USD is money", "unit '$' | $, USD is 'money' text 'unit $, USD is money'"},
 		{"unit \xe2\x82\xac, EUR = 1.08 USD",
