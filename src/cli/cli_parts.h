@@ -25,7 +25,7 @@ struct program {
  * --keep-going, and standard output works.
  */
 bool program_show(struct program *p, struct str input);
-/* A message of the program itself, "bote: ...": the file or stream `name` failed. Always false unless --keep-going. */
+/* An error: the file or stream `name` cannot be read, with an errno. Returns what program_show() does. */
 bool program_file_failed(struct program *p, const char *name, int error);
 /* Statements read from a descriptor, each answered as soon as it is there. */
 bool program_stream(struct program *p, int fd, struct str name);

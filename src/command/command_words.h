@@ -34,7 +34,7 @@ bool command_read_words(struct session *s, struct command_words *w, size_t argc,
  */
 struct sheet *command_open(struct session *s, const struct command_words *w, const char *what, struct outcome *o);
 
-/* Write a file as a whole or not at all; on a terminal it is said. */
+/* Write a file as a whole or not at all; on a terminal it is said, unless `quiet` is set. */
 bool command_write_file(struct session *s, struct str file, struct str text, struct outcome *o);
 
 #endif

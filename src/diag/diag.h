@@ -99,10 +99,11 @@ bool diag_fail(struct diag *d, enum diag_kind kind, struct span at, const char *
  * read.
  */
 bool diag_goes_on(struct diag *d);
-/* Give the error just recorded a hint ("did you mean ...") or a remark on another place. */
+/* Give the error just recorded a hint ("did you mean ..."), if it has none yet. */
 void diag_hint(struct diag *d, const char *fmt, ...) MESSAGE_LIKE(2, 3);
 /* "did you mean 'a', 'b' or 'c'?" of up to three names, the nearest first. False, and no hint, without any. */
 bool diag_suggest(struct diag *d, const struct str *names, unsigned count);
+/* Give the error just recorded a remark on another place; it holds two. */
 void diag_remark(struct diag *d, struct span at, const char *fmt, ...) MESSAGE_LIKE(3, 4);
 
 /* A note or warning that rides along with the answer. The same text is kept once. */

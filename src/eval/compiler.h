@@ -163,7 +163,10 @@ static inline bool check_times(struct compiler *c, const struct node *number)
 	c->billion |= last == 'B';
 	return last != 'x' || check_factor(c, number);
 }
-/* The words of a tail merge to `scale` times *units: put the unit that is called as they are written there. */
+/*
+ * The words of a tail merge to `scale` times *units, as those of "ms/s" do to 1/1000: *units becomes one unit of that
+ * name. False, and nothing done, without a slash.
+ */
 bool eval_named(const struct engine *e, const struct unit_tail *tail, struct units *units, struct factor scale);
 
 /* compile_op.c */

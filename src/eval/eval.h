@@ -219,8 +219,8 @@ bool eval_sample(const struct engine *e, const struct scope *s, const uint32_t *
 double *eval_column(const struct engine *e, const struct scope *s, uint32_t id);
 
 /*
- * The units a tail stands for. The quantity is `number` * *scale in *units. Words that are not
- * units fill `d`. `above` and `below` the line alike; notes on lower-case bytes go to `d`.
+ * The units a tail stands for: x of it are x * *scale of *units. A word that is not a unit is an error in `d`, which
+ * gets notes on lower-case bytes too.
  */
 bool eval_units(const struct engine *e, const struct scope *s, const struct unit_tail *tail, struct diag *d,
                 struct units *units, struct factor *scale);

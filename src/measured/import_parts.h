@@ -93,7 +93,9 @@ void import_range(struct import *m, struct arena *a, struct import_number *x, do
  * Lines of raw times that are not read: `bad` of them, the first of which is line `first`. Nothing is said of none.
  */
 void import_note_bad(struct import *m, struct arena *a, size_t bad, size_t first);
+/* The number that was added with this ending of its name, or NULL. */
 const struct import_number *import_find(const struct import *m, struct str ending);
+/* The two in one: the ending of a name, in `a`. */
 struct str import_ending(struct arena *a, const char *before, const char *what);
 
 /* ---- import_scan.c: members of JSON ---- */

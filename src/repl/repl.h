@@ -6,9 +6,9 @@
 #include "session/session.h"
 
 /*
- * Talk with a person until `quit` or the end of standard input. Where that is no terminal there is no prompt, no banner
- * and no question. `first` is a line to begin with, or empty: `resume`, or a lesson (`quiz caching`), which is then all
- * there is. Returns the exit status.
+ * Talk with a person until `quit` or the end of standard input. Where that or standard output is no terminal there is
+ * no prompt, no banner and no question. `first` is a line to begin with, or empty: `resume`, or a lesson (`quiz
+ * caching`), which is then all there is. Returns the exit status.
  */
 int repl_run(struct session *s, struct str first);
 

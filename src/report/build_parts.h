@@ -64,7 +64,7 @@ void build_dress_amount(struct build *b, struct str *value, struct str *unit);
  * more than `most`.
  */
 uint32_t build_summands(const struct node *n, const struct node **out, uint32_t most);
-/* A sum or difference? And its terms, those taken off too, which have `minus`. */
+/* A sum or difference? And its terms, counted as summands are, those taken off too, which have `minus`. */
 bool build_is_sum(const struct node *n);
 uint32_t build_terms(const struct node *n, const struct node **out, bool *minus, uint32_t most);
 
@@ -149,7 +149,7 @@ void build_later_answers(struct build *b);
 void build_without_summary(struct build *b);
 /* What of the report is wanted. */
 bool build_wanted(const struct build *b, enum report_section section);
-/* A question about the sheet. */
+/* What questions of the report start from; their errors go to `d`. */
 struct ask build_ask(struct build *b, struct diag *d);
 
 /* build_sanity.c: heading and sentences, or nothing. False with b->d filled when the rules cannot be read. */

@@ -84,9 +84,8 @@ void ask_shown(struct ask *q, struct asked **out, uint32_t *count)
 		if (e->statement->kind == STATEMENT_SHOW && sheet_entry_is_own(q->sheet, e))
 			add_show(q, *out, count, e);
 	}
-	bool chosen =
-		*count >
-		0; /* else what is described and worked out, and the outcomes; those of used sheets where there are no others */
+	bool chosen = *count > 0;
+
 	for (int own = 1; own >= 0 && !chosen && !*count; own--) {
 		for (uint32_t i = 0; i < sheet_cell_count(q->sheet); i++) {
 			const struct cell *c = sheet_cell(q->sheet, i);

@@ -28,7 +28,10 @@ struct asked {
 bool ask_expression(struct ask *q, struct str text, struct asked *out);
 /* Expressions with commas between. */
 bool ask_list(struct ask *q, struct str text, struct asked **out, uint32_t *count);
-/* What the sheet shows: its `show` lines, else its described cells and its outcomes. */
+/*
+ * What the sheet shows: its `show` lines, else its described cells that depend on others and its outcomes, else those
+ * of the sheets it uses. And the value of one; false with the error in q->d.
+ */
 void ask_shown(struct ask *q, struct asked **out, uint32_t *count);
 bool ask_value(struct ask *q, const struct asked *e, struct value *v);
 /* A cell by its name; unknown names fill `d`. */
