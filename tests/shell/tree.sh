@@ -18,6 +18,16 @@ for folder in "$srcdir"/src/*/; do
 done
 is "$missing" '' 'src/README.md has each folder, and its place on the ladder'
 
+# Functions as `name()`, files as `folder/name.c`.
+missing=
+for name in $(grep -o '`[a-z_]*()`' "$srcdir/src/README.md" | tr -d '`()' | sort -u); do
+	grep -qE "^[a-z].*[ *]$name\(" "$srcdir"/src/*/*.[ch] || missing="$missing $name()"
+done
+for file in $(grep -oE '`[a-z]+/[a-z_0-9]+\.[ch]`' "$srcdir/src/README.md" | tr -d '`' | sort -u); do
+	[ -f "$srcdir/src/$file" ] || [ -f "$srcdir/$file" ] || missing="$missing $file"
+done
+is "$missing" '' 'functions and files that src/README.md names are there'
+
 run sh "$srcdir/scripts/check-terminal.sh"
 out_is '' 'nothing below repl and cli reads or writes a terminal'
 status 0 'or asks for one'
