@@ -13,13 +13,16 @@
 struct assumption {
 	struct str name, what, value, unit, from, section;
 	const struct value *raw;
+	uint32_t next; /* the next one that is the same but for its name, or 0 */
+	bool joined;   /* one before it is the same */
 };
 
 struct assumptions {
 	struct build *b;
 	struct assumption *rows;
 	size_t count, cap;
-	struct map seen; /* names of facts and of formulas' defaults that are listed */
+	const struct build_zeros *zeros; /* those of other sheets that tell nothing are left out; NULL: all are listed */
+	struct map seen;                 /* names of facts and of formulas' defaults that are listed */
 };
 
 static struct assumption *build_assume_add_row(struct assumptions *x)
@@ -199,11 +202,18 @@ static bool build_assume_read_cell(struct build *b, const struct entry *e, struc
 	return true;
 }
 
+/* Nothing that is told rests on it. */
+static bool is_idle(const struct assumptions *x, const struct entry *e)
+{
+	return x->zeros && !build_is_own(x->b, e) &&
+	       (!build_zeros_tell(x->zeros, e->cell) || build_fleet_idle(x->b, x->zeros, e->cell));
+}
+
 static void build_assume_add_cell(struct assumptions *x, const struct entry *e)
 {
 	struct assumption row = {0};
 
-	if (build_assume_read_cell(x->b, e, &row))
+	if (!is_idle(x, e) && build_assume_read_cell(x->b, e, &row))
 		*build_assume_add_row(x) = row;
 }
 
@@ -305,6 +315,30 @@ static void build_assume_add_prices(struct assumptions *x)
 	}
 }
 
+/* ---- those that are the same but for their names ---- */
+
+/* They say what the number means, too, or nobody could tell that it is the same. */
+static void find_same(struct assumptions *x)
+{
+	struct map last = {0}; /* of each kind the last one so far */
+
+	for (uint32_t i = 0; i < x->count; i++) {
+		struct assumption *r = &x->rows[i], *before;
+		struct str key;
+
+		if (!r->what.len)
+			continue;
+		key = arena_printf(x->b->a, "%.*s\n%.*s\n%.*s\n%.*s\n%.*s", STR(r->section), STR(r->what), STR(r->value),
+		                   STR(r->unit), STR(r->from));
+		before = map_get(&last, key);
+		if (before)
+			before->next = i;
+		r->joined = before != NULL;
+		map_put(&last, key, r);
+	}
+	map_release(&last);
+}
+
 /* ---- the table ---- */
 
 static struct doc_table *make_table(struct assumptions *x)
@@ -318,11 +352,16 @@ static struct doc_table *make_table(struct assumptions *x)
 	};
 	struct doc_table *t = doc_table(x->b->a, "assumptions", columns, 5);
 
-	for (uint32_t i = 0; i < x->count; i++) {
-		const struct assumption *r = &x->rows[i];
+	find_same(x);
+	for (uint32_t i = 0; i < x->count; i++)
+		for (uint32_t k = i; !x->rows[i].joined; k = x->rows[k].next) {
+			const struct assumption *r = &x->rows[k];
 
-		*table_texts(t, r->what, r->name, r->value, r->unit, r->from) = (struct doc_row){r->raw, r->section};
-	}
+			*table_texts(t, r->what, r->name, r->value, r->unit, r->from) = (struct doc_row){r->raw, r->section,
+			                                                                                 .joined = r->joined};
+			if (!r->next)
+				break;
+		}
 	return t;
 }
 
@@ -337,7 +376,8 @@ static struct str section_of(struct build *b, const struct entry *e, struct str 
 struct doc_table *build_assumption_table(struct build *b)
 {
 	struct doc_table *t = NULL;
-	struct assumptions x = {.b = b};
+	bool brief = b->options->reader == READER_INTERVIEW;
+	struct assumptions x = {.b = b, .zeros = brief ? build_zeros(b) : NULL};
 	struct behind behind;
 	struct str section = S("");
 

@@ -106,6 +106,8 @@ const struct build_zeros *build_zeros(struct build *b);
 const struct node *build_zeros_left(const struct build_zeros *z, const struct cell *c);
 /* Does something that is left need it? */
 bool build_zeros_tell(const struct build_zeros *z, const struct cell *c);
+/* Is it 0, in each scenario too? */
+bool build_zeros_nothing(const struct build_zeros *z, const struct cell *c);
 /* build_record.c: heading and tables, or nothing. */
 void build_records(struct build *b);
 /* build_measured.c: heading and table, or nothing. */
@@ -114,6 +116,8 @@ void build_measured(struct build *b);
 bool build_labs(struct build *b);
 /* build_fleet.c: fills b->fleets. False with b->d filled. */
 bool build_fleets(struct build *b);
+/* A limit of a fleet that is asked for nothing of that kind: how full disks may be, where no data is. */
+bool build_fleet_idle(struct build *b, const struct build_zeros *z, const struct cell *c);
 /* The machines that the sheet's fleets choose, or nothing. */
 void build_machines(struct build *b);
 /* A price that the chosen fleets rest on, each once: begin with *at = 0. False when there are no more. */

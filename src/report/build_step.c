@@ -96,6 +96,18 @@ static bool says_something(struct build *b, const struct entry *e)
 	       (b->taken[e->cell->index] && !says_word(e->cell) && !(e->cell->param && n->kind == NODE_NAME));
 }
 
+/*
+ * A parameter of another sheet that is one of two numbers, by a word: it is among the assumptions, and an interviewer
+ * does not ask for the other one.
+ */
+static bool is_spared(struct build *b, const struct entry *e)
+{
+	const struct node *n = build_expression(e->cell);
+
+	return b->options->reader == READER_INTERVIEW && !build_is_own(b, e) && e->cell->param && !e->cell->given &&
+	       n->kind == NODE_IF && build_is_literal(n->kids[1]) && build_is_literal(n->kids[2]);
+}
+
 static bool reads_alike(struct build *b, const struct value *x, const struct value *y)
 {
 	struct doc_value one, other;
@@ -258,6 +270,9 @@ void build_sections(struct build *b, uint32_t from, const struct doc_table *assu
 	struct sections s = {.b = b, .heading = S("Steps"), .level = 2, .assumed = assumed, .zeros = build_zeros(b)};
 
 	find_aliases(&s);
+	if (assumed)
+		s.heading = S("Estimate");
+	add_assumed(&s, S(""));
 	for (uint32_t i = from; i < sheet_entry_count(b->sheet); i++) {
 		const struct entry *e = sheet_entry(b->sheet, i);
 
@@ -267,7 +282,7 @@ void build_sections(struct build *b, uint32_t from, const struct doc_table *assu
 			add_prose(&s, b->prose[i]);
 		else if (says_something(b, e) && b->needed[e->cell->index] && !b->taken[e->cell->index])
 			pass_step(&s, e);
-		else if (says_something(b, e) && build_zeros_tell(s.zeros, e->cell))
+		else if (says_something(b, e) && build_zeros_tell(s.zeros, e->cell) && !is_spared(b, e))
 			build_step_add_step(&s, e);
 	}
 	end_section(&s);

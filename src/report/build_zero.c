@@ -13,7 +13,7 @@ struct build_zeros {
 
 /* ---- what is nothing ---- */
 
-static bool build_zero_is(const struct build_zeros *z, const struct cell *c)
+bool build_zeros_nothing(const struct build_zeros *z, const struct cell *c)
 {
 	return c->state == CELL_READY && c->type->kind == VALUE_NUMBER && !c->type->list && !c->type->uncertain &&
 	       c->num[0] == 0 && !z->varied[c->index];
@@ -38,7 +38,7 @@ static bool build_zero_comes_of(const struct build_zeros *z, const struct defini
 	if (n->kind != NODE_NAME)
 		return build_zero_is_typed(n);
 	named = sheet_named(z->b->sheet, at, n);
-	return named && build_zero_is(z, named);
+	return named && build_zeros_nothing(z, named);
 }
 
 /* ---- what is left ---- */
@@ -109,7 +109,7 @@ static bool build_zero_is_silent(const struct build_zeros *z, const struct cell 
 {
 	const struct node *n = build_expression(c);
 
-	return build_zero_is(z, c) && n && build_zero_comes_of(z, &c->is, n);
+	return build_zeros_nothing(z, c) && n && build_zero_comes_of(z, &c->is, n);
 }
 
 /* Cells that are still to be looked at. */
@@ -132,7 +132,7 @@ static void tell_reads(struct build_zeros *z, struct visits *x, const struct cel
 	struct cell **reads;
 
 	for (uint32_t i = 0; i < c->need_count; i++)
-		if (!z->left[c->index] || (build_zero_is(z, c->needs[i]) && !build_zero_is_silent(z, c->needs[i])))
+		if (!z->left[c->index] || (build_zeros_nothing(z, c->needs[i]) && !build_zero_is_silent(z, c->needs[i])))
 			tell_cell(z, x, c->needs[i]);
 	if (!z->left[c->index])
 		return;

@@ -218,6 +218,23 @@ bool doc_begins_section(const struct doc_table *t, uint32_t row)
 	return t->rows[row].section.len && (row == 0 || !str_eq(t->rows[row].section, t->rows[row - 1].section));
 }
 
+uint32_t doc_next_row(const struct doc_table *t, uint32_t row)
+{
+	do
+		row++;
+	while (row < t->row_count && t->rows[row].joined);
+	return row;
+}
+
+uint32_t doc_seen_rows(const struct doc_table *t)
+{
+	uint32_t seen = 0;
+
+	for (uint32_t i = 0; i < t->row_count; i = doc_next_row(t, i))
+		seen++;
+	return seen;
+}
+
 static bool doc_has_id(const struct doc *d, const char *id)
 {
 	for (const struct doc_block *b = d->first; b; b = b->next)

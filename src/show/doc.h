@@ -135,5 +135,9 @@ struct str doc_value_signed(struct arena *a, const struct doc_value *v);
 const char *doc_free_id(const struct doc *d, const char *id);
 /* Does a new section begin with the row? */
 bool doc_begins_section(const struct doc_table *t, uint32_t row);
+/* The row that people see after this one: those between are joined to it, and their names stand in its own. */
+uint32_t doc_next_row(const struct doc_table *t, uint32_t row);
+/* How many they see. */
+uint32_t doc_seen_rows(const struct doc_table *t);
 
 #endif

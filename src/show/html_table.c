@@ -149,10 +149,21 @@ struct cells {
 	bool tight;  /* see is_tight() */
 };
 
-/* The first column says what the row is about. `small`: the text of a small column after it. */
-static void html_put_cell(struct html *h, const struct doc_column *c, struct str text, bool first, struct cells set,
-                          struct str small)
+/* What is in a small column: the name of the row, and those of the rows that are joined to it. */
+static void put_names(struct html *h, const struct doc_table *t, uint32_t row, uint32_t k)
 {
+	for (uint32_t i = row, end = doc_next_row(t, row); i < end && table_text(t, i, k).len; i++) {
+		buf_add_c(h->out, i > row ? ", " : table_text(t, row, k - 1).len ? " " : "");
+		put_small(h, table_text(t, i, k));
+	}
+}
+
+/* The first column says what the row is about. */
+static void html_put_cell(struct html *h, const struct doc_table *t, uint32_t row, uint32_t k, struct cells set)
+{
+	const struct doc_column *c = &t->columns[k];
+	struct str text = table_text(t, row, k);
+	bool first = k == 0;
 	const char *class = html_class_of(c, text, set.checks && !first ? writer_mark(text) : 0, set.tight);
 
 	buf_add_c(h->out, first ? "<th scope=\"row\"" : "<td");
@@ -169,24 +180,17 @@ static void html_put_cell(struct html *h, const struct doc_column *c, struct str
 		html_put_pieces(h, text);
 	else
 		html_put_label(h, text);
-	if (small.len) {
-		buf_add_c(h->out, text.len ? " " : "");
-		put_small(h, small);
-	}
+	if (k + 1 < t->column_count && c[1].small)
+		put_names(h, t, row, k + 1);
 	buf_add_c(h->out, first ? "</th>" : "</td>");
 }
 
 static void html_put_row(struct html *h, const struct doc_table *t, uint32_t i, struct cells set)
 {
-	const struct field *row = table_field(t, i, 0);
-
 	buf_add_c(h->out, "<tr>");
-	for (uint32_t k = 0; k < t->column_count; k++) {
-		bool follows = k + 1 < t->column_count && t->columns[k + 1].small;
-
+	for (uint32_t k = 0; k < t->column_count; k++)
 		if (!t->columns[k].small)
-			html_put_cell(h, &t->columns[k], row[k].text, k == 0, set, follows ? row[k + 1].text : S(""));
-	}
+			html_put_cell(h, t, i, k, set);
 	buf_add_c(h->out, "</tr>\n");
 }
 
@@ -206,7 +210,7 @@ void html_put_table(struct html *h, const struct doc_table *t, struct str label,
 	buf_add_c(h->out, set.stacks ? "\"><table class=\"stacks\">\n" : "\"><table>\n");
 	html_put_head(h, t);
 	buf_add_c(h->out, "<tbody>\n");
-	for (uint32_t i = 0; i < t->row_count; i++) {
+	for (uint32_t i = 0; i < t->row_count; i = doc_next_row(t, i)) {
 		if (doc_begins_section(t, i))
 			html_put_section(h, t, i);
 		html_put_row(h, t, i, set);

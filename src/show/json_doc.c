@@ -74,6 +74,9 @@ static void put_rows(struct json_doc *w, const struct doc_table *t)
 		for (uint32_t k = 0; k < t->column_count; k++)
 			json_field(&w->j, t->columns[k].key, table_text(t, i, k));
 		json_optional(&w->j, "section", t->rows[i].section);
+		if (t->rows[i].joined) {
+			json_truth_at(&w->j, "joined", true);
+		}
 		if (t->rows[i].value)
 			json_value(&w->j, t->rows[i].value, w->doc->texts);
 		put_use(w, t, i);

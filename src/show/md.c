@@ -167,7 +167,7 @@ static void put_guess(struct buf *out, struct str text)
 	md_inline(out, str_cut(text, word, text.len), false);
 }
 
-/* The text of a cell, and after it that of a small column. */
+/* The text of a cell, and after it those of a small column. */
 static struct str escape_cell(struct md *m, const struct doc_table *t, uint32_t row, uint32_t k)
 {
 	bool follows = k + 1 < t->column_count && t->columns[k + 1].small;
@@ -179,9 +179,9 @@ static struct str escape_cell(struct md *m, const struct doc_table *t, uint32_t 
 		put_guess(&out, table_text(t, row, k));
 	else
 		md_inline(&out, table_text(t, row, k), false);
-	if (follows && table_text(t, row, k + 1).len) {
-		buf_add_c(&out, out.len ? " " : "");
-		md_code(&out, table_text(t, row, k + 1), true);
+	for (uint32_t i = row, end = doc_next_row(t, row); follows && i < end && table_text(t, i, k + 1).len; i++) {
+		buf_add_c(&out, i > row ? ", " : out.len ? " " : "");
+		md_code(&out, table_text(t, i, k + 1), true);
 	}
 	return buf_take(&out, m->a);
 }
@@ -205,7 +205,7 @@ static void fill_grid(struct md *m, const struct doc_table *t, struct grid *g)
 			continue;
 		*md_cell(g, 0, at) = escape_title(m, t->columns[k].title);
 		g->right[at] = t->columns[k].figures;
-		for (uint32_t i = 0; i < t->row_count; i++) {
+		for (uint32_t i = 0; i < t->row_count; i = doc_next_row(t, i)) {
 			if (doc_begins_section(t, i) && row < g->rows) {
 				if (at == 0)
 					*md_cell(g, row, 0) = arena_printf(m->a, "**%.*s**", STR(escape_title(m, t->rows[i].section)));
@@ -219,7 +219,7 @@ static void fill_grid(struct md *m, const struct doc_table *t, struct grid *g)
 
 static void md_put_table(struct md *m, const struct doc_table *t)
 {
-	struct grid g = {.rows = t->row_count + 1};
+	struct grid g = {.rows = doc_seen_rows(t) + 1};
 
 	for (uint32_t k = 0; k < t->column_count; k++)
 		g.columns += !t->columns[k].small;
@@ -249,10 +249,11 @@ static void end_details(struct md *m)
 
 static void put_long_table(struct md *m, const struct doc_table *t)
 {
-	bool folded = t->row_count > ROWS_SHOWN;
+	uint32_t rows = doc_seen_rows(t);
+	bool folded = rows > ROWS_SHOWN;
 
 	if (folded)
-		begin_details(m, arena_printf(m->a, "%u rows", t->row_count));
+		begin_details(m, arena_printf(m->a, "%u rows", rows));
 	md_put_table(m, t);
 	if (folded)
 		end_details(m);

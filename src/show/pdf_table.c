@@ -7,6 +7,10 @@
 #include "show/widths.h"
 #include "show/writer.h"
 
+/* Of a table, beside its rows by their numbers. */
+#define HEAD SIZE_MAX
+#define NAMES_APART ", "
+
 enum {
 	COLUMNS_MOST = 12,
 	PAD = 4,
@@ -49,10 +53,41 @@ static enum pdf_style pdf_table_style_of(const struct table *t, const json_t *ro
 	return t->columns[k].code ? PDF_MONO_SMALL : PDF_CELL;
 }
 
-/* The text of a cell; *small is where that of a small column after it begins. */
-static char *pdf_table_text_of(const struct table *t, const struct column *c, const json_t *row, size_t *small)
+/* The row that is seen after row `i`: those between are joined to it. */
+static size_t pdf_table_next(const json_t *rows, size_t i)
 {
-	const char *behind = c->small ? member_text(row, c->small) : "";
+	do
+		i++;
+	while (json_is_true(json_object_get(json_array_get(rows, i), "joined")));
+	return i;
+}
+
+static size_t pdf_table_seen(const json_t *rows)
+{
+	size_t seen = 0;
+
+	for (size_t i = 0; i < json_array_size(rows); i = pdf_table_next(rows, i))
+		seen++;
+	return seen;
+}
+
+/* What the small column after one holds: the name of the row, and those of the rows that are joined to it. */
+static char *names_of(const struct table *t, const struct column *c, size_t row)
+{
+	GString *names = g_string_new("");
+
+	for (size_t i = row, end = pdf_table_next(t->rows, row); c->small && i < end; i++) {
+		g_string_append(names, i > row ? NAMES_APART : "");
+		g_string_append(names, member_text(json_array_get(t->rows, i), c->small));
+	}
+	return g_string_free(names, FALSE);
+}
+
+/* The text of a cell; *small is where that of a small column after it begins. */
+static char *pdf_table_text_of(const struct table *t, const struct column *c, size_t at, size_t *small)
+{
+	const json_t *row = json_array_get(t->rows, at);
+	char *behind = names_of(t, c, at);
 	char *own = pdf_isolated(member_text(row, c->key)), *text = pdf_mend_breaks(own, t->narrow), *whole;
 	bool both = *text && *behind;
 
@@ -60,6 +95,7 @@ static char *pdf_table_text_of(const struct table *t, const struct column *c, co
 	whole = g_strconcat(text, both ? "  " : "", behind, NULL);
 	g_free(own);
 	g_free(text);
+	g_free(behind);
 	return whole;
 }
 
@@ -113,19 +149,16 @@ static void pdf_table_measure(struct table *t)
 {
 	struct widths_cell *cell;
 
-	t->wide = (struct widths){
-		.columns = t->widths, .column_count = t->count, .row_count = json_array_size(t->rows) + 1};
+	t->wide = (struct widths){.columns = t->widths, .column_count = t->count, .row_count = pdf_table_seen(t->rows) + 1};
 	cell = t->wide.cells = g_new0(struct widths_cell, t->wide.row_count * t->count);
 	for (size_t k = 0; k < t->count; k++)
 		measure_cell(t, k, cell++, PDF_CELL_BOLD, t->columns[k].title);
-	for (size_t i = 0; i < json_array_size(t->rows); i++) {
-		const json_t *row = json_array_get(t->rows, i);
-
+	for (size_t i = 0; i < json_array_size(t->rows); i = pdf_table_next(t->rows, i)) {
 		for (size_t k = 0; k < t->count; k++) {
 			size_t small;
-			char *text = pdf_table_text_of(t, &t->columns[k], row, &small);
+			char *text = pdf_table_text_of(t, &t->columns[k], i, &small);
 
-			measure_cell(t, k, cell++, pdf_table_style_of(t, row, k), text);
+			measure_cell(t, k, cell++, pdf_table_style_of(t, json_array_get(t->rows, i), k), text);
 			g_free(text);
 		}
 	}
@@ -178,16 +211,17 @@ static void set_widths(struct table *t)
 
 /* ---- rows ---- */
 
-static PangoLayout *cell_layout(struct table *t, const json_t *row, size_t k, enum pdf_style style)
+static PangoLayout *cell_layout(struct table *t, size_t row, size_t k, enum pdf_style style)
 {
 	struct column *c = &t->columns[k];
+	bool head = row == HEAD;
 	size_t small = 0;
-	char *text = row ? pdf_table_text_of(t, c, row, &small) : g_strdup(c->title);
+	char *text = head ? g_strdup(c->title) : pdf_table_text_of(t, c, row, &small);
 	struct pdf_look look = {
-		.style = style, .width = t->widths[k].width, .right = c->right, .small = row && c->small, .from = small};
+		.style = style, .width = t->widths[k].width, .right = c->right, .small = !head && c->small, .from = small};
 	PangoLayout *l;
 
-	if (row && c->doubts)
+	if (!head && c->doubts)
 		look.guess = (int)writer_guess(str_from_c(text));
 	look.lines = strlen(text) > LONG_TEXT ? CELL_LINES : 0;
 	l = pdf_layout_look(t->p, look, text);
@@ -196,36 +230,47 @@ static PangoLayout *cell_layout(struct table *t, const json_t *row, size_t k, en
 }
 
 /* The name of an assumption that a step uses is led to from there, and leads there. */
-static void pdf_table_draw_cell(struct table *t, const json_t *row, size_t k, struct pdf_text text)
+static void pdf_table_draw_cell(struct table *t, size_t row, size_t k, struct pdf_text text)
 {
-	const char *use = member_text(row, "used_by"), *small = t->columns[k].small;
-	int length = (int)strlen(pango_layout_get_text(text.l));
-	struct pdf_span span = {.to = length, .kind = PDF_STEP, .name = use};
+	const char *small = t->columns[k].small;
+	size_t end = small && row != HEAD ? pdf_table_next(t->rows, row) : row;
+	char *names = names_of(t, &t->columns[k], row);
+	struct pdf_span *spans = g_new(struct pdf_span, end - row + 1);
+	int at = text.small = (int)strlen(pango_layout_get_text(text.l)) - (int)strlen(names);
 
-	if (!*use || !small) {
-		pdf_draw(t->p, text.style, text.l, text.x, text.y);
-		return;
+	for (size_t i = row; i < end; i++) {
+		const char *name = member_text(json_array_get(t->rows, i), small);
+		const char *use = member_text(json_array_get(t->rows, i), "used_by");
+
+		if (*use) {
+			pdf_place(t->p, PDF_ASSUMPTION, name);
+			spans[text.count++] = (struct pdf_span){
+				.from = at, .to = at + (int)strlen(name), .kind = PDF_STEP, .name = use};
+		}
+		at += (int)strlen(name) + (int)strlen(NAMES_APART);
 	}
-	span.from = text.small = length - (int)strlen(member_text(row, small));
-	text.spans = &span;
-	text.count = 1;
-	pdf_place(t->p, PDF_ASSUMPTION, member_text(row, small));
-	pdf_draw_linked(t->p, &text);
+	text.spans = spans;
+	if (text.count)
+		pdf_draw_linked(t->p, &text);
+	else
+		pdf_draw(t->p, text.style, text.l, text.x, text.y);
+	g_free(spans);
+	g_free(names);
 }
 
-/* A row, or the head when it is NULL: only its height is found out, unless it is drawn. */
-
-static double pdf_table_put_row(struct table *t, const json_t *row, bool draw)
+/* A row, or the head: only its height is found out, unless it is drawn. */
+static double pdf_table_put_row(struct table *t, size_t row, bool draw)
 {
+	const json_t *cells = json_array_get(t->rows, row);
 	double x = t->p->left, height = 0;
 
 	for (size_t k = 0; k < t->count; k++) {
-		enum pdf_style style = row ? pdf_table_style_of(t, row, k) : PDF_CELL_BOLD;
+		enum pdf_style style = cells ? pdf_table_style_of(t, cells, k) : PDF_CELL_BOLD;
 		PangoLayout *l = cell_layout(t, row, k, style);
 		double own = pdf_layout_height(l);
 
 		if (draw) {
-			const char *tag = row && k > 0 ? "TD" : "TH";
+			const char *tag = cells && k > 0 ? "TD" : "TH";
 
 			pdf_tag(t->p, tag);
 			pdf_table_draw_cell(t, row, k,
@@ -259,12 +304,12 @@ static void pdf_table_put_section(struct table *t, const char *text)
 	t->p->y += 17;
 }
 
-static void pdf_table_put_line(struct table *t, const json_t *row)
+static void pdf_table_put_line(struct table *t, size_t row)
 {
 	pdf_tag(t->p, "TR");
 	t->p->y += pdf_table_put_row(t, row, true);
 	pdf_untag(t->p, "TR");
-	pdf_rule(t->p, t->p->left, t->p->y, t->p->right - t->p->left, row ? 0.5 : 1);
+	pdf_rule(t->p, t->p->left, t->p->y, t->p->right - t->p->left, row == HEAD ? 1 : 0.5);
 	t->p->y += 1;
 }
 
@@ -291,22 +336,22 @@ static void put_part(struct pdf *p, const json_t *columns, const json_t *rows, b
 	for (size_t k = from; k < to; k++)
 		take_column(&t, json_array_get(columns, k));
 	set_widths(&t);
-	pdf_need(p, pdf_table_put_row(&t, NULL, false) + 30);
+	pdf_need(p, pdf_table_put_row(&t, HEAD, false) + 30);
 	pdf_tag(p, "Table");
-	pdf_table_put_line(&t, NULL);
-	for (size_t i = 0; i < json_array_size(rows) && i < most; i++) {
+	pdf_table_put_line(&t, HEAD);
+	for (size_t i = 0; i < json_array_size(rows) && i < most; i = pdf_table_next(rows, i)) {
 		const json_t *row = json_array_get(rows, i);
 
 		if (*member_text(row, "section") &&
 		    strcmp(member_text(row, "section"), i ? member_text(json_array_get(rows, i - 1), "section") : ""))
 			pdf_table_put_section(&t, member_text(row, "section"));
-		if (p->y + pdf_table_put_row(&t, row, false) > p->bottom) {
+		if (p->y + pdf_table_put_row(&t, i, false) > p->bottom) {
 			pdf_untag(p, "Table");
 			pdf_new_page(p);
 			pdf_tag(p, "Table");
-			pdf_table_put_line(&t, NULL);
+			pdf_table_put_line(&t, HEAD);
 		}
-		pdf_table_put_line(&t, row);
+		pdf_table_put_line(&t, i);
 	}
 	pdf_untag(p, "Table");
 	pdf_space(p, 8);

@@ -85,7 +85,7 @@ struct doc_table *table_rows(const char *id, const struct doc_table *all, table_
 	for (uint32_t i = 0; i < all->row_count; i++)
 		if (wanted(all, i, ctx)) {
 			memcpy(table_row(t), table_field(all, i, 0), all->column_count * sizeof *all->fields);
-			t->rows[t->row_count - 1].value = all->rows[i].value;
+			t->rows[t->row_count - 1] = (struct doc_row){.value = all->rows[i].value, .joined = all->rows[i].joined};
 		}
 	return t->row_count ? t : NULL;
 }

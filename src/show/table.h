@@ -45,6 +45,7 @@ struct doc_column {
 struct doc_row {
 	const struct value *value; /* or NULL */
 	struct str section;        /* or empty */
+	bool joined;               /* it is the row above but for its name, which people find there: see doc_next_row */
 };
 
 struct doc_table {

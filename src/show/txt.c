@@ -125,6 +125,16 @@ static void txt_put_summary(struct txt *t)
 
 /* ---- tables ---- */
 
+/* Its name, and those of the rows that are joined to it. */
+static struct str names_of_row(struct txt *t, const struct doc_table *table, uint32_t row, uint32_t k)
+{
+	struct str names = table_text(table, row, k);
+
+	for (uint32_t i = row + 1, end = doc_next_row(table, row); i < end; i++)
+		names = arena_printf(t->a, "%.*s, %.*s", STR(names), STR(table_text(table, i, k)));
+	return names;
+}
+
 static void txt_put_table(struct txt *t, const struct doc_table *table)
 {
 	struct grid_pen pen = {.out = t->out, .width = t->width};
@@ -138,11 +148,11 @@ static void txt_put_table(struct txt *t, const struct doc_table *table)
 
 		g.columns[k] = (struct grid_column){.head = c->title, .right = c->figures, .words = !c->figures};
 	}
-	for (uint32_t i = 0; i < table->row_count; i++) {
+	for (uint32_t i = 0; i < table->row_count; i = doc_next_row(table, i)) {
 		struct str *row = grid_row(&g);
 
 		for (uint32_t k = 0; k < table->column_count; k++)
-			row[k] = table_text(table, i, k);
+			row[k] = table->columns[k].code ? names_of_row(t, table, i, k) : table_text(table, i, k);
 	}
 	grid_fit(&g, t->width);
 	grid_write_heads(&g, &pen);
@@ -151,7 +161,7 @@ static void txt_put_table(struct txt *t, const struct doc_table *table)
 		buf_fill(t->out, '-', g.columns[k].width);
 	}
 	buf_add_c(t->out, g.records ? "" : "\n");
-	for (uint32_t i = 0; i < table->row_count; i++)
+	for (uint32_t i = 0; i < g.row_count; i++)
 		grid_write_row(&g, &pen, i);
 	buf_char(t->out, '\n');
 }

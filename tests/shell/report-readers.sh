@@ -46,6 +46,24 @@ is "$(grep -n '^Problem$\|^Users  *users\|^Orders of one\|^One primary. It is\|^
 out_unlike '^What it rests on$' 'without sensitivity'
 out_unlike '^Charts$' 'or charts'
 
+# What no number of it rests on is no assumption of an interview.
+cat > idle.bote <<'END'
+use monthly_cost(cpus = 10 cpus, ram = 0 GB, ssd = 0 TB, blob = 0 TB, egress = 0 MB/s) as month
+use fleet(cpu = 100 cores, only = "aws") as web
+show month.cost, web.bill
+END
+run "$BOTE" report idle.bote --sections steps --for interview -F txt
+out_like "^Estimate$" "a sheet without headings has its assumptions too"
+out_like 'month\.cpu_price ' 'the price that is paid'
+out_like 'web\.max_cpu ' 'the limit that binds'
+out_unlike 'month\.ram_price\|month\.blob_price' 'not those of nothing'
+out_unlike 'web\.max_memory\|web\.max_disk\|web\.max_io' 'nor limits of what is not asked for'
+out_unlike 'if commit then' 'nor the price that is not paid'
+run "$BOTE" report idle.bote --sections assumptions,steps -F txt
+out_like 'month\.blob_price ' 'elsewhere they are'
+out_like 'web\.max_disk ' 'all of them'
+out_like 'if commit then' 'and how they are chosen'
+
 run "$BOTE" report half.bote --for finance -F json
 status 0 'for finance'
 if python3 -c '' 2> /dev/null; then

@@ -512,6 +512,22 @@ else
 	skip 'links of a PDF' 'no PDF, or nothing to look at it with'
 fi
 
+# Assumptions that are the same but for their names: one row, and a link to each name.
+cat > twins.bote <<'END'
+use resource_estimate(rps = 20k/s, target_util = 60%) as one
+use resource_estimate(rps = 10k/s, target_util = 60%) as two
+show one.servers, two.servers
+END
+run "$BOTE" report twins.bote --sections assumptions
+out_like '^| Utilisation planned for `one\.target_util`, `two\.target_util` *|' 'one row of both names'
+run "$BOTE" report twins.bote --sections assumptions,steps -F html
+out_like 'id="a-one\.target_util"><a href="#u-one\.target_util">one\.target_util</a></code>, <code class="small" id="a-two\.target_util">' 'to each of which steps lead'
+out_like 'href="#a-two\.target_util"' 'to the second one too'
+run "$BOTE" report twins.bote --sections assumptions -F txt
+out_like '^Utilisation planned for *one\.target_util, two\.target_util *60%\|^.* one\.target_util, ' 'as text'
+run "$BOTE" report twins.bote --sections assumptions -F json
+out_like '"name":"two\.target_util".*"joined":true' 'and two rows for programs'
+
 # Sections
 
 run "$BOTE" report site.bote --sections summary,notes

@@ -238,6 +238,44 @@ Test(build, assumptions_as_typed)
 	finish(&f);
 }
 
+/* Two that are the same in all but their names are one row for people; one that differs in anything is not. */
+Test(build, equal_assumptions_are_joined)
+{
+	static const struct {
+		const char *lines, *names; /* of the rows that people see */
+	} rows[] = {
+		{"param a = 3 \"Copies\"\nparam b = 4 \"Other\"\nparam c = 3 \"Copies\"\n", "a,c b"},
+		{"param a = 3 \"Copies\"\nparam b = 3 \"Copies\"\nparam c = 3 \"Copies\"\n", "a,b,c"},
+		{"param a = 3 \"Copies\"\nparam b = 4 \"Copies\"\n", "a b"},
+		{"param a = 3 GB \"Copies\"\nparam b = 3 MB \"Copies\"\n", "a b"},
+		{"param a = 3 \"Copies\" from \"x\"\nparam b = 3 \"Copies\"\n", "a b"},
+		{"param a = 3\nparam b = 3\n", "a b"},
+		{"## One\nparam a = 3 \"Copies\"\n## Two\nparam b = 3 \"Copies\"\n", "a b"},
+		{"use resource_estimate(rps = 20k/s, target_util = 60%) as x\nuse resource_estimate(rps = 10k/s, target_util = "
+	     "60%) as y\nshow x.servers, y.servers\n",
+	     "x.rps x.cpu_per_request,y.cpu_per_request x.cores_per_server,y.cores_per_server x.target_util,y.target_util "
+	     "y.rps"},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct fixture f;
+		const struct doc *d = build(&f, rows[i].lines);
+		const struct doc_table *t;
+		struct buf names = {0};
+		uint32_t seen = 0;
+
+		cr_assert(d);
+		t = table(d, "assumptions");
+		for (uint32_t k = 0; k < t->row_count; k = doc_next_row(t, k), seen++)
+			for (uint32_t n = k; n < doc_next_row(t, k); n++)
+				buf_printf(&names, "%s%.*s", n > k ? "," : k ? " " : "", STR(table_text(t, n, 1)));
+		expect_str(i, buf_str(&names), str_from_c(rows[i].names));
+		cr_expect_eq(doc_seen_rows(t), seen, "row %zu", i);
+		buf_release(&names);
+		finish(&f);
+	}
+}
+
 Test(build, defaults_of_formulas_that_are_called)
 {
 	struct fixture f;
