@@ -86,13 +86,8 @@ static inline void statement_print(struct buf *out, const struct statement *s)
 
 static inline void statement_write_text(struct buf *out, const char *before, struct str text)
 {
-	buf_printf(out, "%s\"", before);
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.p[i] == '"' || text.p[i] == '\\')
-			buf_char(out, '\\');
-		buf_char(out, text.p[i]);
-	}
-	buf_char(out, '"');
+	buf_add_c(out, before);
+	buf_quoted(out, text);
 }
 
 /* In brackets, so that no description after it is taken for part of it. */

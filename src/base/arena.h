@@ -3,6 +3,7 @@
 #ifndef BOTE_ARENA_H
 #define BOTE_ARENA_H
 
+#include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -47,6 +48,7 @@ static inline void *arena_room(struct arena *a, size_t size);
 /* A copy of `s` that lives as long as the arena; it ends with a NUL that is not counted. */
 struct str arena_str(struct arena *a, struct str s);
 struct str arena_printf(struct arena *a, const char *fmt, ...) PRINTF_LIKE(2, 3);
+struct str arena_vprintf(struct arena *a, const char *fmt, va_list ap);
 
 /* malloc and realloc that print one line and exit when there is no memory left. */
 void *xmalloc(size_t size);

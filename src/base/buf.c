@@ -62,6 +62,17 @@ void buf_char(struct buf *b, char c)
 	buf_add(b, &c, 1);
 }
 
+void buf_quoted(struct buf *b, struct str s)
+{
+	buf_char(b, '"');
+	for (size_t i = 0; i < s.len; i++) {
+		if (s.p[i] == '"' || s.p[i] == '\\')
+			buf_char(b, '\\');
+		buf_char(b, s.p[i]);
+	}
+	buf_char(b, '"');
+}
+
 void buf_fill(struct buf *b, char c, size_t n)
 {
 	char *end = reserve(b, n);

@@ -30,6 +30,8 @@ static inline void buf_add_str(struct buf *b, struct str s)
 }
 void buf_add_c(struct buf *b, const char *c);
 void buf_char(struct buf *b, char c);
+/* In double quotes, as the language reads a text: a backslash before each of its quotes and backslashes. */
+void buf_quoted(struct buf *b, struct str s);
 /* `n` times the same character. */
 void buf_fill(struct buf *b, char c, size_t n);
 void buf_printf(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);

@@ -18,14 +18,6 @@ int64_t now_seconds(void)
 	return time(NULL);
 }
 
-double now_monotonic(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
 int64_t now_days(int64_t y, unsigned m, unsigned d)
 {
 	y -= m <= 2;

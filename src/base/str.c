@@ -84,6 +84,23 @@ size_t str_find_char(struct str s, char c, size_t from)
 	return hit ? (size_t)(hit - s.p) : s.len;
 }
 
+size_t str_find_outside(struct str s, char c, size_t from)
+{
+	size_t depth = 0;
+
+	for (size_t i = from; i < s.len; i++) {
+		if (s.p[i] == '"')
+			i = str_find_char(s, '"', i + 1);
+		else if (s.p[i] == c && !depth)
+			return i;
+		else if (s.p[i] == '(' || s.p[i] == '[')
+			depth++;
+		else if ((s.p[i] == ')' || s.p[i] == ']') && depth)
+			depth--;
+	}
+	return s.len;
+}
+
 size_t str_find(struct str s, struct str what, size_t from)
 {
 	const char *p = from < s.len ? memmem(s.p + from, s.len - from, what.p, what.len) : NULL;

@@ -64,7 +64,9 @@ bool str_ends(struct str s, struct str suffix);
 bool str_contains_nocase(struct str s, struct str needle);
 /* Index of the first `c` at or after `from`, or s.len. */
 size_t str_find_char(struct str s, char c, size_t from);
-/* The same of the text `what`, which is not empty. */
+/* The same, but not in double quotes or in brackets that are opened at or after `from`. */
+size_t str_find_outside(struct str s, char c, size_t from);
+/* As str_find_char, of the text `what`, which is not empty. */
 size_t str_find(struct str s, struct str what, size_t from);
 
 /*

@@ -7,6 +7,8 @@
 #include <stdint.h>
 #include <time.h>
 
+#include "base/now.h"
+
 #if defined(__x86_64__)
 #include <x86intrin.h>
 #endif
@@ -14,18 +16,12 @@
 /* Seconds of the monotonic clock; of CPU that the calling thread has had. */
 static inline double clock_now(void)
 {
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+	return now_monotonic();
 }
 
 static inline double clock_thread(void)
 {
-	struct timespec t;
-
-	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+	return now_of(CLOCK_THREAD_CPUTIME_ID);
 }
 
 struct clock_facts {

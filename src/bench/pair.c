@@ -2,6 +2,8 @@
 /* pair.c - the partner thread. */
 #include "bench/pair.h"
 
+#include "base/now.h"
+
 #include <sched.h>
 #include <string.h>
 #include <time.h>
@@ -91,9 +93,6 @@ void pair_stop(struct pair *p)
 double pair_time(struct pair *p)
 {
 	clockid_t clock;
-	struct timespec t;
 
-	if (pthread_getcpuclockid(p->thread, &clock) != 0 || clock_gettime(clock, &t) != 0)
-		return 0;
-	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+	return pthread_getcpuclockid(p->thread, &clock) == 0 ? now_of(clock) : 0;
 }

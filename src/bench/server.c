@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/now.h"
 #include "bench/bench.h"
 #include "bench/ending.h"
 #include "bench/io.h"
@@ -177,11 +178,8 @@ void server_place(struct server *s, unsigned cpu)
 static double server_time(const struct server *s)
 {
 	clockid_t clock;
-	struct timespec t;
 
-	if (s->pid <= 0 || clock_getcpuclockid(s->pid, &clock) != 0 || clock_gettime(clock, &t) != 0)
-		return 0;
-	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+	return s->pid > 0 && clock_getcpuclockid(s->pid, &clock) == 0 ? now_of(clock) : 0;
 }
 
 void server_count(struct run *r, struct server *s, struct server_use *use)

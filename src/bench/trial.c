@@ -9,6 +9,7 @@
 
 #include "algo/random.h"
 #include "base/arena.h"
+#include "base/now.h"
 #include "bench/calibrate.h"
 #include "bench/server.h"
 
@@ -283,10 +284,7 @@ static bool samples(struct trial *t, struct pass *p, struct random *random)
 /* CPU time of ours: of all our threads, and of the servers that we started. */
 static double own_time(void)
 {
-	struct timespec t;
-
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9 + servers_time();
+	return now_of(CLOCK_PROCESS_CPUTIME_ID) + servers_time();
 }
 
 /* How much of the CPUs others had meanwhile: what was busy and was not ours. A tick is as exact as the system is. */

@@ -8,15 +8,12 @@
 
 bool command_misused(struct outcome *o, const char *fmt, ...)
 {
-	struct buf text = {0};
 	va_list ap;
 
 	va_start(ap, fmt);
-	buf_vprintf(&text, fmt, ap);
-	va_end(ap);
 	o->status = STATUS_USAGE;
-	diag_fail(&o->diag, DIAG_USAGE, (struct span){0, 0}, "%s", buf_c(&text));
-	buf_release(&text);
+	diag_fail(&o->diag, DIAG_USAGE, (struct span){0, 0}, "%s", arena_vprintf(&o->arena, fmt, ap).p);
+	va_end(ap);
 	return false;
 }
 

@@ -52,16 +52,8 @@ static size_t whatif_split(struct outcome *o, struct str text, struct str **out)
 	*out = arena_array(&o->arena, struct str, text.len / 2 + 2);
 	text = str_trim(text);
 	while (text.len) {
-		size_t end = 0, depth = 0;
-		for (; end < text.len && (text.p[end] != ' ' || depth); end++) {
-			if (text.p[end] == '"')
-				end = str_find_char(text, '"', end + 1);
-			else if (text.p[end] == '(' || text.p[end] == '[')
-				depth++;
-			else if ((text.p[end] == ')' || text.p[end] == ']') && depth)
-				depth--;
-		}
-		end = end > text.len ? text.len : end;
+		size_t end = str_find_outside(text, ' ', 0);
+
 		(*out)[n++] = str_cut(text, 0, end);
 		text = str_trim(str_cut(text, end, text.len));
 	}
@@ -255,12 +247,12 @@ static struct str whatif_unquoted(struct str text)
 
 static struct doc_table *ask_what_if(struct ask *q, struct str text, struct outcome *o)
 {
-	size_t colon = ask_find(text, ':'), count;
+	size_t colon = str_find_outside(text, ':', 0), count;
 	struct str cells = str_trim(str_cut(text, 0, colon)),
 			   answers = colon < text.len ? str_cut(text, colon + 1, text.len) : S("");
 	struct given *given = arena_array(q->a, struct given, cells.len / 2 + 1);
 
-	if (ask_find(cells, '=') == cells.len)
+	if (str_find_outside(cells, '=', 0) == cells.len)
 		return scenario_named(q, whatif_unquoted(cells), answers);
 	if (!command_params(cells, given, &count, o))
 		return NULL;
@@ -272,13 +264,13 @@ static struct doc_table *ask_what_if(struct ask *q, struct str text, struct outc
 
 static uint32_t what_if_starts(struct ask *q, struct str text, struct supposed *out, uint32_t max)
 {
-	struct str cells = str_trim(str_cut(text, 0, ask_find(text, ':')));
+	struct str cells = str_trim(str_cut(text, 0, str_find_outside(text, ':', 0)));
 	struct given *given = arena_array(q->a, struct given, cells.len / 2 + 1);
 	struct outcome own = {0};
 	size_t count = 0;
 
 	outcome_init(&own);
-	bool read = ask_find(cells, '=') < cells.len && command_params(cells, given, &count, &own);
+	bool read = str_find_outside(cells, '=', 0) < cells.len && command_params(cells, given, &count, &own);
 	outcome_release(&own);
 	if (!read || count > max)
 		return 0;

@@ -39,26 +39,6 @@ static bool groups_digits(struct str value)
 	return str_find_char(value, ',', at) >= value.len;
 }
 
-/* Where the next alternative begins: after a comma outside of brackets; the end of the value when there is none. */
-static size_t next_comma(struct str value, size_t at)
-{
-	size_t depth = 0;
-
-	for (; at < value.len; at++) {
-		char c = value.p[at];
-
-		if (c == '"')
-			at = str_find_char(value, '"', at + 1);
-		else if (c == '(' || c == '[')
-			depth++;
-		else if (c == ')' || c == ']')
-			depth -= depth > 0;
-		else if (c == ',' && !depth)
-			break;
-	}
-	return at > value.len ? value.len : at;
-}
-
 /* What a parameter is; a number for one that the lab has not. */
 static enum lab_kind lab_kind_of(const struct lab *lab, struct str name)
 {
@@ -86,7 +66,7 @@ static struct str quote_each(struct str value, struct arena *a)
 	struct buf text = {0};
 
 	for (size_t at = 0; at <= value.len;) {
-		size_t end = next_comma(value, at);
+		size_t end = str_find_outside(value, ',', at);
 		struct str one = str_trim(str_cut(value, at, end));
 
 		buf_printf(&text, "%s%s%.*s%s", at ? ", " : "[", one.len && one.p[0] == '"' ? "" : "\"", STR(one),
@@ -152,13 +132,13 @@ static bool split_alternatives(const struct lab *lab, struct lab_request *r, str
 			g->value = arena_printf(&o->arena, "\"%.*s\"", STR(value)); /* script=x y<x */
 			continue;
 		}
-		if (list && !bracketed && next_comma(value, 0) < value.len && value.p[0] != '[') {
+		if (list && !bracketed && str_find_outside(value, ',', 0) < value.len && value.p[0] != '[') {
 			g->value = arena_printf(&o->arena, "[%.*s]", STR(value)); /* weights=1,1,2 */
 			continue;
 		}
 		if (bracketed && !list)
 			value = str_cut(value, 1, value.len - 1);
-		if (next_comma(value, 0) >= value.len)
+		if (str_find_outside(value, ',', 0) >= value.len)
 			continue;
 		if (!bracketed && groups_digits(value)) {
 			if (value.len == 7 && value.p[3] == ',')
@@ -175,7 +155,7 @@ static bool split_alternatives(const struct lab *lab, struct lab_request *r, str
 		r->listed = arena_str(&o->arena, value);
 		r->value_count = 0;
 		for (size_t at = 0; at <= value.len;) {
-			size_t end = next_comma(value, at);
+			size_t end = str_find_outside(value, ',', at);
 
 			if (r->value_count == ALTERNATIVES)
 				return command_misused(o, "more than %d alternatives for '%.*s'", ALTERNATIVES, STR(g->name));

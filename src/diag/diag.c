@@ -14,26 +14,6 @@ void diag_init(struct diag *d, struct arena *a, const struct source *src)
 	d->notes_end = &d->notes;
 }
 
-static struct str format(struct diag *d, const char *fmt, va_list ap)
-{
-	struct str text;
-	char small[256];
-	struct buf large = {0};
-	va_list again;
-	int n;
-
-	va_copy(again, ap);
-	n = vsnprintf(small, sizeof(small), fmt, ap);
-	if (n >= 0 && (size_t)n < sizeof(small)) {
-		text = arena_str(d->arena, (struct str){small, (size_t)n});
-	} else {
-		buf_vprintf(&large, fmt, again);
-		text = buf_take(&large, d->arena);
-	}
-	va_end(again);
-	return text;
-}
-
 enum { WINDOW = 4096 };
 
 /* The lines of a large text that hold `at`, so that a message about a long file does not copy it. */
@@ -85,7 +65,7 @@ bool diag_fail(struct diag *d, enum diag_kind kind, struct span at, const char *
 	if (d->error)
 		return false;
 	va_start(ap, fmt);
-	d->error = d->open = new_item(d, DIAG_ERROR, at, format(d, fmt, ap));
+	d->error = d->open = new_item(d, DIAG_ERROR, at, arena_vprintf(d->arena, fmt, ap));
 	va_end(ap);
 	d->error->kind = kind;
 	return false;
@@ -103,7 +83,7 @@ void diag_hint(struct diag *d, const char *fmt, ...)
 	if (!d->open || d->open->hint.len > 0)
 		return;
 	va_start(ap, fmt);
-	d->open->hint = format(d, fmt, ap);
+	d->open->hint = arena_vprintf(d->arena, fmt, ap);
 	va_end(ap);
 }
 
@@ -126,7 +106,7 @@ void diag_remark(struct diag *d, struct span at, const char *fmt, ...)
 	if (!item || item->remarks == sizeof(item->remark) / sizeof(item->remark[0]))
 		return;
 	va_start(ap, fmt);
-	item->remark[item->remarks].text = format(d, fmt, ap);
+	item->remark[item->remarks].text = arena_vprintf(d->arena, fmt, ap);
 	va_end(ap);
 	if (at.start >= d->cut && at.end - d->cut <= item->source.text.len)
 		item->remark[item->remarks].at = (struct span){at.start - d->cut, at.end - d->cut};
@@ -147,7 +127,7 @@ void diag_note(struct diag *d, struct span at, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	diag_add_note(d, DIAG_NOTE, at, format(d, fmt, ap));
+	diag_add_note(d, DIAG_NOTE, at, arena_vprintf(d->arena, fmt, ap));
 	va_end(ap);
 }
 
@@ -156,7 +136,7 @@ void diag_warn(struct diag *d, struct span at, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	diag_add_note(d, DIAG_WARNING, at, format(d, fmt, ap));
+	diag_add_note(d, DIAG_WARNING, at, arena_vprintf(d->arena, fmt, ap));
 	va_end(ap);
 }
 

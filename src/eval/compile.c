@@ -368,24 +368,25 @@ static bool compile_finish(struct compiler *c, const struct operand *x, struct v
 	return program_sample(&c->p, c->e, &x->reg, 1, false, c->a, c->d, &sampled) && take_spread(c, &sampled, c->a, out);
 }
 
-static uint32_t own_draws(const struct scope *s)
+struct compiler compiler_of(const struct engine *e, const struct scope *s, struct arena *scratch, struct diag *d)
 {
-	return s->own_draws ? s->own_draws(s->ctx) : 0;
+	return (struct compiler){.e = e,
+	                         .s = s,
+	                         .a = scratch,
+	                         .d = d,
+	                         .at = {.src = d->source},
+	                         .owner = {.first = s->own_draws ? s->own_draws(s->ctx) : 0}};
 }
 
 bool eval(const struct engine *e, const struct scope *s, const struct node *n, struct arena *scratch, struct diag *d,
           struct value *out)
 {
-	struct compiler c = {.e = e,
-	                     .s = s,
-	                     .a = scratch,
-	                     .d = d,
-	                     .at = {.src = d->source},
-	                     .owner = {.first = own_draws(s)},
-	                     .columns = true};
+	struct compiler c = compiler_of(e, s, scratch, d);
 	struct operand x;
-	bool ok = compile_node(&c, n, &x) && compile_finish(&c, &x, out);
+	bool ok;
 
+	c.columns = true;
+	ok = compile_node(&c, n, &x) && compile_finish(&c, &x, out);
 	if (ok && c.billion)
 		note_billion(&c, n, out);
 	out->type.wild = ok ? x.wild : WILD_NO;
@@ -395,8 +396,7 @@ bool eval(const struct engine *e, const struct scope *s, const struct node *n, s
 bool eval_compile(const struct engine *e, const struct scope *s, const struct node *n, struct arena *scratch,
                   struct diag *d, struct program *out, struct type *type)
 {
-	struct compiler c = {
-		.e = e, .s = s, .a = scratch, .d = d, .at = {.src = d->source}, .owner = {.first = own_draws(s)}};
+	struct compiler c = compiler_of(e, s, scratch, d);
 	struct operand x;
 	bool ok = compile_node(&c, n, &x);
 

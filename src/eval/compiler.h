@@ -121,6 +121,8 @@ static inline void compiler_stand_back(struct compiler_before *x)
 enum { CALL_DEPTH = 64, LEVEL_MAX = 2000, STEPS_MAX = 500000 };
 
 /* compile.c */
+/* One that begins where `scope` is; its draws are numbered after those that the scope has. */
+struct compiler compiler_of(const struct engine *e, const struct scope *s, struct arena *scratch, struct diag *d);
 bool compile_node(struct compiler *c, const struct node *n, struct operand *out);
 struct instr *emit(struct compiler *c, enum opcode code, const struct node *n, struct operand *out);
 void emit_number(struct compiler *c, const struct node *n, double x, struct operand *out);

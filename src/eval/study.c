@@ -154,12 +154,7 @@ static bool certain_answer(struct compiler *c, const struct operand *x, struct s
 bool eval_study(const struct engine *e, const struct scope *s, const struct node *n, bool sample, struct arena *scratch,
                 struct diag *d, struct study *out)
 {
-	struct compiler c = {.e = e,
-	                     .s = s,
-	                     .a = scratch,
-	                     .d = d,
-	                     .at = {.src = d->source},
-	                     .owner = {.first = s->own_draws ? s->own_draws(s->ctx) : 0}};
+	struct compiler c = compiler_of(e, s, scratch, d);
 	struct operand x;
 
 	memset(out, 0, sizeof *out);

@@ -101,17 +101,6 @@ static void write_typed(struct writer *w, struct span at)
 	}
 }
 
-static void write_quoted(struct writer *w, struct str s)
-{
-	buf_char(w->out, '"');
-	for (size_t i = 0; i < s.len; i++) {
-		if (s.p[i] == '"' || s.p[i] == '\\')
-			buf_char(w->out, '\\');
-		buf_char(w->out, s.p[i]);
-	}
-	buf_char(w->out, '"');
-}
-
 /* What a name stands for may be longer than a word: then it needs brackets where it is raised or negated. */
 static void ast_write_name(struct writer *w, const struct node *n, enum hold place)
 {
@@ -482,7 +471,7 @@ static void write_bare(struct writer *w, const struct node *n, enum hold place)
 		                           : n->kids[0]->kind == NODE_BINARY && n->kids[0]->at.end == n->at.end)
 			write_billion(w, n);
 		break;
-	case NODE_TEXT: write_quoted(w, n->text); break;
+	case NODE_TEXT: buf_quoted(w->out, n->text); break;
 	case NODE_TRUTH: buf_add_c(w->out, n->number != 0 ? "yes" : "no"); break;
 	case NODE_NAME: ast_write_name(w, n, place); break;
 	case NODE_PERCENT: write_percent(w, n->kids[0]); break;
@@ -505,7 +494,7 @@ static void write_bare(struct writer *w, const struct node *n, enum hold place)
 		buf_add_c(w->out, "none");
 		if (n->text.len) {
 			buf_char(w->out, ' ');
-			write_quoted(w, n->text);
+			buf_quoted(w->out, n->text);
 		}
 		break;
 	}

@@ -12,20 +12,19 @@ enum { NAME = 40 };
 
 void import_note(struct import *m, struct arena *a, const char *fmt, ...)
 {
-	struct buf text = {0};
 	bool known = false;
+	struct str text;
 	va_list ap;
 
 	va_start(ap, fmt);
-	buf_vprintf(&text, fmt, ap);
+	text = arena_vprintf(a, fmt, ap);
 	va_end(ap);
 	for (unsigned i = 0; i < m->note_count; i++)
-		known = known || str_eq(m->notes[i], buf_str(&text));
+		known = known || str_eq(m->notes[i], text);
 	if (!known && m->note_count < IMPORT_NOTES)
-		m->notes[m->note_count++] = arena_str(a, buf_str(&text));
+		m->notes[m->note_count++] = text;
 	else
 		m->notes_lost += !known;
-	buf_release(&text);
 }
 
 void import_note_bad(struct import *m, struct arena *a, size_t bad, size_t first)

@@ -160,17 +160,6 @@ bool session_refers_to_itself(struct session *s, const struct statement *st, str
 	return found;
 }
 
-static void rewrite_write_text(struct str text, struct buf *out)
-{
-	buf_char(out, '"');
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.p[i] == '"' || text.p[i] == '\\')
-			buf_char(out, '\\');
-		buf_char(out, text.p[i]);
-	}
-	buf_char(out, '"');
-}
-
 /* A value as an expression that gives it again. */
 static void rewrite_write_value(struct session *s, const struct value *v, struct buf *out)
 {
@@ -183,7 +172,7 @@ static void rewrite_write_value(struct session *s, const struct value *v, struct
 		if (i)
 			buf_add_c(out, ", ");
 		if (v->type.kind == VALUE_TEXT)
-			rewrite_write_text(texts_get(s->engine.texts, (uint32_t)v->num[i]), out);
+			buf_quoted(out, texts_get(s->engine.texts, (uint32_t)v->num[i]));
 		else if (v->type.kind == VALUE_TRUTH)
 			buf_add_c(out, v->num[i] != 0 ? "yes" : "no");
 		else if (is_poison(v->num[i]))

@@ -59,13 +59,8 @@ static void save_quoted(struct buf *out, const char *word, struct str text)
 {
 	if (!text.len)
 		return;
-	buf_printf(out, " %s\"", word);
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.p[i] == '"' || text.p[i] == '\\')
-			buf_char(out, '\\');
-		buf_char(out, text.p[i]);
-	}
-	buf_char(out, '"');
+	buf_printf(out, " %s", word);
+	buf_quoted(out, text);
 }
 
 /* The unit that makes `is` of what `typed` is: a parameter's, of which a bare number was given. */

@@ -92,16 +92,14 @@ struct doc_table *table_rows(const char *id, const struct doc_table *all, table_
 
 void table_line(struct doc_table *t, const char *fmt, ...)
 {
-	struct buf text = {0};
 	struct str *lines = arena_array(t->a, struct str, t->line_count + 1);
 	va_list ap;
 
-	va_start(ap, fmt);
-	buf_vprintf(&text, fmt, ap);
-	va_end(ap);
 	if (t->line_count)
 		memcpy(lines, t->lines, t->line_count * sizeof *lines);
-	lines[t->line_count++] = buf_take(&text, t->a);
+	va_start(ap, fmt);
+	lines[t->line_count++] = arena_vprintf(t->a, fmt, ap);
+	va_end(ap);
 	t->lines = lines;
 }
 

@@ -10,24 +10,6 @@
 
 enum { SHOWN_MOST = 30 };
 
-size_t ask_find(struct str text, char sign)
-{
-	size_t depth = 0;
-
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.p[i];
-		if (c == '"')
-			i = str_find_char(text, '"', i + 1);
-		else if (c == sign && !depth)
-			return i;
-		else if (c == '(' || c == '[')
-			depth++;
-		else if ((c == ')' || c == ']') && depth)
-			depth--;
-	}
-	return text.len;
-}
-
 bool ask_expression(struct ask *q, struct str text, struct asked *out)
 {
 	struct source *src = arena_new(q->a, struct source);
@@ -45,7 +27,7 @@ bool ask_list(struct ask *q, struct str text, struct asked **out, uint32_t *coun
 	*out = arena_array(q->a, struct asked, text.len / 2 + 1);
 	*count = 0;
 	while (str_trim(text).len) {
-		size_t comma = ask_find(text, ',');
+		size_t comma = str_find_outside(text, ',', 0);
 		if (!ask_expression(q, str_cut(text, 0, comma), &(*out)[(*count)++]))
 			return false;
 		text = comma < text.len ? str_cut(text, comma + 1, text.len) : S("");

@@ -55,8 +55,6 @@ void ask_suppose_for(struct ask *q, const struct asked *e, uint32_t count);
 /* Does a truth hold? An uncertain one with the probability that is wanted, q->sure. */
 bool ask_holds(const struct ask *q, const struct value *v);
 
-/* Where `sign` is first in a text, outside brackets and quotes; the length of the text if nowhere. */
-size_t ask_find(struct str text, char sign);
 /* A number of a type, as text: "12 MB". */
 struct str ask_write(struct ask *q, const struct type *t, double x);
 struct str ask_write_value(struct ask *q, const struct value *v);

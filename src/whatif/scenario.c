@@ -49,15 +49,18 @@ static bool all_values(struct ask *q, const struct rows *r, struct value *out)
 	return true;
 }
 
-static struct doc_table *base_table(struct ask *q, const struct rows *r, uint32_t scenarios, const struct value *base)
+/* What is asked about with its values, and room for so many columns after them. */
+static struct doc_table *scenario_values(struct ask *q, const struct rows *r, struct str head, const struct value *v,
+                                         uint32_t more)
 {
-	struct doc_table *t = table_new(q->a, "what-if", 2 + 2 * scenarios);
+	struct doc_table *t = table_new(q->a, "what-if", 2 + more);
 
-	table_head(t, 1, S("base"));
+	table_head(t, 1, head);
 	for (uint32_t i = 0; i < r->count; i++) {
 		struct field *row = table_row(t);
+
 		row[0] = field_text(r->asked[i].name);
-		row[1] = field_value(q->a, &base[i]);
+		row[1] = field_value(q->a, &v[i]);
 	}
 	return t;
 }
@@ -72,20 +75,6 @@ static void scenario_fill(struct ask *q, struct doc_table *t, uint32_t column, s
 		row[column] = field_value(q->a, &v[i]);
 		row[column + 1] = field_ratio(value_ratio(&base[i], &v[i]));
 	}
-}
-
-/* What is asked about had no value, so that there is nothing to compare with. */
-static struct doc_table *scenario_alone(struct ask *q, const struct rows *r, const struct value *v)
-{
-	struct doc_table *t = table_new(q->a, "what-if", 2);
-
-	table_head(t, 1, S("what if"));
-	for (uint32_t i = 0; i < r->count; i++) {
-		struct field *row = table_row(t);
-		row[0] = field_text(r->asked[i].name);
-		row[1] = field_value(q->a, &v[i]);
-	}
-	return t;
 }
 
 /* ---- from a line ---- */
@@ -121,9 +110,9 @@ struct doc_table *what_if(struct ask *q, const struct supposed *cells, uint32_t 
 	if (!ok)
 		return NULL;
 	ask_note_defaults(q, r.asked, r.count, varied, cell_count);
-	if (q->made_up)
-		return scenario_alone(q, &r, other);
-	struct doc_table *t = base_table(q, &r, 1, base);
+	if (q->made_up) /* what is asked about had no value, so that there is nothing to compare with */
+		return scenario_values(q, &r, S("what if"), other, 0);
+	struct doc_table *t = scenario_values(q, &r, S("base"), base, 2);
 	scenario_fill(q, t, 2, S("what if"), base, other);
 	return t;
 }
@@ -215,7 +204,7 @@ static struct doc_table *scenario_side_by_side(struct ask *q, const struct entry
 	struct value *base = arena_array(q->a, struct value, 2 * r.count + 1), *other = base + r.count;
 	if (!all_values(q, &r, base))
 		return NULL;
-	struct doc_table *t = base_table(q, &r, count, base);
+	struct doc_table *t = scenario_values(q, &r, S("base"), base, 2 * count);
 	bool *in_base = arena_array(q->a, bool, sheet_entry_count(q->sheet) + 1);
 	say_broken(q, NULL, S("base"), in_base);
 	for (uint32_t k = 0; k < count; k++) {

@@ -159,11 +159,11 @@ static struct str first_point(struct ask *q, struct str range)
 
 uint32_t sweep_starts(struct ask *q, struct str text, struct supposed *out, uint32_t max)
 {
-	struct str axes = str_trim(str_cut(text, 0, ask_find(text, ':')));
+	struct str axes = str_trim(str_cut(text, 0, str_find_outside(text, ':', 0)));
 	uint32_t n = 0;
 
 	while (axes.len && n < max) {
-		size_t comma = ask_find(axes, ',');
+		size_t comma = str_find_outside(axes, ',', 0);
 		struct str axis = str_cut(axes, 0, comma);
 		size_t equals = str_find_char(axis, '=', 0);
 		struct str first = first_point(q, str_trim(str_cut(axis, equals + 1, axis.len)));
@@ -280,16 +280,16 @@ struct doc_table *sweep_over(struct ask *q, struct sweep_axis *x, const struct a
 
 struct doc_table *sweep(struct ask *q, struct str text)
 {
-	size_t colon = ask_find(text, ':');
+	size_t colon = str_find_outside(text, ':', 0);
 	struct str what = colon < text.len ? str_cut(text, colon + 1, text.len) : S(""),
 			   axes = str_trim(str_cut(text, 0, colon));
-	bool two = ask_find(axes, ',') < axes.len;
+	bool two = str_find_outside(axes, ',', 0) < axes.len;
 	struct sweep_axis x[2];
 	struct asked *e;
 	uint32_t count = 0, found = 0;
 
 	while (axes.len && found < 2) {
-		size_t comma = ask_find(axes, ',');
+		size_t comma = str_find_outside(axes, ',', 0);
 		if (!read_axis(q, str_trim(str_cut(axes, 0, comma)), two ? STEPS_GRID : STEPS_DEFAULT, &x[found++]))
 			return NULL;
 		axes = comma < axes.len ? str_trim(str_cut(axes, comma + 1, axes.len)) : S("");
