@@ -38,6 +38,7 @@ static uint32_t share_gather(struct pair *out, const double *input, const double
 /* What the samples of a slice have of the answer's variance by their mean, and by a line through it. */
 static double explained(const struct pair *p, uint32_t n, double mean, uint32_t *parameters)
 {
+	bool several = p[n - 1].x > p[0].x; /* they are sorted; the sums below are not exact */
 	double x = 0, y = 0, xx = 0, xy = 0;
 
 	for (uint32_t i = 0; i < n; i++) {
@@ -48,8 +49,8 @@ static double explained(const struct pair *p, uint32_t n, double mean, uint32_t 
 		xx += (p[i].x - x) * (p[i].x - x);
 		xy += (p[i].x - x) * (p[i].y - mean - y);
 	}
-	*parameters += xx > 0 ? 2 : 1;
-	return n * y * y + (xx > 0 ? xy / xx * xy : 0);
+	*parameters += several ? 2 : 1;
+	return n * y * y + (several && xx > 0 ? xy / xx * xy : 0);
 }
 
 /* Samples of one input stay in one slice, so that an input of few values has as many slices. */

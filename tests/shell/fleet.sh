@@ -154,6 +154,9 @@ fleet parts.bote
 chosen 12 c7g.2xlarge "$(printf '%.2f' "$(number bill)")" '28: volumes by ranges'
 is "$(number bill | awk '{ print ($1 > 5666 * 0.99 && $1 < 5666 * 1.01) }')" 1 '28: the bill within 1 %'
 is "$(number holds | awk '{ print ($1 >= 0.95 && $1 < 0.952) }')" 1 '28: holds in 95 %'
+run "$BOTE" -e 'use fleet(cpu = 30 cores, disk = 40 TB, zones = 3, node_memory = 8 GB, copies = 2, only = "aws") as f' \
+	-e '(f.disk_cost + f.price * f.machines * $1/machine/month) / f.bill to 9 digits' -e 'f.machines / 2 > 1 machine'
+out_is "$(printf '= 1\n= yes')" '29: machines and their volumes are the bill, of all copies'
 fleet disk='1 TB' cpu='1 core' cross_zone='1 GB/s' machine=m7g.large
 is "$(printf '%.2f' "$(sed -n 's/.*"traffic":\([0-9.]*\).*/\1/p' "$work/out")")" 48950.31 '27: traffic between zones'
 

@@ -746,4 +746,21 @@ out_like '^| 1 GB < total *| *140 GB ✓ | > 1 GB *|' 'and so is a number'
 out_like '^| 150 GB > total *| *140 GB ✓ | < 150 GB, now 93 % of the limit *|' 'from above too'
 out_like '^| total > used *| *140 GB ✓ | > 70 GB *|' 'but not against its place where it is one'
 
+# Comparisons joined by `and` are a limit with several ends, but only if all are comparisons.
+cat > joined.bote <<'END'
+a = 3 /s
+fine = a > 1 /s
+check fine and a < 5 /s "Left"
+check a < 5 /s and fine "Right"
+check a < 5 /s and a > 1 /s "Both"
+END
+run "$BOTE" report joined.bote -F md
+out_like '^| Left *| *yes ✓ | fine and a < 5 ' 'a cell, and a comparison'
+out_like '^| Right *| *yes ✓ | a < 5 / s and fine ' 'a comparison, and a cell'
+out_like '^| Both *| *3 /s ✓ | < 5 /s and > 1 /s ' 'two comparisons'
+
+printf 'up = 3 min\nwait = 2 h\nserved = 5 requests/s^2 * up * wait "Served"\n' > ramp.bote
+run "$BOTE" report ramp.bote
+out_like '= 5 requests/s^2 × 3 min × 2 h × 60 s/min × 3,600 s/h$' 'each of a unit that is squared is brought to the others'
+
 done_testing

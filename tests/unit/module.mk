@@ -105,6 +105,7 @@ unit_test_files = \
 	%D%/test_stats.c \
 	%D%/test_str.c \
 	%D%/test_svg.c \
+	%D%/test_threads.c \
 	%D%/test_unit.c \
 	%D%/test_utf8.c \
 	%D%/test_value.c \

@@ -318,6 +318,16 @@ Test(complete, each_candidate_says_what_it_is)
 	}
 }
 
+Test(complete, only_what_has_a_dot_is_a_group)
+{
+	at_end("x = p");
+	cr_assert(candidate("pi") != NULL);
+	cr_expect(str_starts(candidate("pi")->help, S("published figures")) == false, "%.*s", STR(candidate("pi")->help));
+	at_end("x = re");
+	cr_assert(candidate("ref.") != NULL);
+	cr_expect(str_starts(candidate("ref.")->help, S("published figures")), "%.*s", STR(candidate("ref.")->help));
+}
+
 Test(complete, words_of_the_grammar_are_explained)
 {
 	const char *const *const lists[] = {parse_statement_words, parse_keywords, parse_form_words};

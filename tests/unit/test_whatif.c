@@ -121,6 +121,22 @@ Test(whatif, shares_of_variance)
 	cr_expect(epsilon_eq(dbl, variance_share(y, product, N, true), 0.9, 0.005));
 }
 
+/*
+ * Of two values: N (1/10)^2 of the variance is between them and N within. A mean is fitted to each, which is one
+ * parameter more than for all together: chance makes N / (N - 2) of that.
+ */
+Test(whatif, share_without_what_chance_explains)
+{
+	enum { N = 400 };
+	double x[N], y[N], chance = N / (N - 2.0), between = N * 0.01;
+
+	for (int i = 0; i < N; i++) {
+		x[i] = i % 2;
+		y[i] = (x[i] != 0 ? 0.1 : -0.1) + (i / 2 % 2 ? 1 : -1);
+	}
+	cr_expect(epsilon_eq(dbl, variance_share(x, y, N, false), (between - chance) / (N + between), 1e-12));
+}
+
 /* Where an assumption breaks a check, by closed forms. */
 Test(whatif, breaking_points)
 {
