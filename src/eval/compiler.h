@@ -256,11 +256,11 @@ bool compile_convert(struct compiler *c, const struct node *n, struct operand *o
 bool compile_range(struct compiler *c, const struct node *n, struct operand *out);
 bool compile_margin(struct compiler *c, const struct node *n, struct operand *out);
 bool compile_dist(struct compiler *c, const struct dist *dist, const struct node *n, struct operand *out);
-/* p95(x) and its kin: samples x now. */
-bool compile_spread(struct compiler *c, const struct builtin *fn, const struct node *n, struct operand *out);
 /* An uncertain cell: its expression, and those of the cells it needs, become part of the program. */
 bool compile_uncertain(struct compiler *c, const struct node *n, const struct ref *r, struct operand *out);
 
+/* compile_spread.c: p95(x) and its kin, which sample x now. */
+bool compile_spread(struct compiler *c, const struct builtin *fn, const struct node *n, struct operand *out);
 /*
  * What is compiled between these two is wanted as numbers now, even where only types are asked for: the argument of
  * p95(), of a native function.

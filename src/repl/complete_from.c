@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* complete_from.c - candidates from the tables, the sheet and the library. */
+/* complete_from.c - candidates from the tables and the library. */
 #include "repl/complete_from.h"
 #include "lab/lab.h"
 
@@ -11,13 +11,10 @@
 #include "command/keywords.h"
 #include "eval/builtin.h"
 #include "measured/bench_ops.h"
-#include "measured/grounds.h"
 #include "repl/complete_word.h"
 #include "sampling/dist.h"
 #include "session/setting.h"
 #include "whatif/chart_ask.h"
-
-enum { SAMPLE_MOST = 16 /* cells */, DESCRIBED_MOST = 256 /* of more than fit a screen only the names are shown */ };
 
 bool from_fits(const struct wanted *w, struct str name)
 {
@@ -49,7 +46,7 @@ void from_add(struct wanted *w, struct str text, struct str help, bool space)
 	                                          w->order};
 }
 
-static void offer(struct wanted *w, struct str name, struct str help, bool space)
+void from_offer(struct wanted *w, struct str name, struct str help, bool space)
 {
 	if (from_fits(w, name))
 		from_add(w, name, help, space);
@@ -100,11 +97,11 @@ void from_commands(struct wanted *w, enum command_where where)
 {
 	for (unsigned i = 0; i < command_count; i++)
 		if (commands[i].where & where)
-			offer(w, str_from_c(commands[i].name), str_from_c(commands[i].help), true);
+			from_offer(w, str_from_c(commands[i].name), str_from_c(commands[i].help), true);
 	from_sort(w);
 }
 
-static struct str help_of(const char *word)
+struct str from_help_of(const char *word)
 {
 	const struct keyword *k = keyword_find(str_from_c(word));
 
@@ -114,7 +111,7 @@ static struct str help_of(const char *word)
 static void from_words(struct wanted *w, const char *const *words, bool space)
 {
 	for (; *words; words++)
-		offer(w, str_from_c(*words), help_of(*words), space);
+		from_offer(w, str_from_c(*words), from_help_of(*words), space);
 	from_sort(w);
 }
 
@@ -193,7 +190,7 @@ void from_charts(struct wanted *w)
 	for (unsigned i = 0; i < chart_word_count; i++) {
 		buf_reset(&text);
 		buf_printf(&text, "%s(", chart_words[i].name);
-		offer(w, buf_str(&text), str_from_c(chart_words[i].help), false);
+		from_offer(w, buf_str(&text), str_from_c(chart_words[i].help), false);
 	}
 	buf_release(&text);
 	from_sort(w);
@@ -261,22 +258,22 @@ void from_operators(struct wanted *w, const struct type *type, struct str text)
 {
 	for (size_t i = 0; i < sizeof(operator_rows) / sizeof(operator_rows[0]); i++)
 		if (operator_fits(w, &operator_rows[i], type, text))
-			offer(w, str_from_c(operator_rows[i].word), help_of(operator_rows[i].word), true);
+			from_offer(w, str_from_c(operator_rows[i].word), from_help_of(operator_rows[i].word), true);
 	if (w->solving)
-		offer(w, S("for"), S("the cell that is to be found"), true);
+		from_offer(w, S("for"), S("the cell that is to be found"), true);
 	w->group = w->out->count; /* the most common ones first */
 }
 
 void from_settings(struct wanted *w)
 {
 	for (unsigned i = 0; i < setting_count; i++)
-		offer(w, str_from_c(settings_table[i].name), str_from_c(settings_table[i].help), true);
+		from_offer(w, str_from_c(settings_table[i].name), str_from_c(settings_table[i].help), true);
 	from_sort(w);
 }
 
 static bool offer_help(void *ctx, const struct help_entry *e)
 {
-	offer(ctx, e->name, e->title.len && strcmp(e->kind, "topic") == 0 ? e->title : e->about, false);
+	from_offer(ctx, e->name, e->title.len && strcmp(e->kind, "topic") == 0 ? e->title : e->about, false);
 	return true;
 }
 
@@ -287,7 +284,7 @@ void from_topics(struct wanted *w)
 {
 	help_each_topic(offer_help, w);
 	for (const struct help_list_name *n = help_list_names; n->name; n++)
-		offer(w, str_from_c(n->name), str_from_c(n->title), false);
+		from_offer(w, str_from_c(n->name), str_from_c(n->title), false);
 	from_sort(w);
 	if (w->typed.len == 0)
 		return;
@@ -299,15 +296,15 @@ void from_topics(struct wanted *w)
 /* Of a range both ends: "1..17" is nothing to type. */
 static void offer_range(struct wanted *w, struct str range, size_t dots)
 {
-	offer(w, str_cut(range, 0, dots), S("the least"), false);
-	offer(w, str_cut(range, dots + 2, range.len), S("the most"), false);
+	from_offer(w, str_cut(range, 0, dots), S("the least"), false);
+	from_offer(w, str_cut(range, dots + 2, range.len), S("the most"), false);
 }
 
 static void offer_value(struct wanted *w, const struct setting *row, struct str value, bool now)
 {
 	struct str help = arena_printf(&w->out->arena, "%s%s", setting_meaning(row, value), now ? " (as it is now)" : "");
 
-	offer(w, value, help, false);
+	from_offer(w, value, help, false);
 }
 
 void from_values(struct wanted *w, struct str setting)
@@ -332,227 +329,9 @@ void from_values(struct wanted *w, struct str setting)
 	from_sort(w);
 }
 
-/* ---- the sheet ---- */
-
-/* A cell's value and what it is. */
-static void describe_cell(struct wanted *w, const struct cell *c, struct buf *help)
-{
-	struct format f = session_format(w->session);
-
-	f.brief = c->state != CELL_READY || !c->type->uncertain; /* a range is half of what there is to say */
-	f.spark = false;
-	if (c->state == CELL_READY)
-		format_answer(help, cell_value(c), &f);
-	if (c->more->text.len)
-		buf_printf(help, "%s%.*s", help->len ? "  " : "", STR(c->more->text));
-}
-
-static bool has_dot(struct str text)
-{
-	return str_find_char(text, '.', 0) < text.len;
-}
-
-/* A few uncertain cells are sampled for it; of many that takes too long, and what they are must do. */
-static void sample_fitting(struct wanted *w)
-{
-	struct sheet *sheet = session_sheet(w->session);
-	struct cell *fit[SAMPLE_MOST];
-	struct diag d;
-	uint32_t n = 0;
-
-	for (uint32_t i = 0; i < sheet_cell_count(sheet); i++) {
-		struct cell *c = sheet_cell(sheet, i);
-
-		if (c->state != CELL_READY || !c->type->uncertain || !from_fits(w, c->name))
-			continue;
-		if (n == SAMPLE_MOST)
-			return;
-		fit[n++] = c;
-	}
-	diag_init(&d, &w->out->arena, NULL);
-	if (n)
-		sheet_sample(sheet, fit, n, &d);
-}
-
-/* Cells that `first` picks stand above the others. */
-static void head_cell(struct wanted *w, const struct cell *c, struct str others)
-{
-	bool first = w->first && w->first(c);
-
-	w->order = w->first && !first;
-	w->heading = first ? w->first_heading : w->first ? others : S("");
-}
-
-static bool rests_on_nothing(const struct statement *st)
-{
-	return st->kind == STATEMENT_PARAM || (st->expr && st->expr->kind != NODE_NAME && !st->expr->count);
-}
-
-/* Parameters and cells of a sheet that is named in the line. */
-static void from_named_sheet(struct wanted *w, bool inputs_first, const char *tail)
-{
-	struct buf text = {0};
-
-	for (const struct statement *st = w->sheet->first; st; st = st->next) {
-		bool first = rests_on_nothing(st) == inputs_first;
-
-		if ((st->kind != STATEMENT_PARAM && st->kind != STATEMENT_CELL) || !from_fits(w, st->name))
-			continue;
-		buf_reset(&text);
-		buf_printf(&text, "%.*s%s", STR(st->name), tail);
-		w->order = !first;
-		w->heading = rests_on_nothing(st) ? S("inputs") : S("worked out");
-		from_add(w, buf_str(&text), st->text, false);
-	}
-	buf_release(&text);
-	from_sort(w);
-	w->order = 0;
-	w->heading = S("");
-}
-
-bool cell_is_input(const struct cell *c)
-{
-	return c->param || c->own_needs == 0;
-}
-
-static bool many_fit(const struct wanted *w, const struct sheet *sheet)
-{
-	uint32_t fit = 0;
-
-	for (uint32_t i = 0; i < sheet_cell_count(sheet) && fit <= DESCRIBED_MOST; i++)
-		fit += from_fits(w, sheet_cell(sheet, i)->name);
-	return fit > DESCRIBED_MOST;
-}
-
-/* All cells; those of a used sheet as one candidate "fleet." until its dot is typed. */
-static void from_own_cells(struct wanted *w, const char *tail, struct str others)
-{
-	struct sheet *sheet = session_sheet(w->session);
-	bool dotted = has_dot(w->typed), many = many_fit(w, sheet);
-	struct buf help = {0};
-
-	sample_fitting(w);
-	for (uint32_t i = 0; i < sheet_cell_count(sheet); i++) {
-		const struct cell *c = sheet_cell(sheet, i);
-		size_t dot = str_find_char(c->name, '.', 0);
-
-		if (!from_fits(w, c->name))
-			continue;
-		if (dot < c->name.len && !dotted) {
-			w->heading = w->first ? others : S("");
-			w->order = w->first != NULL;
-			from_add(w, str_cut(c->name, 0, dot + 1), S("cells of a used sheet"), false);
-			continue;
-		}
-		buf_reset(&help);
-		if (!many)
-			describe_cell(w, c, &help);
-		head_cell(w, c, others);
-		from_add(w, arena_printf(&w->out->arena, "%.*s%s", STR(c->name), tail), buf_str(&help), false);
-	}
-	buf_release(&help);
-	from_sort(w);
-	w->order = 0;
-	w->heading = S("");
-}
-
-void from_cells(struct wanted *w)
-{
-	if (w->sheet)
-		from_named_sheet(w, false, "");
-	else
-		from_own_cells(w, "", S("other cells"));
-}
-
-void from_inputs(struct wanted *w, const char *tail)
-{
-	if (w->sheet) {
-		from_named_sheet(w, true, tail);
-		return;
-	}
-	w->first = cell_is_input;
-	w->first_heading = S("inputs");
-	from_own_cells(w, tail, S("worked out"));
-	w->first = NULL;
-}
-
-/* A number's value and what it is. */
-static void offer_fact(struct wanted *w, struct str name)
-{
-	const struct fact *fact = facts_find(session_facts(w->session), name, NULL);
-	struct format f = session_format(w->session);
-	struct buf help = {0};
-
-	if (!fact)
-		return;
-	f.brief = true;
-	format_answer(&help, &fact->value, &f);
-	buf_printf(&help, "%s%.*s", fact->text.len ? "  " : "", STR(fact->text));
-	from_add(w, name, buf_str(&help), false);
-	buf_release(&help);
-}
-
-static void offer_ground(void *ctx, struct str name)
-{
-	struct wanted *w = ctx;
-
-	if (from_fits(w, name))
-		offer_fact(w, name);
-}
-
-/* What has been measured is looked up once the dot is typed. */
-static void from_grounds(struct wanted *w, bool dotted)
-{
-	if (!dotted) {
-		offer(w, S("measured."), help_of("measured"), false);
-		offer(w, S("fact."), help_of("fact"), false);
-	} else if (str_starts(w->typed, S("measured.")) || str_starts(w->typed, S("fact.")))
-		grounds_each(session_grounds(w->session), offer_ground, w);
-}
-
-/* Constants, and published figures: "ref." until its dot is typed. */
-void from_facts(struct wanted *w)
-{
-	bool dotted = has_dot(w->typed);
-	unsigned count;
-	const struct str *names = facts_names(session_facts(w->session), &count);
-
-	for (unsigned i = 0; i < count; i++) {
-		size_t dot = str_find_char(names[i], '.', 0);
-
-		if (!from_fits(w, names[i]))
-			continue;
-		if (dot < names[i].len && !dotted) {
-			from_add(w, str_cut(names[i], 0, dot + 1), S("published figures, with their sources"), false);
-			continue;
-		}
-		offer_fact(w, names[i]);
-	}
-	from_grounds(w, dotted);
-	from_sort(w);
-}
-
-void from_refs(struct wanted *w)
-{
-	struct facts *facts = session_facts(w->session);
-	unsigned count;
-	const struct str *names = facts_names(facts, &count);
-
-	for (unsigned i = 0; i < count; i++) {
-		struct str name = str_cut(names[i], 4, names[i].len);
-		const struct fact *fact = str_starts(names[i], S("ref.")) && from_fits(w, name)
-		                              ? facts_find(facts, names[i], NULL)
-		                              : NULL;
-
-		if (fact)
-			from_add(w, name, fact->text, false);
-	}
-	from_sort(w);
-}
-
 static bool offer_table(void *ctx, struct str name, struct str title)
 {
-	offer(ctx, name, title, true);
+	from_offer(ctx, name, title, true);
 	return true;
 }
 
@@ -564,9 +343,9 @@ void from_tables(struct wanted *w)
 
 void from_shells(struct wanted *w)
 {
-	offer(w, S("bash"), S("to be read by eval in ~/.bashrc"), true);
-	offer(w, S("fish"), S("to be read by source in config.fish"), true);
-	offer(w, S("zsh"), S("to be read by eval in ~/.zshrc"), true);
+	from_offer(w, S("bash"), S("to be read by eval in ~/.bashrc"), true);
+	from_offer(w, S("fish"), S("to be read by source in config.fish"), true);
+	from_offer(w, S("zsh"), S("to be read by eval in ~/.zshrc"), true);
 	from_sort(w);
 }
 
@@ -575,7 +354,7 @@ void from_operations(struct wanted *w)
 	const struct bench_ops *ops = bench_ops_ask(&w->out->arena);
 
 	for (unsigned i = 0; i < bench_ops_count(ops); i++)
-		offer(w, bench_ops_at(ops, i)->name, bench_ops_at(ops, i)->what, true);
+		from_offer(w, bench_ops_at(ops, i)->name, bench_ops_at(ops, i)->what, true);
 	from_sort(w);
 }
 
@@ -591,13 +370,13 @@ void from_labs(struct wanted *w)
 /* In expressions: "lab." until its dot is typed. */
 void from_lab_calls(struct wanted *w)
 {
-	if (!has_dot(w->typed)) {
-		offer(w, S("lab."), S("what the article tells of, running"), false);
+	if (str_find_char(w->typed, '.', 0) == w->typed.len) {
+		from_offer(w, S("lab."), S("what the article tells of, running"), false);
 		return;
 	}
 	for (const struct lab_group *g = lab_groups; g->title; g++)
 		for (unsigned i = 0; g->labs[i]; i++)
-			offer(w, arena_printf(&w->out->arena, "lab.%s(", g->labs[i]->name), str_from_c(g->title), false);
+			from_offer(w, arena_printf(&w->out->arena, "lab.%s(", g->labs[i]->name), str_from_c(g->title), false);
 	from_sort(w);
 }
 
@@ -635,6 +414,6 @@ void from_formula_topics(struct wanted *w)
 	const struct listing *list = library_list(session_library(w->session), &count);
 
 	for (unsigned i = 0; i < count; i++)
-		offer(w, list[i].topic, list[i].topic_title, true);
+		from_offer(w, list[i].topic, list[i].topic_title, true);
 	from_sort(w);
 }

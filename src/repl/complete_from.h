@@ -32,6 +32,10 @@ bool from_fits(const struct wanted *w, struct str name);
  * stand on the line.
  */
 void from_add(struct wanted *w, struct str text, struct str help, bool space);
+/* The same, if it begins with what is typed. */
+void from_offer(struct wanted *w, struct str name, struct str help, bool space);
+/* What the table of keywords says of a word, or an empty text. */
+struct str from_help_of(const char *word);
 /* Sort the candidates since the last call and drop those that are there already. */
 void from_sort(struct wanted *w);
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What needs no terminal is in the library, so that the unit tests can call it.
-libbote_a_SOURCES += %D%/complete.c %D%/complete.h %D%/complete_from.c %D%/complete_from.h
+libbote_a_SOURCES += %D%/complete.c %D%/complete.h %D%/complete_from.c %D%/complete_from_sheet.c %D%/complete_from.h
 libbote_a_SOURCES += %D%/complete_ask.c %D%/complete_expr.c %D%/complete_options.c %D%/complete_request.h
 libbote_a_SOURCES += %D%/complete_files.c %D%/complete_list.c %D%/complete_params.c %D%/complete_units.c
 libbote_a_SOURCES += %D%/complete_word.c %D%/complete_word.h

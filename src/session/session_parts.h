@@ -100,6 +100,11 @@ bool session_answer_expression(struct session *s, struct outcome *o, struct shee
 
 /* session_run.c: what a sheet that is in use as `alias` shows. */
 bool session_show_used(struct session *s, struct outcome *o, struct sheet *sheet, struct str alias);
+/* The text of that name, or an error. A sheet of its own from it, worked out with what is given; NULL with the error.
+ */
+bool session_find_text(struct session *s, struct str name, struct text_found *found, struct outcome *o);
+struct sheet *session_open_text(struct session *s, struct str name, const struct text_found *found,
+                                const struct given *given, size_t count, struct outcome *o);
 
 /*
  * inputs.c: what the answers of a sheet rest on. Each answer is held against the parameters that are missing before it
