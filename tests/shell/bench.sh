@@ -130,6 +130,19 @@ out_like 'holds *each operation takes at least 0.15 ns' 'tells the bounds'
 is "$(stored | grep -c "\"op\":\"$easy\"")" 2 'and stores nothing'
 run "$BOTE" bench --quick --keep --json $easy
 out_like '^{"op":"jump_hash".*}$' '--json'
+# What is kept without --keep: a bench beside another bote, whose verdict is always the same.
+mkdir -p "$work/beside"
+cp "$BOTE" "$work/beside/bote"
+for verdict in good 'too noisy'; do
+	cat > "$work/beside/bote-bench" <<-END
+		#!/bin/sh
+		"$helper" "\$@" | sed 's/"verdict":"[a-z ]*"/"verdict":"$verdict"/; s/"broken":"[^"]*",//'
+	END
+	chmod +x "$work/beside/bote-bench"
+	run "$work/beside/bote" bench --quick --state "$work/${verdict##* }" $easy
+done
+is "$(cat "$work"/good/measured/*.jsonl | grep -c "\"op\":\"$easy\"")" 1 'a good result is stored'
+is "$(cat "$work"/noisy/measured/*.jsonl 2> /dev/null | grep -c "\"op\":\"$easy\"")" 0 'a noisy one is not'
 run "$BOTE" bench --against ref
 status 0 '--against ref'
 cp "$state"/measured/*.jsonl "$work/other.jsonl"

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/fs.h"
+#include "measured/import_parts.h"
 #include "rows.h"
 
 static struct buf sample(const char *name)
@@ -554,4 +555,27 @@ Test(import, line_and_bad_input)
 	buf_release(&line);
 	buf_release(&deep);
 	free(m);
+}
+
+/* A number is as exact as it was printed: half of its last place. */
+Test(import, half_of_the_last_place)
+{
+	static const struct {
+		const char *text, *rest;
+		double value, half;
+	} numbers[] = {{"5", "", 5, 0.5},           {"5.", "", 5, 0.5},       {"0.50 s", " s", 0.5, 0.005},
+	               {"-1.5", "", -1.5, 0.05},    {"5e3", "", 5000, 500},   {"5e+3", "", 5000, 500},
+	               {"5e-3", "", 0.005, 0.0005}, {"1.25E2", "", 125, 0.5}, {"7eggs", "eggs", 7, 0.5},
+	               {"7e+", "e+", 7, 0.5},       {" 12k", "", 12000, 500}, {"1.5M", "", 1.5e6, 0.5e5},
+	               {"3 of 4", " of 4", 3, 0.5}};
+
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
+		struct str s = str_from_c(numbers[i].text);
+		struct scanned n;
+
+		cr_assert(scan_number(&s, &n), "%s", numbers[i].text);
+		cr_expect(fabs(n.value - numbers[i].value) <= 1e-12 * fabs(n.value), "%s: %g", numbers[i].text, n.value);
+		cr_expect(fabs(n.half - numbers[i].half) <= 1e-12 * n.half, "%s: half %g", numbers[i].text, n.half);
+		cr_expect(str_eq(s, str_from_c(numbers[i].rest)), "%s: '%.*s' is left", numbers[i].text, STR(s));
+	}
 }
