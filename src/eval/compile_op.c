@@ -127,6 +127,8 @@ bool unify(struct compiler *c, const struct node *n, const char *what, struct op
 		}
 		if (x[i].type.kind != type->kind)
 			return clash(c, n, what, base, &x[i]);
+		if (x[i].type.borne < type->borne) /* one has all its digits: they are written */
+			type->borne = x[i].type.borne;
 		fit = units_convert(&x[i].type.units, &type->units, &f);
 		if (fit == UNITS_CLASH)
 			return clash(c, n, what, base, &x[i]);
@@ -537,9 +539,25 @@ static RARE bool compile_op_logic(struct compiler *c, const struct node *n, stru
 	return true;
 }
 
-/* Not to be inlined: compile_binary calls itself, and should need little stack. */
-static __attribute__((noinline)) bool combine(struct compiler *c, const struct node *n, struct operand pair[2],
-                                              struct operand *out)
+/*
+ * Digits that the samples bear which a and b rest on: a product has no more of them than either. What is added to such
+ * a number may be far larger, so that a sum only has them where both are; a difference has none that could be told.
+ */
+static RARE unsigned digits_borne_by(enum node_op op, unsigned a, unsigned b)
+{
+	unsigned least = a < b ? a : b;
+
+	switch (op) {
+	case OP_OF:
+	case OP_MUL:
+	case OP_DIV: return least ? least : a + b;
+	case OP_ADD: return least;
+	case OP_POW: return b ? 0 : a;
+	default: return 0;
+	}
+}
+
+static bool combine_by(struct compiler *c, const struct node *n, struct operand pair[2], struct operand *out)
 {
 	struct operand *a = &pair[0], *b = &pair[1];
 
@@ -555,6 +573,20 @@ static __attribute__((noinline)) bool combine(struct compiler *c, const struct n
 	case OP_OR: return compile_op_logic(c, n, a, b, out);
 	default: return comparison(c, n, pair, out);
 	}
+}
+
+/* Not to be inlined: compile_binary calls itself, and should need little stack. */
+static __attribute__((noinline)) bool combine(struct compiler *c, const struct node *n, struct operand pair[2],
+                                              struct operand *out)
+{
+	unsigned a = pair[0].type.borne, b = pair[1].type.borne;
+	bool grows = a && (n->op == OP_ADD || n->op == OP_SUB) && is_percent(&pair[1]); /* x + 20% */
+
+	if (!combine_by(c, n, pair, out))
+		return false;
+	if (a | b)
+		out->type.borne = digits_borne_by(grows ? OP_MUL : n->op, a, b) & 7;
+	return true;
 }
 
 /*

@@ -86,14 +86,14 @@ static unsigned share_digits(const struct spread *s)
 	if (!(s->mean > 0 && s->mean_error > 0))
 		return 0;
 	double digits = floor(-log10(2 * s->mean_error)) + floor(log10(s->mean)) + 1;
-	return (unsigned)fmax(1, s->mean < 0.99 ? fmin(digits, 4) : digits);
+	return (unsigned)fmax(1, s->mean < 0.99 ? fmin(digits, SPREAD_DIGITS) : digits);
 }
 
 /* Fewer digits where the samples bear no more. */
 static unsigned moment_digits(const struct builtin *fn, const struct spread *s, uint32_t count)
 {
 	bool mean = strcmp(fn->name, "mean") == 0;
-	unsigned digits = 4;
+	unsigned digits = SPREAD_DIGITS;
 
 	if (strcmp(fn->name, "prob") == 0)
 		return count == 1 ? share_digits(s) : 0;
@@ -103,7 +103,7 @@ static unsigned moment_digits(const struct builtin *fn, const struct spread *s, 
 		unsigned own = mean ? s[i].mean_digits : s[i].sd_digits;
 		digits = own < digits ? own : digits;
 	}
-	return digits < 4 ? digits : 0;
+	return digits < SPREAD_DIGITS ? digits : 0;
 }
 
 static double deviation(const double *x, uint32_t n)
@@ -231,7 +231,10 @@ static bool compile_spread_of(struct compiler *c, const struct builtin *fn, cons
 	out->type.uncertain = false;
 	out->type.written = false;
 	out->type.agreed = agreed;
-	out->type.digits = digits ? digits : out->type.digits;
+	if (digits <= SPREAD_DIGITS)
+		out->type.borne = digits;
+	else
+		out->type.digits = digits;
 	return true;
 }
 

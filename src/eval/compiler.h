@@ -30,6 +30,7 @@ static inline void operand_clear(struct operand *x)
 	t->form = FORM_UNIT;
 	t->piled = NULL;
 	t->digits = 0;
+	t->borne = 0;
 	t->units.n = 0;
 }
 

@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-enum { SPREAD_BINS = 40, SPREAD_EXACT = 255 };
+enum { SPREAD_BINS = 40, SPREAD_EXACT = 255, SPREAD_DIGITS = 4 /* borne at most */ };
 
 /* Of samples that are numbers; those that are none are only counted. */
 struct spread {

@@ -82,6 +82,7 @@ static struct str type_key(const struct type *t, struct type *key)
 	key->lost = t->lost;
 	key->left = t->left;
 	key->agreed = t->agreed;
+	key->borne = t->borne;
 	key->piled = t->piled;
 	key->parts = t->parts;
 	key->form = t->form;

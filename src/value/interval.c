@@ -272,7 +272,7 @@ static void write_number_of_list(struct buf *out, const struct look *l, const st
 	size_t from;
 	bool one;
 
-	certain.digits = l->decimals ? 0 : t->digits ? t->digits : f->digits;
+	certain.digits = l->decimals ? 0 : type_digits(t, f->digits);
 	if (!s->good) {
 		format_none(out, s->why, f);
 	} else if (interval_is_point(s)) {

@@ -233,7 +233,7 @@ void look_choose(struct look *l, const struct type *t, double x, const struct fo
 {
 	choose_nothing(l);
 	l->style = NUMBER_PLAIN;
-	l->digits = t->digits ? t->digits : f->digits;
+	l->digits = type_digits(t, f->digits);
 	l->decimals = l->digits >= DECIMALS ? l->digits - DECIMALS + 1 : 0;
 	if (l->decimals)
 		l->digits = 0;

@@ -15,6 +15,13 @@ struct type type_plain(void)
 	return t;
 }
 
+unsigned type_digits(const struct type *t, unsigned usual)
+{
+	if (t->digits)
+		return t->digits;
+	return t->borne && (!usual || t->borne < usual) ? t->borne : usual;
+}
+
 /* What units_spell says of one thing, and how several of them are called. Data and money have no plural. */
 static const struct {
 	struct str one, many;

@@ -36,6 +36,7 @@ struct type {
 	/* It rests on a probability of 0 or 1 that all samples agreed on, none of which is sure, or is too small for a
 	 * number. */
 	bool agreed : 1;
+	unsigned char borne : 3; /* significant digits that the samples it rests on bear; 0: all that are written */
 	const struct unit
 		*piled; /* the noun to convert to, where those of divisor and dividend did not cancel; else NULL */
 	const struct units *parts; /* FORM_PARTS: what it is written in, the largest first */
@@ -93,6 +94,9 @@ struct str texts_get(const struct texts *t, uint32_t index);
 uint32_t texts_count(const struct texts *t);
 
 struct type type_plain(void); /* a number without unit */
+/* How many significant digits to write where `usual` are set (0: the default): those asked for, or no more than borne.
+ */
+unsigned type_digits(const struct type *t, unsigned usual);
 /* "data", "a list of times", "text", "yes or no": for messages. */
 void type_spell(struct buf *out, const struct type *t);
 struct value value_copy(struct arena *a, const struct value *v);
