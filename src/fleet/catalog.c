@@ -7,6 +7,11 @@ const char *const fleet_resource_names[FLEET_RESOURCES] = {
 	[FLEET_DISK] = "disk", [FLEET_IOPS] = "iops",     [FLEET_THROUGHPUT] = "throughput",
 };
 
+const char *const fleet_limit_names[FLEET_RESOURCES] = {
+	[FLEET_CPU] = "max_cpu",   [FLEET_MEMORY] = "max_memory", [FLEET_NETWORK] = "max_io",
+	[FLEET_DISK] = "max_disk", [FLEET_IOPS] = "max_io",       [FLEET_THROUGHPUT] = "max_io",
+};
+
 const char *const fleet_pay_names[FLEET_PAYS] = {
 	[FLEET_ON_DEMAND] = "on demand",
 	[FLEET_1Y] = "1y",

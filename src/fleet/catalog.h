@@ -20,6 +20,8 @@ enum fleet_resource {
 };
 /* "cpu", "memory" ... */
 extern const char *const fleet_resource_names[FLEET_RESOURCES];
+/* The parameter of fleet that says how full it may be: "max_cpu", "max_memory" ... */
+extern const char *const fleet_limit_names[FLEET_RESOURCES];
 
 /* How a machine is paid for. */
 enum fleet_pay { FLEET_ON_DEMAND, FLEET_1Y, FLEET_3Y, FLEET_SPOT, FLEET_PAYS };

@@ -115,6 +115,8 @@ double fleet_bought(const struct fleet_ask *ask, const struct fleet_candidate *c
  */
 double fleet_has(const struct fleet_lists *lists, const struct fleet_ask *ask, const struct fleet_candidate *c,
                  int resource);
+/* How full a machine may be of what `resource` is, a share. */
+double fleet_limit(const struct fleet_ask *ask, int resource);
 /* The machine and its usable parts, or false where it is not a candidate; *lack is why, -1 for a limit. */
 bool fleet_candidate(const struct fleet_lists *lists, const struct fleet_ask *ask, const struct fleet_machine *m,
                      const struct fleet_volume *v, struct fleet_candidate *c, int *lack, int *resource);

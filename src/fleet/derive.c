@@ -55,14 +55,6 @@ static void put_amount(struct derive *x, int r, double amount)
 
 /* ---- a demand ---- */
 
-static double derive_share_of(const struct fleet_ask *ask, int r)
-{
-	return r == FLEET_CPU      ? ask->max_cpu
-	       : r == FLEET_MEMORY ? ask->max_memory
-	       : r == FLEET_DISK   ? ask->max_disk
-	                           : ask->max_io;
-}
-
 /* "4 cores", "(64 GB - 1 GB)", "4 cores at 0.56 of the speed of m7g.large". */
 static void put_one(struct derive *x, int r)
 {
@@ -72,7 +64,7 @@ static void put_one(struct derive *x, int r)
 	bool volume = x->c->volume && r >= FLEET_DISK;
 
 	if (volume) { /* throughput: what the machine carries */
-		put_amount(x, r, r == FLEET_THROUGHPUT ? m->attach : x->c->usable[r] / derive_share_of(x->ask, r));
+		put_amount(x, r, r == FLEET_THROUGHPUT ? m->attach : x->c->usable[r] / fleet_limit(x->ask, r));
 		return;
 	}
 	if (kept > 0)
@@ -114,7 +106,7 @@ static void demand(struct derive *x, int r)
 		buf_char(x->out, '(');
 		put_one(x, r);
 		buf_add_c(x->out, " × ");
-		put_percent(x, derive_share_of(ask, r));
+		put_percent(x, fleet_limit(ask, r));
 		buf_char(x->out, ')');
 	}
 	buf_add_c(x->out, " = ");

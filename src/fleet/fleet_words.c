@@ -117,14 +117,6 @@ static struct str none_of_lack(const struct fleet_choice *choice, struct arena *
 static struct str none_of_size(struct unit_registry *units, const struct fleet_ask *ask, const struct fleet_nearest *n,
                                struct arena *a, struct str *nearest, struct str *hint)
 {
-	const struct {
-		const char *name;
-		const double *share;
-	} limits[FLEET_RESOURCES] = {
-		[FLEET_CPU] = {"max_cpu", &ask->max_cpu},   [FLEET_MEMORY] = {"max_memory", &ask->max_memory},
-		[FLEET_NETWORK] = {"max_io", &ask->max_io}, [FLEET_DISK] = {"max_disk", &ask->max_disk},
-		[FLEET_IOPS] = {"max_io", &ask->max_io},    [FLEET_THROUGHPUT] = {"max_io", &ask->max_io},
-	};
 	struct buf want = {0}, gives = {0}, has = {0};
 	double d[FLEET_RESOURCES];
 
@@ -140,8 +132,8 @@ static struct str none_of_size(struct unit_registry *units, const struct fleet_a
 	bool kept = (n->resource == FLEET_MEMORY && ask->node_memory > 0) ||
 	            (n->resource == FLEET_CPU && ask->node_cpu > 0);
 	*nearest = arena_printf(a, "%.*s, the largest, gives %s: %s%s at %s = %.3g%%", STR(n->machine->name), buf_c(&gives),
-	                        buf_c(&has), kept ? ", less what is kept for the system," : "", limits[n->resource].name,
-	                        100 * *limits[n->resource].share);
+	                        buf_c(&has), kept ? ", less what is kept for the system," : "",
+	                        fleet_limit_names[n->resource], 100 * fleet_limit(ask, n->resource));
 	if (ask->samples == 1) {
 		buf_reset(&want);
 		words_write_count(&want, ceil(d[n->resource] / n->gives));

@@ -19,7 +19,7 @@ static bool need_disks(const struct fleet_ask *ask)
 	return need_asked(ask, FLEET_DISK) || need_asked(ask, FLEET_IOPS) || need_asked(ask, FLEET_THROUGHPUT);
 }
 
-static double need_share(const struct fleet_ask *ask, int resource)
+double fleet_limit(const struct fleet_ask *ask, int resource)
 {
 	switch (resource) {
 	case FLEET_CPU: return ask->max_cpu;
@@ -37,7 +37,7 @@ static double need_data_limit(const struct fleet_ask *ask)
 /* What of a resource can be used on one machine; NAN: not known. */
 static double need_own(const struct fleet_ask *ask, const struct fleet_machine *m, double speed, int resource)
 {
-	double has = m->has[resource], share = need_share(ask, resource);
+	double has = m->has[resource], share = fleet_limit(ask, resource);
 
 	switch (resource) {
 	case FLEET_CPU: return (has * speed - ask->node_cpu) * share;
@@ -50,7 +50,7 @@ static double need_own(const struct fleet_ask *ask, const struct fleet_machine *
 static double need_attached(const struct fleet_ask *ask, const struct fleet_machine *m, const struct fleet_volume *v,
                             int resource)
 {
-	double many = VOLUMES_MAX * need_share(ask, resource);
+	double many = VOLUMES_MAX * fleet_limit(ask, resource);
 
 	switch (resource) {
 	case FLEET_DISK:

@@ -127,36 +127,31 @@ bool build_fleets(struct build *b)
 
 /* ---- limits ---- */
 
+/* A cell of the same use of fleet as c, whose own name there begins at `inner`. */
+static const struct cell *beside(struct build *b, const struct cell *c, size_t inner, const char *name)
+{
+	return sheet_find(b->sheet, arena_printf(b->a, "%.*s%s", STR(str_cut(c->name, 0, inner)), name));
+}
+
 bool build_fleet_idle(struct build *b, const struct build_zeros *z, const struct cell *c)
 {
-	enum { KINDS = 3 };
-	static const struct {
-		struct str limit, of[KINDS]; /* and what is asked for */
-	} limits[] = {
-		{S("max_cpu"), {S("cpu")}},
-		{S("max_memory"), {S("memory")}},
-		{S("max_disk"), {S("disk")}},
-		{S("max_io"), {S("network"), S("iops"), S("throughput")}},
-	};
 	size_t inner = c->name.len;
+	bool limits = false;
 
-	while (inner && c->name.p[inner - 1] != '.')
-		inner--;
 	if (!str_eq(build_sheet_name(c), S("fleet")))
 		return false;
-	for (unsigned i = 0; i < sizeof limits / sizeof *limits; i++) {
-		bool idle = str_eq(str_cut(c->name, inner, c->name.len), limits[i].limit);
+	while (inner && c->name.p[inner - 1] != '.')
+		inner--;
+	for (int r = 0; r < FLEET_RESOURCES; r++) {
+		if (!str_eq(str_cut(c->name, inner, c->name.len), str_from_c(fleet_limit_names[r])))
+			continue;
+		const struct cell *asked = beside(b, c, inner, fleet_resource_names[r]);
 
-		for (unsigned k = 0; idle && k < KINDS && limits[i].of[k].len; k++) {
-			const struct cell *asked = sheet_find(
-				b->sheet, arena_printf(b->a, "%.*s%.*s", STR(str_cut(c->name, 0, inner)), STR(limits[i].of[k])));
-
-			idle = asked && build_zeros_nothing(z, asked);
-		}
-		if (idle)
-			return true;
+		limits = true;
+		if (!asked || !build_zeros_nothing(z, asked))
+			return false;
 	}
-	return false;
+	return limits;
 }
 
 void build_machines(struct build *b)
