@@ -12,7 +12,6 @@
 #include "session/session_parts.h"
 #include "session/setting.h"
 #include "sheet/explain.h"
-#include "whatif/scenario.h"
 
 static void index_prelude(struct session *s)
 {
@@ -192,13 +191,10 @@ static RARE bool show_chart(struct session *s, struct outcome *o, const struct d
 	return true;
 }
 
-/* While a parameter is still to be given nobody can tell whether it fits. */
 static RARE bool declare_scenario(struct session *s, struct chapter *ch, const struct definition *at,
                                   const struct statement *st, struct outcome *o)
 {
-	struct ask q = {.sheet = s->sheet, .a = &o->arena, .d = &o->diag};
-
-	return sheet_recalc(s->sheet, &o->diag) && (inputs_missing(s->sheet) || scenario_fits(&q, st, at)) &&
+	return sheet_recalc(s->sheet, &o->diag) && session_scenario_fits(s->sheet, at, st, o) &&
 	       sheet_declare(s->sheet, ch, st, &o->diag);
 }
 

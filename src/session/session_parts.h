@@ -127,6 +127,9 @@ bool inputs_wait(struct inputs *x, const struct definition *at, const struct nod
 /* Say the defaults, if asked. False with the error of a missing parameter where no answer could be had. */
 bool inputs_end(struct inputs *x, bool say);
 bool inputs_missing(const struct sheet *s);
+/* Can the cells of a scenario be what it says? While a parameter is still to be given nobody can tell: true. */
+bool session_scenario_fits(struct sheet *sheet, const struct definition *at, const struct statement *st,
+                           struct outcome *o);
 /* For each cell by its index: does it rest on a parameter that nobody gave? In `a`; NULL where there is none such. */
 const bool *inputs_waiting(struct sheet *s, struct arena *a);
 /* Is such a cell read by the statement? */

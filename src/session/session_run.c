@@ -41,6 +41,14 @@ static bool is_shown_cell(struct sheet *sheet, const struct node *n)
 	return c && c->declaration->kind == STATEMENT_CELL && str_find_char(n->text, '.', 0) == n->text.len && is_wanted(c);
 }
 
+bool session_scenario_fits(struct sheet *sheet, const struct definition *at, const struct statement *st,
+                           struct outcome *o)
+{
+	struct ask q = {.sheet = sheet, .a = &o->arena, .d = &o->diag};
+
+	return inputs_missing(sheet) || scenario_fits(&q, st, at);
+}
+
 /* One entry's part of the answer. `all`: cells that are wanted too, since no `show` chooses. */
 static bool show_entry(struct session *s, struct outcome *o, struct inputs *x, const struct entry *e, bool all)
 {
@@ -58,6 +66,7 @@ static bool show_entry(struct session *s, struct outcome *o, struct inputs *x, c
 		       session_show_expression(s, o, x->sheet, &e->is, st->expr);
 	case STATEMENT_ABOUT: return inputs_wait(x, &e->is, st->expr) || session_about(s, x->sheet, &e->is, st, o);
 	case STATEMENT_CHECK: return inputs_wait(x, &e->is, st->expr) || session_show_check(s, o, x->sheet, &e->is, st);
+	case STATEMENT_SCENARIO: return session_scenario_fits(x->sheet, &e->is, st, o);
 	case STATEMENT_CELL:
 		return !all || !is_wanted(e->cell) || cell_waits(x, e) || session_show_cell(s, o, x->sheet, e->cell);
 	default: return true;

@@ -231,4 +231,25 @@ for half in t to to/ a- a. b: c/d '(to' 'bill to' 'bill *'; do
 	status 2 "what if, half an answer: $half"
 done
 
+# ---- a scenario whose values do not fit: refused where its sheet is read as a whole, a note at the prompt ----
+
+cat > unfit.bote << 'END'
+param dau = 10M users
+writes = dau * 2/day
+scenario "big": dau = 3 GB
+show writes
+END
+for how in 'run unfit.bote' 'run unfit.bote --raw' '-f unfit.bote' 'report unfit.bote'; do
+	# shellcheck disable=SC2086
+	run "$BOTE" $how
+	status 2 "$how with a scenario that does not fit"
+	err_like "unfit\.bote:3:23: error: 'dau' wants users, and this is data" 'and where'
+done
+run_stdin 'load unfit.bote
+writes
+' "$BOTE" -i
+status 0 'loaded at the prompt'
+out_like '= 20 million users/day' 'it is there'
+err_like "3:1: note: not shown: 'dau' wants users, and this is data" 'with a note'
+
 done_testing
