@@ -137,33 +137,60 @@ static bool put_magnitude(struct buf *out, struct str *rest)
 	return true;
 }
 
-/* "20,000" and "772,000", but not "1,234,000". */
-static bool put_thousands(struct buf *out, struct str *rest)
+/* Digits with their separators at the beginning; a comma that ends them is another matter. */
+static size_t digits_end(struct str s)
 {
-	bool first = !out->len ||
-	             (!char_is_digit(out->p[out->len - 1]) && out->p[out->len - 1] != ',' && out->p[out->len - 1] != '.');
-	size_t end = 0;
+	size_t i = 0;
 
-	while (end < rest->len && (char_is_digit(rest->p[end]) || rest->p[end] == ',' || rest->p[end] == '.'))
-		end++;
-	if (!first || end < 5 || end > 7 || !str_eq(str_cut(*rest, end - 4, end), S(",000")) ||
-	    str_find_char(*rest, '.', 0) < end)
-		return false;
-	buf_add_str(out, str_cut(*rest, 0, end - 4));
-	buf_char(out, 'K');
-	*rest = str_cut(*rest, end, rest->len);
-	return true;
+	while (i < s.len && (char_is_digit(s.p[i]) ||
+	                     (i && (s.p[i] == ',' || s.p[i] == '.') && i + 1 < s.len && char_is_digit(s.p[i + 1]))))
+		i++;
+	return i;
+}
+
+/* "20,000" and "772,000", but not "1,234,000". */
+static bool is_thousands(struct str digits)
+{
+	return digits.len >= 5 && digits.len <= 7 && str_ends(digits, S(",000")) &&
+	       str_find_char(digits, '.', 0) == digits.len;
+}
+
+/* Beside 5,200 a 10K would be harder to read than 10,000: all that have a comma, or none. */
+static bool has_other_thousands(struct str text)
+{
+	for (size_t at = 0; at < text.len;) {
+		struct str digits = str_cut(text, at, at + digits_end(str_cut(text, at, text.len)));
+
+		if (str_find_char(digits, ',', 0) < digits.len && !is_thousands(digits))
+			return true;
+		at += digits.len ? digits.len : 1;
+	}
+	return false;
+}
+
+static void put_thousands(struct buf *out, struct str digits, bool thousands)
+{
+	if (thousands && is_thousands(digits))
+		buf_printf(out, "%.*sK", STR(str_cut(digits, 0, digits.len - 4)));
+	else
+		buf_add_str(out, digits);
 }
 
 struct str grid_short_number(struct arena *a, struct str text)
 {
+	bool thousands = !has_other_thousands(text);
 	struct buf out = {0};
 
 	while (text.len) {
-		if (put_magnitude(&out, &text) || put_thousands(&out, &text))
+		size_t end = digits_end(text);
+
+		if (!end && put_magnitude(&out, &text))
 			continue;
-		buf_char(&out, text.p[0]);
-		text = str_cut(text, 1, text.len);
+		if (end)
+			put_thousands(&out, str_cut(text, 0, end), thousands);
+		else
+			buf_char(&out, text.p[0]);
+		text = str_cut(text, end ? end : 1, text.len);
 	}
 	return buf_take(&out, a);
 }

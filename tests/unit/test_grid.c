@@ -56,6 +56,12 @@ Test(grid, short_numbers)
 		{"a million", "a million"},
 		{"2 millionaires", "2 millionaires"},
 		{"2.3 trillion B", "2.3tn B"},
+		{"[10,000, 12,000] users", "[10K, 12K] users"},
+		{"[5,200, 10,000] users", "[5,200, 10,000] users"},
+		{"7,200 (5,200 \xe2\x80\xa6 10,000)", "7,200 (5,200 \xe2\x80\xa6 10,000)"},
+		{"7,000 (500 \xe2\x80\xa6 10,000)", "7K (500 \xe2\x80\xa6 10K)"},
+		{"10,000 (×1.92)", "10K (×1.92)"},
+		{"10,000, say", "10K, say"},
 	};
 	struct arena a;
 
