@@ -113,14 +113,8 @@ static bool compile_unary(struct compiler *c, const struct node *n, struct opera
 	if (!compile_node(c, n->kids[0], out))
 		return false;
 	enum value_kind wanted = n->op == OP_NOT ? VALUE_TRUTH : VALUE_NUMBER;
-	if (out->type.kind != wanted) {
-		struct buf got = {0};
-		type_spell(&got, &out->type);
-		diag_fail(c->d, DIAG_UNIT, n->kids[0]->at,
-		          n->op == OP_NOT ? "'not' wants yes or no, and this is %s" : "cannot negate %s", buf_c(&got));
-		buf_release(&got);
-		return false;
-	}
+	if (out->type.kind != wanted)
+		return n->op == OP_NOT ? truth_wanted(c, n->kids[0]->at, "'not'", out) : want_number(c, "negate", out);
 	uint32_t a = out->reg;
 	emit(c, n->op == OP_NOT ? CODE_NOT : CODE_NEGATE, n, out)->a = a;
 	return true;

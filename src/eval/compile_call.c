@@ -276,7 +276,7 @@ static bool call_smallest(struct compiler *c, const struct node *n, struct opera
 	if (!ok)
 		return false;
 	if (truth.type.kind != VALUE_TRUTH || truth.type.list)
-		return diag_fail(c->d, DIAG_UNIT, n->kids[1]->at, "smallest wants a condition: something that is yes or no");
+		return truth_wanted(c, n->kids[1]->at, "smallest", &truth);
 	struct instr *in = &c->p.code[at];
 	in->u.body.first = at + 1;
 	in->u.body.last = c->p.count;

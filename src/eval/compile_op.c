@@ -203,6 +203,14 @@ static RARE bool no_number(struct compiler *c, const char *verb, const struct op
 	return false;
 }
 
+bool truth_wanted(struct compiler *c, struct span at, const char *who, const struct operand *x)
+{
+	struct type got = x->type;
+
+	got.wild = x->wild;
+	return eval_wants_truth(c->d, at, who, &got);
+}
+
 bool want_number(struct compiler *c, const char *verb, const struct operand *x)
 {
 	return x->type.kind == VALUE_NUMBER || no_number(c, verb, x);
@@ -522,14 +530,10 @@ static RARE bool compile_op_logic(struct compiler *c, const struct node *n, stru
 	const struct operand *odd = a->type.kind != VALUE_TRUTH ? a : b->type.kind != VALUE_TRUTH ? b : NULL;
 
 	if (odd) {
-		struct buf got = {0};
-		type_spell(&got, &odd->type);
-		diag_fail(c->d, DIAG_UNIT, odd->node ? odd->node->at : n->op_at, "'%s' wants yes or no, and this is %s",
-		          op_name(n->op), buf_c(&got));
+		truth_wanted(c, odd->node ? odd->node->at : n->op_at, n->op == OP_AND ? "'and'" : "'or'", odd);
 		if (n->op == OP_AND && a->type.kind == VALUE_NUMBER && b->type.kind == VALUE_NUMBER &&
 		    !units_soft(&a->type.units)) /* 1 h and 30 min */
 			diag_hint(c->d, "to add, write +");
-		buf_release(&got);
 		return false;
 	}
 	operand_clear(out);
@@ -645,13 +649,8 @@ bool compile_if(struct compiler *c, const struct node *n, struct operand *out)
 			return false;
 		c->agreed = i > 0 && c->agreed; /* what was chosen is exact all the same */
 	}
-	if (x[0].type.kind != VALUE_TRUTH) {
-		struct buf got = {0};
-		type_spell(&got, &x[0].type);
-		diag_fail(c->d, DIAG_UNIT, n->kids[0]->at, "'if' wants yes or no, and this is %s", buf_c(&got));
-		buf_release(&got);
-		return false;
-	}
+	if (x[0].type.kind != VALUE_TRUTH)
+		return truth_wanted(c, n->kids[0]->at, "'if'", &x[0]);
 	if (!unify(c, n, "choose between", x + 1, 2, &type))
 		return false;
 	enum wild wild = x[1].wild < x[2].wild ? x[1].wild : x[2].wild;

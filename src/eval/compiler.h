@@ -194,6 +194,8 @@ bool is_wild(const struct operand *x);
 bool note_nouns(struct compiler *c, const struct node *n, const struct units *from, const struct units *to);
 /* "'3 GB' is data": a remark for the error just reported. */
 void remark_type(struct compiler *c, const struct operand *x);
+/* See eval_wants_truth(). */
+bool truth_wanted(struct compiler *c, struct span at, const char *who, const struct operand *x);
 /* Truths and texts are no numbers: "cannot multiply text". */
 bool want_number(struct compiler *c, const char *verb, const struct operand *x);
 

@@ -225,6 +225,11 @@ double *eval_column(const struct engine *e, const struct scope *s, uint32_t id);
 bool eval_units(const struct engine *e, const struct scope *s, const struct unit_tail *tail, struct diag *d,
                 struct units *units, struct factor *scale);
 
+/*
+ * An error: `who` ('if', 'check', smallest) wants yes or no, and this is of another kind, or a list of truths where one
+ * is wanted. False.
+ */
+bool eval_wants_truth(struct diag *d, struct span at, const char *who, const struct type *got);
 /* Does a number with a bare B stand in the text ("10 B", "3B"), which may have been meant as a billion? */
 bool eval_bare_bytes(struct str text);
 

@@ -224,7 +224,7 @@ struct str requirement_says(const struct statement *require)
 
 bool requirement_is_truth(const struct statement *require, const struct type *type, struct diag *d)
 {
-	return type->kind == VALUE_TRUTH || diag_fail(d, DIAG_UNIT, require->expr->at, "'require' wants yes or no");
+	return type->kind == VALUE_TRUTH || eval_wants_truth(d, require->expr->at, "'require'", type);
 }
 
 /* ---- what fits ---- */
@@ -340,6 +340,19 @@ static bool is_rate_for_cores(const struct type *want, const struct type *got)
 	buf_release(&text);
 	return cores && got->kind == VALUE_NUMBER && dim.exp[DIM_TIME] == -1 && dim.exp[DIM_DATA] == 0 &&
 	       dim.exp[DIM_MONEY] == 0;
+}
+
+bool eval_wants_truth(struct diag *d, struct span at, const char *who, const struct type *got)
+{
+	struct buf is = {0};
+
+	if (got->wild == WILD_NONE)
+		buf_add_c(&is, got->list ? "a list of nothing" : "none");
+	else
+		type_spell(&is, got);
+	diag_fail(d, DIAG_UNIT, at, "%s wants yes or no, and this is %s", who, buf_c(&is));
+	buf_release(&is);
+	return false;
 }
 
 bool parameter_refused(const struct statement *param, const struct source *src, struct str name,

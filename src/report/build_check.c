@@ -188,11 +188,11 @@ static void build_check_say_truth(struct build *b, const struct entry *e, const 
 	c->limit = read ? parts.limit : n->kind == NODE_NAME ? S("yes") : c->condition;
 }
 
-static bool not_a_truth(struct build *b, const struct entry *e)
+static bool not_a_truth(struct build *b, const struct entry *e, const struct type *got)
 {
 	DIAG_IN(b->d, e->is.source);
 
-	return diag_fail(b->d, DIAG_UNIT, e->statement->expr->at, "'check' wants yes or no");
+	return eval_wants_truth(b->d, e->statement->expr->at, "'check'", got);
 }
 
 /* What went wrong in a sample does not hold there. */
@@ -226,7 +226,7 @@ static bool build_check_add_check(struct build *b, const struct entry *e, struct
 	if (!sheet_eval(b->sheet, &e->is, st->expr, b->a, b->d, &v))
 		return false;
 	if (v.type.kind != VALUE_TRUTH)
-		return not_a_truth(b, e);
+		return not_a_truth(b, e, &v.type);
 	build_check_judge(b, &v, c);
 	c->condition = build_written(b, e->is.source, st->expr);
 	c->label = st->text.len ? build_text(b, st->text) : c->condition;

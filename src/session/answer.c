@@ -200,7 +200,7 @@ bool session_show_check(struct session *s, struct outcome *o, struct sheet *shee
 		return false;
 	if (v.type.kind != VALUE_TRUTH) {
 		DIAG_IN(&o->diag, at->source);
-		return diag_fail(&o->diag, DIAG_UNIT, st->expr->at, "'check' wants yes or no");
+		return eval_wants_truth(&o->diag, st->expr->at, "'check'", &v.type);
 	}
 	struct answer *a = session_answer(s, o, sheet, at, st->expr, (struct str){0}, &v);
 	if (!a)
