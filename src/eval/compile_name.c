@@ -2,9 +2,12 @@
 /* compile_name.c - names and units: what a word means where it is. */
 #include "eval/compiler.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "lang/parse.h"
+
+enum { OTHER_CASE_MAX = 32 };
 
 static struct local *find_local(struct local *l, struct str name)
 {
@@ -134,6 +137,21 @@ static bool load_value(struct compiler *c, const struct node *n, const struct re
 	return true;
 }
 
+/* The cell that is called so in small letters or in capitals, where the word is not spelled so; empty for none. */
+static struct str cell_in_other_case(struct compiler *c, struct str word)
+{
+	char text[OTHER_CASE_MAX];
+	struct str other = {text, word.len};
+
+	for (int capitals = 0; word.len <= sizeof text && capitals < 2; capitals++) {
+		for (size_t i = 0; i < word.len; i++)
+			text[i] = (char)(capitals ? toupper((unsigned char)word.p[i]) : tolower((unsigned char)word.p[i]));
+		if (!str_eq(other, word) && cell_named(c, other).type)
+			return arena_str(c->a, other);
+	}
+	return S("");
+}
+
 /* A unit standing alone is one of it. */
 static bool load_unit(struct compiler *c, const struct node *n, struct operand *out, bool *found)
 {
@@ -148,6 +166,9 @@ static bool load_unit(struct compiler *c, const struct node *n, struct operand *
 	emit_number(c, n, factor_apply(scale, 1), out);
 	out->type.units = units;
 	out->type.written = out->word = true;
+	struct str cell = n->text.len > 1 && !c->at.frame ? cell_in_other_case(c, n->text) : S("");
+	if (cell.len)
+		diag_note(c->d, n->at, "'%.*s' read as the unit; the cell is '%.*s'", STR(n->text), STR(cell));
 	if (n->text.len == 1 && !c->at.frame && (n->text.p[0] == 'b' || n->text.p[0] == 'd' || n->text.p[0] == 'g'))
 		diag_note(c->d, n->at, "no cell '%.*s': read as the unit", STR(n->text));
 	return true;

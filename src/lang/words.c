@@ -120,7 +120,7 @@ int word_magnitude(struct str word)
 	if (word.len == 1)
 		return letter_magnitude(word.p[0]);
 	for (size_t i = 0; i < sizeof(magnitudes) / sizeof(*magnitudes); i++) {
-		if (str_eq(one, magnitudes[i].word))
+		if (str_eq_nocase(one, magnitudes[i].word))
 			return magnitudes[i].exponent;
 	}
 	return 0;

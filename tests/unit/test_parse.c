@@ -422,8 +422,9 @@ Test(parse, words)
 		{"billions", 1e9}, {"trillion", 1e12}, {"quadrillions", 1e15},
 		{"lakh", 1e5},     {"lakhs", 1e5},     {"crore", 1e7},
 		{"crores", 1e7},   {"B", 0},           {"m", 0},
-		{"", 0},           {"bns", 0},         {"Million", 0},
-		{"s", 0},          {"millionss", 0},
+		{"", 0},           {"bns", 0},         {"Million", 1e6},
+		{"LAKH", 1e5},     {"BN", 1e9},        {"s", 0},
+		{"millionss", 0},
 	};
 
 	for (size_t i = 0; i < COUNT(reserved); i++)
