@@ -33,7 +33,7 @@ void near_rank(struct near *n, struct str name, unsigned rank)
 
 void near_offer(struct near *n, struct str name)
 {
-	unsigned edits = str_eq_nocase(n->word, name) ? 0 : str_distance(n->word, name, n->limit);
+	unsigned edits = str_distance(n->word, name, n->limit);
 
 	if (edits <= n->limit)
 		near_rank(n, name, edits);

@@ -23,7 +23,7 @@ struct near {
 /* How many edits still make a likeness, by the length of the word: 1 to 3. */
 unsigned near_edits(struct str word);
 
-/* Keep `name` if it is among the nearest; its rank is the number of edits, 0 where only the case differs. */
+/* Keep `name` if it is among the nearest; its rank is the number of edits. */
 void near_offer(struct near *n, struct str name);
 /* The same with a rank of the caller's, lower is nearer. */
 void near_rank(struct near *n, struct str name, unsigned rank);

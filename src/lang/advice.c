@@ -5,6 +5,7 @@
 
 #include "base/embed.h"
 #include "lang/parse.h"
+#include "lang/token.h"
 
 /* Is `word` one of a list with commas? */
 static bool is_listed(struct str list, struct str word)
@@ -129,20 +130,19 @@ static void rows_read(void)
 
 struct str parse_advice(struct arena *a, struct str word)
 {
-	struct str text, words, hint;
+	struct str text, words, hint, magnitude;
 	bool factor = word.len > 1 && (word.p[0] == 'x' || word.p[0] == 'X') && word.p[1] >= '0' &&
 	              word.p[1] <= '9'; /* 3x5 */
 
 	if (factor)
 		word.len = 1;
 	rows_read();
-	if (!lengths_allow(&rows.advised, word))
-		return S("");
-	text = words_text();
+	text = lengths_allow(&rows.advised, word) ? words_text() : S("");
 	while (advice_next_row(&text, &words, &hint))
 		if (kind_called(words) < 0 && is_listed(words, word))
 			return advice_fill_in(a, hint, word);
-	return S("");
+	magnitude = word_slip_of_magnitude(word);
+	return magnitude.len ? arena_printf(a, "did you mean '%.*s'?", STR(magnitude)) : magnitude;
 }
 
 static bool is_of_kind(int kind, struct str word)

@@ -94,6 +94,8 @@ enum token_kind token_keyword(struct str word);
  * 3 for "k", 6 for "million", 5 for "lakh", 0 for a word that is no magnitude. "B" is none: that depends on its place.
  */
 int word_magnitude(struct str word);
+/* The magnitude that `word` is a slip of: "milion", "bilions"; empty for none. Short ones have too many neighbours. */
+struct str word_slip_of_magnitude(struct str word);
 /* The length of a magnitude that `word` begins with ("kRPS"), and its power of ten; 0 for none. */
 unsigned word_magnitude_prefix(struct str word, int *exponent);
 /* FORM_BEST ... FORM_HMS, or FORM_UNIT when `word` names no form. */

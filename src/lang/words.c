@@ -126,6 +126,22 @@ int word_magnitude(struct str word)
 	return 0;
 }
 
+struct str word_slip_of_magnitude(struct str word)
+{
+	enum { LONG = 7 };
+
+	if (word.len + 1 < LONG || word_magnitude(word))
+		return S("");
+	word.len -= (word.p[word.len - 1] == 's');
+	for (size_t i = 0; i < sizeof(magnitudes) / sizeof(*magnitudes); i++) {
+		struct str m = magnitudes[i].word;
+
+		if (m.len >= LONG && (word.p[0] | 32) == m.p[0] && str_distance(word, m, 1) == 1)
+			return m;
+	}
+	return S("");
+}
+
 unsigned word_magnitude_prefix(struct str word, int *exponent)
 {
 	if (word.len > 2 && str_starts(word, S("bn"))) {
