@@ -10,13 +10,29 @@
 
 enum { FLEETS_MAX = 64, CANDIDATES = 5, OLD_DAYS = 180 };
 
+/* What a line of the terminal is as a sentence, an item or a head of a document: "fewer machines", "cpu × 1.077". */
+static struct str begun(struct build *b, struct str line)
+{
+	static const struct str letters[] = {S("cpu"), S("iops")};
+	struct str copy = arena_str(b->a, line);
+	size_t capitals = 1;
+
+	for (unsigned i = 0; i < sizeof letters / sizeof *letters; i++)
+		if (str_starts(line, letters[i]) && (line.len == letters[i].len || !char_is_letter(line.p[letters[i].len])))
+			capitals = letters[i].len;
+	for (size_t i = 0; i < capitals && i < copy.len; i++)
+		if (copy.p[i] >= 'a' && copy.p[i] <= 'z')
+			((char *)copy.p)[i] -= 'a' - 'A';
+	return copy;
+}
+
 static void add_candidates(struct build *b, struct doc_table *t)
 {
 	for (uint32_t k = 0; k < t->column_count; k++) {
 		struct str title = t->columns[k].title;
 
 		t->columns[k] = (struct doc_column){
-			.key = arena_str(b->a, title).p, .title = build_text(b, title), .figures = k > 0};
+			.key = arena_str(b->a, title).p, .title = build_text(b, begun(b, title)), .figures = k > 0};
 		for (uint32_t i = 0; i < t->row_count; i++)
 			*table_field(t, i, k) = field_text(doc_text(b->a, table_text(t, i, k)));
 	}
@@ -43,9 +59,9 @@ static void add_sentences(struct build *b, const struct doc_table *t)
 	for (uint32_t i = 0; i < t->line_count; i++) {
 		bool item = str_starts(t->lines[i], S("  "));
 		if (item)
-			doc_item(b->doc, build_text(b, item_text(b, t->lines[i])));
+			doc_item(b->doc, build_text(b, begun(b, item_text(b, t->lines[i]))));
 		else
-			doc_prose(b->doc, build_text(b, t->lines[i]));
+			doc_prose(b->doc, build_text(b, begun(b, t->lines[i])));
 	}
 }
 

@@ -238,6 +238,10 @@ out_like 'yes' 'it holds, in so many samples'
 run "$BOTE" -q report twitter
 awk '/^### web/ { at = 1 } /^### cache/ { at = 2 } /^## Charts/ { at = 0 } at { print at ": " $0 }' "$work/out" > two
 is "$(grep -c '^1: | 1,044 × c7g.4xlarge' two) $(grep -c '^2: | 9 × x2gd.4xlarge' two)" '1 1' 'each fleet of a report has its rows'
+run "$BOTE" -q report twitter
+out_like '^| Machines  *|  *A month |  *Binds |  *CPU |  *Network |$' 'heads of a document begin so'
+out_like '^Fewer machines: 522 ' 'sentences too'
+out_like '^- CPU, network: from a quarter' 'and items'
 run "$BOTE" -q report twitter -o two.json
 is "$(sed -n '/"machines2":/,/\]/p' two.json | grep -c '9 × x2gd.4xlarge')" 1 'for programs under a name of its own'
 
