@@ -19,7 +19,7 @@ static void build_answer_add_answer(struct answers *x, struct str name, struct s
 	*copy = value_copy(a, v);
 	x->all = xgrow(x->all, x->count, &x->cap, sizeof(*x->all));
 	x->all[x->count++] = (struct doc_answer){.name = build_text(x->b, name),
-	                                         .label = build_text(x->b, label),
+	                                         .label = build_label(x->b, label),
 	                                         .value = build_value(x->b, copy),
 	                                         .headline = x->headline};
 }

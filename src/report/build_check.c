@@ -229,7 +229,7 @@ static bool build_check_add_check(struct build *b, const struct entry *e, struct
 		return not_a_truth(b, e, &v.type);
 	build_check_judge(b, &v, c);
 	c->condition = build_written(b, e->is.source, st->expr);
-	c->label = st->text.len ? build_text(b, st->text) : c->condition;
+	c->label = st->text.len ? build_label(b, st->text) : c->condition;
 	if (build_check_is_comparison(st->expr))
 		return build_check_compare(b, e, st->expr, c);
 	build_check_say_truth(b, e, st->expr, c);
@@ -360,7 +360,7 @@ static void verdict_broken(const struct in_scenarios *x, struct buf *text)
 
 static struct str build_check_in_words(struct build *b, const struct cell *c)
 {
-	return c->more->text.len ? build_text(b, c->more->text) : build_text(b, c->name);
+	return c->more->text.len ? build_label(b, c->more->text) : build_text(b, c->name);
 }
 
 /* Is it said by the unit of a number, as "Workers" by "11 workers"? */

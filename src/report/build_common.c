@@ -2,6 +2,7 @@
 /* build_common.c - what the parts of a report have in common. */
 #include "report/build_parts.h"
 #include "sheet/explain.h"
+#include "show/wrap.h"
 
 bool build_is_literal(const struct node *n)
 {
@@ -72,6 +73,13 @@ void build_need(struct build *b, const struct definition *at, const struct node 
 struct str build_text(struct build *b, struct str s)
 {
 	return doc_text(b->a, s);
+}
+
+struct str build_label(struct build *b, struct str s)
+{
+	enum { LABEL_MOST = 200 /* columns */ };
+
+	return wrap_cut(b->a, build_text(b, s), LABEL_MOST, false);
 }
 
 struct doc_value build_value(struct build *b, const struct value *v)

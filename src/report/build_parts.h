@@ -48,6 +48,8 @@ void build_root(struct build *b, struct cell *c);
 void build_need(struct build *b, const struct definition *at, const struct node *n);
 /* A text of the sheet's, made clean. */
 struct str build_text(struct build *b, struct str s);
+/* The same of what describes a number on page 1: only the beginning of what would fill it. */
+struct str build_label(struct build *b, struct str s);
 /* A value as it is now: later questions give its cell others for a while. */
 const struct value *build_copy_value(struct build *b, const struct value *v);
 /* A value as a report says it: that ranges are of 90 % is said once. */

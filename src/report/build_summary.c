@@ -172,7 +172,7 @@ struct resting {
 
 static struct str build_summary_in_words(struct resting *x, const struct sensitivity_input *in)
 {
-	return build_text(x->b, in->cell && in->cell->more->text.len ? in->cell->more->text : in->name);
+	return build_label(x->b, in->cell && in->cell->more->text.len ? in->cell->more->text : in->name);
 }
 
 static struct str build_summary_number(struct resting *x, const struct type *t, double v)
@@ -255,7 +255,7 @@ static bool find_subject(struct resting *x)
 	if (is_asked(b, &e, &name)) {
 		const struct cell *c = sheet_find(b->sheet, name);
 
-		x->answer = (struct doc_answer){.name = name, .label = c ? build_text(b, c->more->text) : S("")};
+		x->answer = (struct doc_answer){.name = name, .label = c ? build_label(b, c->more->text) : S("")};
 		return build_summary_study(x, &e);
 	}
 	a = weightiest(b);

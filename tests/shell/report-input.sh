@@ -175,4 +175,16 @@ if have script; then
 else
 	skip 'a terminal has the part at hand' 'no script'
 fi
+# A description of 10,000 characters is cut where it would fill page 1, and is whole among the assumptions.
+awk 'BEGIN { for (i = 0; i < 625; i++) t = t "very long label "
+	printf "param dau = 10M users \"%s\"\nw = dau * 2/day \"%s\"\ncheck w < 50M users/day \"%s\"\nshow w\n", t, t, t }' > wordy.bote
+for format in txt md html json; do
+	run "$BOTE" report wordy.bote -F $format
+	status 0 "descriptions of 10,000 characters: $format"
+	is "$(($(grep -o 'very long label' "$work/out" | wc -l) > 625))" 1 'the assumption is whole'
+	run "$BOTE" report wordy.bote -F $format --sections summary
+	[ $format = json ] || is "$(($(grep -o 'very long label' "$work/out" | wc -l) < 150))" 1 'the first page has its beginning'
+done
+out_like '"label": *"[^"]*…"' 'a label for programs, too'
+
 done_testing
