@@ -192,7 +192,8 @@ static bool build_convert_add_sum(struct factors *x, const struct node *n)
 		if (!add_factor(&own, s.part[i], 1))
 			return false;
 		for (unsigned k = 0; i && k < own.count; k++)
-			if (own.count != x->count || own.term[k].unit != x->term[k].unit || own.power[k] != x->power[k])
+			if (own.count != x->count || own.term[k].unit != x->term[k].unit ||
+			    own.term[k].prefix != x->term[k].prefix || own.power[k] != x->power[k])
 				return false;
 		if (!i)
 			*x = own;
@@ -435,24 +436,40 @@ static void add_converted(struct converting *x, const struct node *n, struct str
 
 /* ---- sums that stand alone ---- */
 
-/* Is a unit of data in them larger or smaller than in the others? "GB" than "MB", than "GiB" and than "Gbit". */
-static bool differ_in_data(const struct units *a, const struct units *b)
+/* Is a unit of data or money in them larger or smaller than in the others? "GB" than "MB", than "GiB" and "Gbit". */
+static bool differ_in_size(const struct units *a, const struct units *b, enum dim_base dim)
 {
-	const struct term *one = term_of(a, DIM_DATA), *other = term_of(b, DIM_DATA);
+	const struct term *one = term_of(a, dim), *other = term_of(b, dim);
 
 	return one && other && (one->unit != other->unit || one->prefix != other->prefix);
 }
 
+/* An amount of money as a number of `type`: "$0.30". */
+static void add_money(struct build *b, const struct value *v, const struct type *type, struct buf *out)
+{
+	struct factor times = FACTOR_ONE;
+	struct value own = *v;
+	double number;
+
+	units_convert(&v->type.units, &type->units, &times);
+	number = factor_apply(times, v->num[0]);
+	own.type = *type;
+	own.num = &number;
+	buf_add_str(out, doc_value(b->a, &own, &b->format).text);
+}
+
 /*
- * The summands of a sum of certain data in the unit of its result: "1 GB + 0.005 GB". Empty where all have that unit,
- * and where little would be left of one.
+ * The summands of a sum of certain numbers in the unit of its result: "1 GB + 0.005 GB". Empty where all have that
+ * unit, and where little would be left of one.
  */
 static struct str flat_sum(struct converting *x, const struct node *n, const struct units *result)
 {
 	struct summands s = build_convert_summands(n);
 	struct buf text = {0};
-	bool several = false;
+	bool several = false, money = units_exponent(&x->c->type->units, DIM_MONEY) != 0;
 
+	if (money) /* its sign is no unit that is shown */
+		result = &x->c->type->units;
 	for (uint32_t i = 0; i < s.count; i++) {
 		struct factor times = FACTOR_ONE;
 		struct units own;
@@ -464,10 +481,13 @@ static struct str flat_sum(struct converting *x, const struct node *n, const str
 			buf_release(&text);
 			return S("");
 		}
-		own = format_shown(&v, &x->b->format);
-		several = several || differ_in_data(&own, result);
+		own = money ? v.type.units : format_shown(&v, &x->b->format);
+		several = several || differ_in_size(&own, result, money ? DIM_MONEY : DIM_DATA);
 		buf_add_c(&text, !i ? "" : s.minus[i] ? " - " : " + ");
-		add_in_unit(x->b, &v, result, &text);
+		if (money)
+			add_money(x->b, &v, x->c->type, &text);
+		else
+			add_in_unit(x->b, &v, result, &text);
 	}
 	if (!several)
 		buf_reset(&text);
@@ -486,7 +506,7 @@ static void build_convert_add_line(struct build *b, struct doc_step *step)
 	step->count++;
 }
 
-/* Sums in brackets, and those of data, that were brought to one unit are a line of their own. */
+/* Sums that were brought to one unit are a line of their own. */
 static void convert_numbers(struct build *b, const struct cell *c, const struct node *whole, struct doc_step *step)
 {
 	const struct node *n = sheet_taken(b->sheet, &c->is, whole, b->a, &(struct taken){0});

@@ -361,6 +361,15 @@ Test(build, sums_are_in_one_unit)
 		{"1 GB/day + 5 MB/h", "1 GB/day + 0.12 GB/day"},
 		{"10 Mbit/s + 1 MB/s", "1.25 MB/s + 1 MB/s"},
 		{"if small < large then 1 GB + 5 MB else 1 GB", "1 GB + 0.005 GB"},
+		{"$5 + 30 cents", "$5 + $0.30"},
+		{"$5 - 30 cents", "$5 - $0.30"},
+		{"$3/GB + 5 cents/GB", "$3/GB + $0.05/GB"},
+		{"$5 + $3", "$5 + $3"},
+		/* times are converted where they stand, each by itself, those that differ by a prefix too */
+		{"30 ms + 160 us", "30 ms + 160 us ÷ 1,000 µs/ms"},
+		{"small + large", "10 ms + 2 s × 1,000 ms/s"},
+		{"small * 2 + 1 request / (4 requests/s)", "10 ms × 2 + 1 request / 4 requests/s × 1,000 ms/s"},
+		{"30 ms + 5 ms", "30 ms + 5 ms"},
 		/* nothing to bring to one unit, or nothing left of it there */
 		{"(1 GB + 2 GB) * 3/day", "(1 GB + 2 GB) × 3/day"},
 		{"1 GB + 5 GB", "1 GB + 5 GB"},
