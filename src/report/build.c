@@ -364,6 +364,8 @@ static struct doc *build_all(struct sheet *s, const struct report_options *o, st
 	build_tell(&b, "samples");
 	if (!sheet_sample_all(s, d) || !add_body(&b))
 		return NULL;
+	b.doc->one_page = build_wanted(&b, SECTION_SUMMARY) &&
+	                  (o->reader != READER_INTERVIEW || o->sections == 1u << SECTION_SUMMARY);
 	if (last && last->next && o->reader != READER_INTERVIEW)
 		last->next->page = true;
 	return b.doc;

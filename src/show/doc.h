@@ -102,6 +102,7 @@ struct doc {
 	struct str verdict;      /* "All 3 checks hold."; empty without checks */
 	bool failed;             /* a check failed */
 	bool broken;             /* one that holds does not in some scenario */
+	bool one_page;           /* on paper, what comes before a block that begins a page is to be on one */
 	struct doc_block *first, *last;
 	struct doc_origin origin;
 	const struct texts *texts;

@@ -267,6 +267,18 @@ static void put_head_of_page(struct html *h)
 	buf_add_c(h->out, "</style>\n</head>\n<body>\n<main>\n");
 }
 
+/* Is so much to be on the first page that it takes small type? Checks with what they are in each scenario are most of
+ * it. */
+static bool is_full_page(const struct doc *d)
+{
+	enum { FIELDS_MOST = 20 };
+
+	for (const struct doc_block *b = d->first; b && !b->page; b = b->next)
+		if (b->kind == DOC_CHECKS && b->table->row_count * b->table->column_count > FIELDS_MOST)
+			return true;
+	return false;
+}
+
 static void html_put_footer(struct html *h)
 {
 	struct writer_part parts[WRITER_PARTS];
@@ -289,20 +301,29 @@ bool write_html(const struct doc *doc, const struct report_style *style, struct 
 {
 	struct html h = {.doc = doc, .out = out};
 	struct str heading = S("Summary"); /* that of the section */
+	bool first = doc->one_page;
 
 	(void)style;
 	(void)d;
 	doc_links_init(&h.links, doc);
 	put_head_of_page(&h);
+	if (first)
+		buf_add_c(out, is_full_page(doc) ? "<div class=\"first full\">\n" : "<div class=\"first\">\n");
 	html_put_line(&h, "h1", NULL, doc->title);
 	put_contents(&h);
 	html_put_summary(&h);
 	for (const struct doc_block *b = doc->first; b; b = b->next) {
 		if (b->kind == DOC_HEADING)
 			heading = b->text;
+		if (first && b->page) {
+			buf_add_c(out, "</div>\n");
+			first = false;
+		}
 		html_put_block(&h, b, heading);
 	}
 	html_put_footer(&h);
+	if (first)
+		buf_add_c(out, "</div>\n");
 	doc_links_release(&h.links);
 	map_release(&h.used);
 	buf_add_c(out, "</main>\n</body>\n</html>\n");

@@ -159,7 +159,7 @@ const char html_style[] =
 	"td{border:0;padding:.05rem 0;text-align:left;overflow-wrap:anywhere}.stacks tbody "
 	"th{font-weight:600}.stacks td:empty{display:none}"
 	".stacks td[data-head]::before{content:attr(data-head) \": \";color:var(--dim);font-weight:normal}}\n"
-	"@page{margin:18mm 16mm 20mm;@bottom-center{content:counter(page) \" / \" counter(pages);font:9pt "
+	"@page{margin:14mm 15mm 16mm;@bottom-center{content:counter(page) \" / \" counter(pages);font:9pt "
 	"system-ui,sans-serif;color:#595959}}\n"
 	"@media screen and (max-width:56rem){th,td{padding:.3rem .35rem}table{font-size:.9em}thead "
 	"th{white-space:normal}}\n"
@@ -173,4 +173,5 @@ const char html_style[] =
 	".more,.answers .second,.answers .label{font-size:9pt}th,td{padding:.15rem .4rem}"
 	".picture svg{max-height:62mm}.beside .picture svg{max-height:90mm}.beside .answers{grid-template-columns:1fr "
 	"1fr}.wide,figure{overflow:visible}thead{display:table-header-group}tr{break-inside:avoid}"
-	"h1,h2,h3,h4,h5,h6{break-after:avoid}p,li{orphans:2;widows:2}thead th{white-space:normal}p,ul{max-width:none}}\n";
+	"h1,h2,h3,h4,h5,h6{break-after:avoid}p,li{orphans:2;widows:2}thead th{white-space:normal}p,ul{max-width:none}"
+	".first{zoom:.85}.full{zoom:.75}}\n";

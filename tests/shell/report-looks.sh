@@ -250,4 +250,19 @@ print(charts > 20)
 END
 BOTE=$BOTE python3 one.py "$srcdir"/examples/*.bote > one.out 2>&1
 is "$(cat one.out)" 'True' 'a median reads the same on its card and in the charts of each example, and no interval is of one number'
+
+# On paper the first page is set smaller, and smaller still where checks and scenarios fill it; an interview has no page 1.
+for row in 'twitter summary review first' 'chat_service summary review first full' 'chat_service summary,steps review first full' \
+	'chat_service summary interview first'; do
+	set -- $row
+	run "$BOTE" report "$1" --sections "$2" --for "$3" -F html
+	out_like "^<div class=\"$4${5:+ $5}\">\$" "$row"
+	is "$(grep -c '^<div class="first' "$work/out")" 1 'once'
+done
+for row in 'chat_service summary,steps interview' 'chat_service steps review'; do
+	set -- $row
+	run "$BOTE" report "$1" --sections "$2" --for "$3" -F html
+	out_unlike '^<div class="first' "$row: no first page"
+done
+
 done_testing
