@@ -295,7 +295,7 @@ scenario "fine": a = 2..3
 END
 run "$BOTE" report nights.bote -F md
 out_like '^\*\*Both checks hold; in “night”, “day” and “rain” one does not, in “flood” two do not\.\*\*$' 'scenarios that break as many are named together'
-out_like '✗ (holds in < 0\.1 %)' 'what never holds in samples of guesses is not sure either'
+out_like '✗ (holds in < 0\.1 %, wanted 90 %)' 'what never holds in samples of guesses is not sure either'
 out_unlike 'holds in 0' 'no 0 %'
 
 # One number, one text: units in one order, a time that reads, money as money; scenarios as numbers.
