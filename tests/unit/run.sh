@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Run the unit tests and report TAP; without Criterion they were not built.
+# Run the unit tests, or those that match $UNIT_FILTER, and report TAP; without Criterion they were not built.
 program=$builddir/tests/unit/unit_tests
 if [ ! -x "$program" ]; then
 	echo '1..0 # SKIP configure found no Criterion'
@@ -8,6 +8,6 @@ if [ ! -x "$program" ]; then
 fi
 tap=$builddir/tests/tmp/unit.tap
 rm -f "$tap"
-"$program" --tap="$tap" >&2
+"$program" --tap="$tap" ${UNIT_FILTER:+--filter "$UNIT_FILTER"} >&2
 status=$?
 cat "$tap" || echo "Bail out! the unit tests ended with status $status"
