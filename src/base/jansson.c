@@ -35,7 +35,6 @@ static void *jansson_find(const char *symbol)
 	X(json_t *, json_array_get, (const json_t *array, size_t i), (array, i)) \
 	X(size_t, json_array_size, (const json_t *array), (array)) \
 	X(void, json_delete, (json_t * value), (value)) \
-	X(char *, json_dumps, (const json_t *value, size_t flags), (value, flags)) \
 	X(json_int_t, json_integer_value, (const json_t *value), (value)) \
 	X(json_t *, json_load_callback, (json_load_callback_t read, void *data, size_t flags, json_error_t *error), \
 	  (read, data, flags, error)) \
@@ -43,19 +42,15 @@ static void *jansson_find(const char *symbol)
 	  (text, length, flags, error)) \
 	X(json_t *, json_loadf, (FILE * file, size_t flags, json_error_t * error), (file, flags, error)) \
 	X(double, json_number_value, (const json_t *value), (value)) \
-	X(json_t *, json_object, (void), ()) \
 	X(json_t *, json_object_get, (const json_t *object, const char *key), (object, key)) \
 	X(void *, json_object_iter, (json_t * object), (object)) \
 	X(const char *, json_object_iter_key, (void *at), (at)) \
 	X(void *, json_object_iter_next, (json_t * object, void *at), (object, at)) \
 	X(json_t *, json_object_iter_value, (void *at), (at)) \
 	X(void *, json_object_key_to_iter, (const char *key), (key)) \
-	X(int, json_object_set_new, (json_t * object, const char *key, json_t *value), (object, key, value)) \
 	X(size_t, json_object_size, (const json_t *object), (object)) \
 	X(size_t, json_string_length, (const json_t *value), (value)) \
-	X(const char *, json_string_value, (const json_t *value), (value)) \
-	X(json_t *, json_vpack_ex, (json_error_t * error, size_t flags, const char *format, va_list values), \
-	  (error, flags, format, values))
+	X(const char *, json_string_value, (const json_t *value), (value))
 
 #define JANSSON_CALL(type, name, parameters, values) \
 	type name parameters \
@@ -67,14 +62,3 @@ static void *jansson_find(const char *symbol)
 		return call values; \
 	}
 JANSSON_CALLS(JANSSON_CALL)
-
-json_t *json_pack(const char *format, ...)
-{
-	va_list values;
-	json_t *packed;
-
-	va_start(values, format);
-	packed = json_vpack_ex(NULL, 0, format, values);
-	va_end(values);
-	return packed;
-}

@@ -2,7 +2,7 @@
 /* lab_page_data.c - a lab's page for programs: an object a line, comma-separated values, bare numbers. */
 #include "command/lab_page.h"
 
-#include "show/json_put.h"
+#include "value/json_put.h"
 
 static const char *const kinds[] = {"", "exact", "within", "above", "below"};
 static const char *const verdicts[] = {

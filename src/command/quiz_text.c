@@ -6,7 +6,7 @@
 #include "sheet/explain.h"
 #include "sheet/library.h"
 #include "show/grid.h"
-#include "show/json_put.h"
+#include "value/json_put.h"
 
 static struct format quiz_format(struct session *s)
 {

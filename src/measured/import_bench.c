@@ -8,6 +8,7 @@
 
 #include "base/student.h"
 #include "measured/import_parts.h"
+#include "store/member.h"
 
 enum { COMMAND = 24 };
 
@@ -131,8 +132,7 @@ static bool read_hyperfine(struct import *m, const struct import_text *t, struct
 	(void)d;
 	json_array_foreach(results, i, result)
 	{
-		struct str name = import_name(t->a,
-		                              str_cut(import_json_str(t->a, import_at(result, "command", NULL)), 0, COMMAND));
+		struct str name = import_name(t->a, str_cut(member_str(t->a, result, "command"), 0, COMMAND));
 		struct import_number *x = NULL;
 
 		if (import_json_number(import_at(result, "median", NULL), 1, &median))
@@ -157,7 +157,7 @@ static bool fits_google(const struct import_text *t)
 
 static double google_unit(const struct import_text *t, const json_t *row)
 {
-	struct str unit = import_json_str(t->a, import_at(row, "time_unit", NULL));
+	struct str unit = member_str(t->a, row, "time_unit");
 
 	return str_eq(unit, S("s")) ? 1 : str_eq(unit, S("ms")) ? 1e-3 : str_eq(unit, S("us")) ? 1e-6 : 1e-9;
 }
@@ -205,8 +205,8 @@ static void google_context(struct import *m, const struct import_text *t)
 {
 	const json_t *context = import_at(t->root, "context", NULL);
 
-	m->day = str_cut(import_json_str(t->a, import_at(context, "date", NULL)), 0, 10);
-	if (str_eq(import_json_str(t->a, import_at(context, "library_build_type", NULL)), S("debug")))
+	m->day = str_cut(member_str(t->a, context, "date"), 0, 10);
+	if (str_eq(member_str(t->a, context, "library_build_type"), S("debug")))
 		import_note(m, t->a, "the library was a debug build");
 	if (json_is_true(import_at(context, "cpu_scaling_enabled", NULL)))
 		import_note(m, t->a, "the clock rate was not fixed");
@@ -214,7 +214,7 @@ static void google_context(struct import *m, const struct import_text *t)
 
 static bool is_run(const struct import_text *t, const json_t *row)
 {
-	struct str type = import_json_str(t->a, import_at(row, "run_type", NULL));
+	struct str type = member_str(t->a, row, "run_type");
 
 	return !type.len || str_eq(type, S("iteration"));
 }
@@ -229,9 +229,8 @@ static void google_benchmark(struct import *m, const struct import_text *t, cons
 	unsigned count = 0;
 	size_t i;
 
-	json_array_foreach(rows, i,
-	                   other) if (is_run(t, other) && str_eq(import_json_str(t->a, import_at(other, "name", NULL)),
-	                                                         import_json_str(t->a, import_at(row, "name", NULL))))
+	json_array_foreach(rows, i, other) if (is_run(t, other) &&
+	                                       str_eq(member_str(t->a, other, "name"), member_str(t->a, row, "name")))
 		google_row(&runs[count++], t, name, other);
 	import_join(runs, count, all, t->a);
 	m->runs = count > m->runs ? count : m->runs;
@@ -251,7 +250,7 @@ static bool read_google(struct import *m, const struct import_text *t, struct di
 	google_context(m, t);
 	json_array_foreach(rows, i, row)
 	{
-		struct str name = import_name(t->a, import_json_str(t->a, import_at(row, "name", NULL)));
+		struct str name = import_name(t->a, member_str(t->a, row, "name"));
 
 		if (!is_run(t, row) || json_number_value(import_at(row, "repetition_index", NULL)) > 0)
 			continue;

@@ -5,6 +5,7 @@
 
 #include "base/student.h"
 #include "measured/import_parts.h"
+#include "store/member.h"
 
 /* ---- fio, text ---- */
 
@@ -131,11 +132,11 @@ static bool read_fio(struct import *m, const struct import_text *t, struct diag 
 	struct scanned n;
 	size_t i;
 
-	m->version = import_json_str(t->a, import_at(t->root, "fio version", NULL));
+	m->version = member_str(t->a, t->root, "fio version");
 	m->version = str_starts(m->version, S("fio-")) ? str_cut(m->version, 4, m->version.len) : m->version;
 	json_array_foreach(jobs, i, job)
 	{
-		struct str name = import_name(t->a, import_json_str(t->a, import_at(job, "jobname", NULL)));
+		struct str name = import_name(t->a, member_str(t->a, job, "jobname"));
 
 		if (import_json_number(import_at(job, "error", NULL), 1, &n) && n.value != 0)
 			return diag_fail(d, DIAG_FILE, (struct span){0, 0}, "fio's job %.*s ended with error %.0f", STR(name),
@@ -149,7 +150,7 @@ static bool read_fio(struct import *m, const struct import_text *t, struct diag 
 
 static bool fits_iperf3(const struct import_text *t)
 {
-	return str_starts(import_json_str(t->a, import_at(t->root, "start", "version", NULL)), S("iperf"));
+	return str_starts(member_str(t->a, import_at(t->root, "start", NULL), "version"), S("iperf"));
 }
 
 /* The mean of seconds that are all of one run: t interval of theirs. */
@@ -182,7 +183,7 @@ static void iperf_spread(struct import *m, const struct import_text *t, const js
 /* What arrived, not what was sent. */
 static bool iperf_run(struct import *m, const struct import_text *t, const json_t *run, struct diag *d)
 {
-	struct str error = import_json_str(t->a, import_at(run, "error", NULL));
+	struct str error = member_str(t->a, run, "error");
 	const json_t *sum = import_at(run, "end", "sum", NULL);
 	struct scanned n;
 
@@ -202,7 +203,7 @@ static bool read_iperf3(struct import *m, const struct import_text *t, struct di
 {
 	size_t count = json_array_size(t->roots);
 	struct import *runs = arena_array(t->a, struct import, count);
-	struct str version = import_json_str(t->a, import_at(t->root, "start", "version", NULL));
+	struct str version = member_str(t->a, import_at(t->root, "start", NULL), "version");
 	const char *tool = m->tool;
 
 	for (size_t i = 0; i < count; i++)

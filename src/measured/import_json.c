@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "measured/import_parts.h"
+#include "store/member.h"
 
 /* ---- shared ---- */
 
@@ -69,7 +70,7 @@ static const json_t *k6_metric(const struct import_text *t, const char *name)
 
 static double k6_unit(const struct import_text *t)
 {
-	struct str unit = import_json_str(t->a, import_at(t->root, "options", "summaryTimeUnit", NULL));
+	struct str unit = member_str(t->a, import_at(t->root, "options", NULL), "summaryTimeUnit");
 
 	return str_eq(unit, S("s")) ? 1 : str_eq(unit, S("us")) ? 1e-6 : 1e-3;
 }
@@ -116,7 +117,7 @@ static bool read_vegeta(struct import *m, const struct import_text *t, struct di
 
 	(void)d;
 	m->loop = IMPORT_LOOP_EVEN;
-	m->day = str_cut(import_json_str(t->a, import_at(t->root, "earliest", NULL)), 0, 10);
+	m->day = str_cut(member_str(t->a, t->root, "earliest"), 0, 10);
 	m->requests = import_json_count(t->root, "requests");
 	m->failed = success ? import_json_failed(m->requests, 1 - import_json_count(t->root, "success")) : 0;
 	import_json_add(m, t, "rate", import_at(t->root, "rate", NULL), 1, "requests/s");
@@ -188,7 +189,7 @@ static bool read_autocannon(struct import *m, const struct import_text *t, struc
 
 	(void)d;
 	m->loop = IMPORT_LOOP_CLOSED;
-	m->day = str_cut(import_json_str(t->a, import_at(t->root, "start", NULL)), 0, 10);
+	m->day = str_cut(member_str(t->a, t->root, "start"), 0, 10);
 	m->connections = import_json_count(t->root, "connections") * (pipelining == 0 ? 1 : pipelining);
 	m->failed = import_json_count(t->root, "non2xx") + errors;
 	m->requests = import_json_count(import_at(t->root, "requests", NULL), "total") + errors;

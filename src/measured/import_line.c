@@ -4,34 +4,24 @@
 #include <time.h>
 
 #include "base/now.h"
-#include "base/utf8.h"
 #include "measured/import_parts.h"
+#include "value/json_put.h"
 
-static json_t *figures(const struct import *m)
+static void import_line_figures(struct json_put *j, const struct import *m)
 {
-	json_t *all = json_object();
-
+	json_open_at(j, "figures", '{');
 	for (unsigned i = 0; i < m->count; i++) {
 		const struct import_number *x = &m->numbers[i];
-		char *key = strndup(x->ending.p ? x->ending.p : "", x->ending.len);
 
-		json_object_set_new(
-			all, key,
-			json_pack("{s:f,s:f,s:f,s:s}", "value", x->value, "low", x->low, "high", x->high, "unit", x->unit));
-		free(key);
+		json_key_text(j, x->ending);
+		json_open(j, '{');
+		json_number_at(j, "value", x->value);
+		json_number_at(j, "low", x->low);
+		json_number_at(j, "high", x->high);
+		json_field(j, "unit", str_from_c(x->unit));
+		json_close(j, '}');
 	}
-	return all;
-}
-
-/* JSON is UTF-8, and so is what is shown. */
-static struct str import_line_fit(struct arena *a, struct str text)
-{
-	struct str copy = arena_str(a, text);
-	size_t at;
-
-	while ((at = utf8_unfit(copy)) < copy.len)
-		((char *)copy.p)[at] = '?';
-	return copy;
+	json_close(j, '}');
 }
 
 bool import_is_day(struct str day)
@@ -75,15 +65,17 @@ static struct str day_of(int64_t seconds, struct arena *a)
 void import_line(const struct import *m, const struct import_origin *o, struct arena *a, struct buf *out)
 {
 	struct str day = o->day.len ? o->day : import_is_day(m->day) ? m->day : day_of(o->now, a);
-	struct str origin = import_line_fit(a, origin_text(m, o, day, a)), seen = import_line_fit(a, m->seen),
-			   when = arena_printf(a, "%.*sT00:00:00Z", STR(day));
-	json_t *line = json_pack("{s:s%,s:s,s:s,s:s%,s:s%,s:s%,s:s%,s:o}", "op", o->name.p, o->name.len, "group",
-	                         "imported", "tool", m->tool, "origin", origin.p, origin.len, "verdict", m->verdict.p,
-	                         m->verdict.len, "seen", seen.p, seen.len, "when", when.p, when.len, "figures", figures(m));
-	char *text = line ? json_dumps(line, JSON_COMPACT) : NULL;
+	struct json_put j = {.out = out};
 
-	if (text)
-		buf_printf(out, "%s\n", text);
-	free(text);
-	json_decref(line);
+	json_open(&j, '{');
+	json_field(&j, "op", o->name);
+	json_field(&j, "group", S("imported"));
+	json_field(&j, "tool", str_from_c(m->tool));
+	json_field(&j, "origin", origin_text(m, o, day, a));
+	json_field(&j, "verdict", m->verdict);
+	json_field(&j, "seen", m->seen);
+	json_field(&j, "when", arena_printf(a, "%.*sT00:00:00Z", STR(day)));
+	import_line_figures(&j, m);
+	json_close(&j, '}');
+	buf_char(out, '\n');
 }

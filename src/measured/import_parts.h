@@ -106,7 +106,6 @@ const json_t *import_at(const json_t *o, ...) __attribute__((sentinel));
 bool import_json_number(const json_t *v, double unit, struct scanned *n);
 /* A member that counts something: 0 where there is none, NaN when it is no number. */
 double import_json_count(const json_t *o, const char *key);
-struct str import_json_str(struct arena *a, const json_t *v);
 
 /* The median of n values; sorts them. */
 double import_median(double *x, size_t n);

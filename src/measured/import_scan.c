@@ -241,9 +241,3 @@ double import_json_count(const json_t *o, const char *key)
 
 	return import_json_number(import_at(o, key, NULL), 1, &n) ? n.value : 0;
 }
-
-struct str import_json_str(struct arena *a, const json_t *v)
-{
-	return json_is_string(v) ? arena_str(a, (struct str){json_string_value(v), json_string_length(v)})
-	                         : (struct str){0};
-}

@@ -4,7 +4,7 @@
 
 #include "report/fleet_view.h"
 #include "fleet/fleet_words.h"
-#include "show/json_put.h"
+#include "value/json_put.h"
 
 static void put_demands(const struct fleet_view *v, struct json_put *j)
 {

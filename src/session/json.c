@@ -6,7 +6,7 @@
 #include "session/session.h"
 #include "show/chart.h"
 #include "show/json_picture.h"
-#include "show/json_put.h"
+#include "value/json_put.h"
 
 /* ---- values ---- */
 

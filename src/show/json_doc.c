@@ -4,7 +4,7 @@
 #include "show/doc_link.h"
 #include "show/json_drawing.h"
 #include "show/json_picture.h"
-#include "show/json_put.h"
+#include "value/json_put.h"
 #include "show/writer.h"
 
 struct json_doc {

@@ -3,7 +3,7 @@
 #ifndef BOTE_JSON_DRAWING_H
 #define BOTE_JSON_DRAWING_H
 
-#include "show/json_put.h"
+#include "value/json_put.h"
 #include "show/shape.h"
 
 /* The members "description", "width", "height" and "shapes" of an object. */

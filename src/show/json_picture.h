@@ -3,7 +3,7 @@
 #ifndef BOTE_JSON_PICTURE_H
 #define BOTE_JSON_PICTURE_H
 
-#include "show/json_put.h"
+#include "value/json_put.h"
 #include "show/picture.h"
 
 /* "description", then "boxes" and "flows" with their texts and numbers. */

@@ -14,7 +14,6 @@ libbote_a_SOURCES += %D%/isolate.c %D%/isolate.h
 libbote_a_SOURCES += %D%/json_doc.c
 libbote_a_SOURCES += %D%/json_drawing.c %D%/json_drawing.h
 libbote_a_SOURCES += %D%/json_picture.c %D%/json_picture.h
-libbote_a_SOURCES += %D%/json_put.c %D%/json_put.h
 libbote_a_SOURCES += %D%/md.c
 libbote_a_SOURCES += %D%/md_text.c %D%/md_text.h
 libbote_a_SOURCES += %D%/pdf.c %D%/pdf.h

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 libbote_a_SOURCES += %D%/format.c %D%/format.h
 libbote_a_SOURCES += %D%/format_raw.c
+libbote_a_SOURCES += %D%/json_put.c %D%/json_put.h
 libbote_a_SOURCES += %D%/look.c %D%/look.h
 libbote_a_SOURCES += %D%/none.c
 libbote_a_SOURCES += %D%/number.c %D%/number.h

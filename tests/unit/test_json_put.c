@@ -4,7 +4,7 @@
 
 #include "rows.h"
 
-#include "show/json_put.h"
+#include "value/json_put.h"
 
 static void write_sample(struct json_put *j)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* json_put.c - numbers and values as JSON. */
-#include "show/json_put.h"
+#include "value/json_put.h"
 
 #include <math.h>
 #include <stddef.h>
