@@ -59,9 +59,9 @@ static bool sort_check(struct run *r)
 	return left == 0 ? true : run_fail(r, "other numbers came out than went in");
 }
 
-static void teardown(struct run *r)
+static void sort_teardown(struct run *r)
 {
 	free(r->state);
 }
 
-const struct work work_sort_100k = {sort_setup, NULL, sort_run, sort_check, teardown};
+const struct work work_sort_100k = {sort_setup, NULL, sort_run, sort_check, sort_teardown};
