@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "fleet/fleet_words.h"
+#include "value/look.h"
 #include "value/number.h"
 
 struct derive {
@@ -35,6 +36,17 @@ static void put_money(struct derive *x, double amount)
 	number_write(&whole, floor(cents / 100), 17, NUMBER_PLAIN);
 	buf_printf(x->out, "$%s.%02.0f", buf_c(&whole), fmod(cents, 100));
 	buf_release(&whole);
+}
+
+/* As the cell of the bill reads: "= $442,029.60/month", "≈ $3,596/month". */
+static void put_bill(struct derive *x, double amount)
+{
+	struct look l = {.scale = FACTOR_ONE, .style = NUMBER_WORDS, .dollar = true};
+	struct buf text = {0};
+	bool one, exact = look_write_number(&text, &l, amount, &one);
+
+	buf_printf(x->out, " %s %s/month\n", exact ? "=" : "≈", buf_c(&text));
+	buf_release(&text);
 }
 
 static void put_machines(struct derive *x, double n)
@@ -245,9 +257,7 @@ static void bill(struct derive *x)
 		put_money(x, c->volume_price);
 		buf_add_c(x->out, "/month)");
 	}
-	buf_add_c(x->out, " = ");
-	put_money(x, c->bill);
-	buf_add_c(x->out, "/month\n");
+	put_bill(x, c->bill);
 }
 
 void fleet_derive(struct buf *out, struct unit_registry *units, const struct fleet_lists *l,

@@ -168,6 +168,12 @@ static void bind(struct looking *l, uint32_t i, const struct sanity_number *n)
 	l->bound[i].type.uncertain = false;
 }
 
+/* The number itself, with its range, where that is what was judged: it reads as it does elsewhere. */
+static const struct value *sanity_as_given(const struct value *judged, const struct value *number)
+{
+	return units_equal(&judged->type.units, &number->type.units) && judged->num[0] == number->num[0] ? number : judged;
+}
+
 /* ---- a rule ---- */
 
 /* Numbers that do not hold, up to FINDINGS; else the first one that does. Returns how many. */
@@ -185,6 +191,7 @@ static uint32_t look_at_each(struct looking *l, struct sanity_finding *out)
 		if (!sanity_judge(l, &f) || (any && f.holds))
 			continue;
 		f.names = l->numbers[i].name;
+		f.value = sanity_as_given(f.value, l->numbers[i].value);
 		failed += !f.holds;
 		out[failed ? failed - 1 : 0] = f;
 		any = true;

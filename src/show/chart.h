@@ -47,6 +47,7 @@ struct chart_series {
 	const double *x, *y;      /* y is NaN where there is no value: a gap */
 	const double *low, *high; /* a band around y, or NULL */
 	uint32_t count;
+	struct str ends[2]; /* the first and the last y as they are written elsewhere, "$369.70"; may be empty */
 };
 
 struct chart {

@@ -35,18 +35,28 @@ static bool line_worth(const struct chart *c)
 	return points > 1;
 }
 
+/* "from $369.70 to $12.82" */
+static void line_ends(const struct chart *c, const struct chart_series *s, struct arena *a, struct buf *out)
+{
+	if (s->ends[1].len)
+		buf_printf(out, "from %.*s to %.*s", STR(s->ends[0]), STR(s->ends[1]));
+	else
+		buf_printf(out, "from %.*s to %.*s%s%.*s", STR(chart_number(a, s->y[0])),
+		           STR(chart_number(a, s->y[s->count - 1])), c->y_title.len ? " " : "", STR(c->y_title));
+}
+
+/* What begins or ends in a gap has no ends to tell. */
 static void line_describe(const struct chart *c, struct arena *a, struct buf *out)
 {
 	for (uint32_t i = 0; i < c->series_count; i++) {
 		const struct chart_series *s = &c->series[i];
-		bool named = c->series_count > 1 && s->label.len;
 
-		if (!named && s->label.len && s->count && !isnan(s->y[0])) /* the last number as it is written elsewhere */
-			buf_printf(out, "from %.*s to %.*s", STR(chart_number(a, s->y[0])), STR(s->label));
-		else if (s->count && !isnan(s->y[0]) && !isnan(s->y[s->count - 1]))
-			buf_printf(out, "%s%.*s%sfrom %.*s to %.*s%s%.*s", i ? "; " : "", STR(named ? s->label : S("")),
-			           named ? " " : "", STR(chart_number(a, s->y[0])), STR(chart_number(a, s->y[s->count - 1])),
-			           c->y_title.len ? " " : "", STR(c->y_title));
+		if (!s->count || isnan(s->y[0]) || isnan(s->y[s->count - 1]))
+			continue;
+		buf_add_c(out, out->len ? "; " : "");
+		if (c->series_count > 1)
+			buf_printf(out, "%.*s ", STR(s->label));
+		line_ends(c, s, a, out);
 	}
 	for (uint32_t i = 0; i < c->mark_count; i++)
 		buf_printf(out, "; %.*s", STR(c->marks[i].label));

@@ -77,7 +77,7 @@ bool chart_certain_at(struct chart_request *r, const struct node *n, struct valu
 struct str chart_written(struct ask *q, const struct definition *at, const struct node *n);
 /* The number with its sign, and its range if it has one: "≈ 1.8 PB (1.2 … 2.9 PB, 90 %)". */
 struct str chart_value(struct ask *q, const struct value *v);
-/* One number of a value's kind, two digits: "120 PB". */
+/* One number of a value's kind, in the digits that it has elsewhere, without sign and range: "120 PB". */
 struct str chart_short(struct ask *q, const struct value *like, double x);
 /*
  * The value in the unit that suits `typical`, a number of type `t`, where the two are of one kind: 0.9 ms beside 120

@@ -300,6 +300,8 @@ struct chart *chart_ask_growth(struct chart_request *r)
 	set_working(&g, c, &last, chart_value(r->q, &last));
 	text = doc_value(r->q->a, &last, &r->q->format);
 	s->label = doc_value_signed(r->q->a, &text);
+	s->ends[0] = S("0");
+	s->ends[1] = s->label;
 	c->x_title = chart_unit(r->q, &g.over.type, g.over.num[0], &f);
 	c->y_title = chart_unit(r->q, &last.type, last.num[0], &f);
 	in_unit(s, f);

@@ -289,12 +289,29 @@ static void mark_present(struct asked_line *l, struct chart *c, struct factor f)
 	c->mark_count = 1;
 }
 
+/* What the ends of the lines come to, in words for those who do not see them. */
+static void chart_sweep_say_ends(struct asked_line *l, struct chart *c, const struct type *type)
+{
+	struct value like = {.type = *type, .count = 1};
+
+	for (uint32_t i = 0; i < c->series_count; i++) {
+		struct chart_series *s = &c->series[i];
+
+		for (unsigned k = 0; k < 2 && s->count; k++)
+			s->ends[k] = chart_short(l->r->q, &like, s->y[k ? s->count - 1 : 0]);
+	}
+}
+
 static void set_axes(struct asked_line *l, struct chart *c, const struct type *type)
 {
 	struct ask *q = l->r->q;
 	struct factor f = FACTOR_ONE;
-	double least, most = scaled_extent(c, f, &least);
-	struct str unit = chart_unit(q, &l->x.type, l->x.at[l->x.count - 1], &f);
+	double least, most;
+	struct str unit;
+
+	chart_sweep_say_ends(l, c, type);
+	most = scaled_extent(c, f, &least);
+	unit = chart_unit(q, &l->x.type, l->x.at[l->x.count - 1], &f);
 
 	for (uint32_t i = 0; i < c->series_count; i++)
 		for (uint32_t p = 0; p < c->series[i].count; p++)

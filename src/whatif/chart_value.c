@@ -55,7 +55,6 @@ struct str chart_short(struct ask *q, const struct value *like, double x)
 		format_value(&text, &one, &f);
 		return doc_take(q->a, &text);
 	}
-	f.digits = f.digits && f.digits < 2 ? f.digits : 2;
 	format_value(&text, &one, &f);
 	return doc_take(q->a, &text);
 }

@@ -15,8 +15,6 @@
 /* From here on the use of a limit is worth a look: what is left does not last through the next peak. */
 static const double full_from = 0.8;
 
-enum { MONEY_DIGITS = 4 };
-
 static bool picture_ask_fail_at(struct ask *q, const struct definition *at, const struct node *n, const char *what)
 {
 	DIAG_IN(q->d, at->source);
@@ -35,20 +33,12 @@ bool picture_value(struct ask *q, const struct definition *at, const struct stat
 	return true;
 }
 
-/* Cents of thousands of dollars say nothing in a box. */
-static bool is_much_money(const struct value *v)
-{
-	return v->type.kind == VALUE_NUMBER && v->count == 1 && units_exponent(&v->type.units, DIM_MONEY) &&
-	       fabs(v->num[0]) >= 1000;
-}
-
 /*
  * The value as the picture shows it: its digits without range, and for programs all of it. Nothing where the line has
  * none.
  */
 static bool read_value(struct ask *q, const struct entry *e, struct doc_value *out)
 {
-	struct format f = q->format;
 	struct value *v;
 
 	if (!e->statement->expr)
@@ -57,9 +47,7 @@ static bool read_value(struct ask *q, const struct entry *e, struct doc_value *o
 	if (!picture_value(q, &e->is, e->statement, v))
 		return false;
 	*v = value_copy(q->a, v); /* run shows the picture when the sheet is gone */
-	if (!f.digits && is_much_money(v))
-		f.digits = MONEY_DIGITS;
-	*out = doc_value(q->a, v, &f);
+	*out = doc_value(q->a, v, &q->format);
 	return true;
 }
 

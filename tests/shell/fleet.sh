@@ -287,7 +287,7 @@ run "$BOTE" -q -x -e 'machine a : cores = 4, memory = 8 GB, price = $73/month; f
 out_like '^  cpu      5 cores / (4 cores × 70%) = 1.79 → 2 machines, which binds' 'how the number comes about'
 out_like '^  spare    2 + 1 that may fail = 3 machines' 'spare machines'
 out_like '^  zones    the same in each of 2: 2 × ceil(3 / 2) = 4 machines' 'zones'
-out_like '^  bill     4 × \$0.1/hour × 730 h/month = \$292.00/month' 'and the bill'
+out_like '^  bill     4 × \$0.1/hour × 730 h/month = \$292/month' 'and the bill'
 cat > typed.txt <<'END'
 rate = $500/month
 machine rack7 : cores = 64, memory = 512 GB, price = rate, tags = "own"

@@ -6,7 +6,7 @@
 # Everything that the JSON says as text stands in the other formats too, whatever their line ends and escapes; in a PDF in the
 # order in which it is read.
 cat > compare.py <<'END'
-import html, json, re, sys
+import csv, html, json, re, sys
 name, pdf = sys.argv[1], len(sys.argv) > 2
 doc = json.load(open(name + ".json", encoding="utf-8"))
 def bare(text):
@@ -70,6 +70,26 @@ for block in doc["body"]:
                 bad.append("html: no label %r" % shape["text"])
 if not numbers or not steps:
     bad.append("nothing to compare")
+# One number, one text: what is the same number in the same unit has the same digits in cards, checks, pictures, scenarios and
+# sanity checks; and in comma-separated values.
+texts_of = {}
+def same_digits(x):
+    if isinstance(x, dict):
+        if isinstance(x.get("text"), str) and isinstance(x.get("value"), (int, float)) and "unit" in x:
+            text = " ".join([x["text"].replace("\u2248 ", ""), x.get("text_unit", "")]).strip()
+            unit = re.sub(r"[\d.,]+", "#", text)
+            if texts_of.setdefault((x["value"], x["unit"], unit), text) != text:
+                bad.append("json: %r and %r" % (text, texts_of[x["value"], x["unit"], unit]))
+        x = list(x.values())
+    for part in x if isinstance(x, list) else []:
+        same_digits(part)
+same_digits(doc)
+shown = {row["name"]: row["shown"] for row in csv.DictReader(open(name + ".csv", encoding="utf-8")) if row["name"]}
+for row in doc["answer"]:
+    if not row.get("listed") and shown.get(row.get("name"), row["text"]) != row["text"]:
+        bad.append("csv: %r, not %r" % (shown[row["name"]], row["text"]))
+if not texts_of or not shown:
+    bad.append("nothing to compare")
 if pdf:
     at = 0
     for text in [doc["title"]] + [b["text"] for b in doc["body"] if b["kind"] == "heading"]:
@@ -90,6 +110,7 @@ for sheet in "$srcdir"/examples/*.bote; do
 	mkdir again && (cd again && "$BOTE" report "$sheet" --paper a4 "$@") 2> /dev/null
 	"$BOTE" report "$sheet" --paper a4 "$@" 2> err.txt
 	ok $(($? > 1)) "$name: all formats in one run" || explain < err.txt
+	"$BOTE" export "$sheet" -o "$name.csv" 2> /dev/null
 	for format in $formats; do
 		cmp -s "$name.$format" "again/$name.$format" && [ -s "$name.$format" ] || echo "$format"
 	done > differ

@@ -306,7 +306,7 @@ Test(chart_ask, growth_is_derived)
 	c = asked(&f);
 	cr_assert_eq(c->working_count, 3);
 	expect_str(0, c->working[0], S("(1 TB/day) in one year × ((1 + 0.3)^2 - 1) / ln(1 + 0.3)"));
-	expect_str(1, c->working[1], S("370 TB × 2.63"));
+	expect_str(1, c->working[1], S("365 TB × 2.63"));
 	expect_str(2, c->working[2], S("≈ 959.9 TB"));
 	finish(&f);
 }
