@@ -20,6 +20,7 @@
 #include "bench/load_main.h"
 #include "bench/paced.h"
 #include "diag/neutral.h"
+#include "store/measured.h"
 
 /* Under this each thread's own arena of malloc, 64 MB of addresses, would count. */
 #define LITTLE_MEMORY 1e9
@@ -76,22 +77,23 @@ static void bench_main_choose(struct options *o, const struct operation *op)
 	o->chosen[o->count++] = op;
 }
 
+static const void *find_op(void *ctx, struct str op)
+{
+	(void)ctx;
+	return op_find(op);
+}
+
 /* A name, a group, or a cell of an operation: "tcp_bw" is measured by "tcp". */
 static bool choose_word(struct options *o, struct str word)
 {
-	static const char *const endings[] = {"", "_rate", "_all", "_bw", "_p50", "_p99"};
+	const struct operation *op;
 	unsigned before = o->count;
 
 	for (unsigned i = 0; i < op_count; i++)
 		if (str_eq(str_from_c(ops[i].group), word))
 			bench_main_choose(o, &ops[i]);
-	for (unsigned i = 0; i < sizeof(endings) / sizeof(endings[0]) && o->count == before; i++) {
-		struct str ending = str_from_c(endings[i]);
-		const struct operation *op = str_ends(word, ending) ? op_find(str_cut(word, 0, word.len - ending.len)) : NULL;
-
-		if (op)
-			bench_main_choose(o, op);
-	}
+	if (o->count == before && (op = measured_cell_operation(word, find_op, NULL)))
+		bench_main_choose(o, op);
 	return o->count > before || op_is_group(word);
 }
 

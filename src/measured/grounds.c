@@ -11,30 +11,18 @@
 
 /* ---- lines ---- */
 
-/* What a cell is, after what its operation does. */
-static struct str grounds_describe(struct arena *a, struct str ending, bool named)
+/* What a cell is, after what its operation does: of a figure with a name of its own that name, as words. */
+static void grounds_describe(struct buf *line, const struct measured_cell *c)
 {
-	static const struct {
-		const char *ending, *what;
-	} rows[] = {
-		{"", ""},
-		{"_rate", ": in a second, on one CPU"},
-		{"_all", ": in a second, on all CPUs at once"},
-		{"_bw", ": bytes in a second, on one CPU"},
-		{"_all_bw", ": bytes in a second, on all CPUs at once"},
-		{"_p50", ": half of single calls take less"},
-		{"_p99", ": 99 of 100 single calls take less"},
-	};
-	struct buf text = {0};
+	size_t from = line->len;
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		if ((!named || !ending.len) && str_eq(ending, str_from_c(rows[i].ending)))
-			return str_from_c(rows[i].what);
-	buf_printf(&text, ": %.*s", STR(str_cut(ending, 1, ending.len)));
-	for (size_t i = 0; i < text.len; i++)
-		if (text.p[i] == '_')
-			text.p[i] = ' ';
-	return buf_take(&text, a);
+	buf_add_c(line, c->what ? c->what : "");
+	if (c->what || !c->ending.len)
+		return;
+	buf_printf(line, ": %.*s", STR(str_cut(c->ending, 1, c->ending.len)));
+	for (size_t i = from; i < line->len; i++)
+		if (line->p[i] == '_')
+			line->p[i] = ' ';
 }
 
 /* Between quotes of a line: no quotes, nothing that ends it. */
@@ -119,7 +107,7 @@ static struct str measured_line(struct grounds *g, struct str cell, const struct
 	grounds_put_text(&line, op && op->what.len ? op->what : c->of->op);
 	if (c->of->tool.len)
 		buf_printf(&line, ", by %.*s", STR(c->of->tool));
-	buf_add_str(&line, grounds_describe(a, c->ending, c->named != NULL));
+	grounds_describe(&line, c);
 	buf_add_c(&line, "\" from \"");
 	measured_provenance(c->of, &from);
 	grounds_put_text(&line, buf_str(&from));

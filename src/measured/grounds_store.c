@@ -28,20 +28,12 @@ const struct bench_ops *grounds_ops(struct grounds *g)
 	return g->ops;
 }
 
+static const void *find_bench_op(void *ops, struct str op)
+{
+	return bench_ops_find(ops, op);
+}
+
 const struct bench_op *grounds_operation(struct grounds *g, struct str cell)
 {
-	static const char *const endings[] = {"",     "_rate",      "_all",         "_bw",         "_all_bw", "_p50",
-	                                      "_p99", "_hit_ratio", "_bytes_entry", "_server_cpu", "_ratio"};
-	const struct bench_ops *ops = grounds_ops(g);
-
-	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
-		struct str ending = str_from_c(endings[i]);
-		const struct bench_op *op = str_ends(cell, ending)
-		                                ? bench_ops_find(ops, str_cut(cell, 0, cell.len - ending.len))
-		                                : NULL;
-
-		if (op)
-			return op;
-	}
-	return NULL;
+	return measured_cell_operation(cell, find_bench_op, (void *)grounds_ops(g));
 }

@@ -73,6 +73,7 @@ struct measured_cell {
 	const struct measurement *of;
 	struct str ending;                  /* "" for the time of an operation, "_rate", "_hit_ratio" */
 	const struct measured_named *named; /* it is one of these; else NULL */
+	const char *what; /* what the ending says: ": bytes in a second, on one CPU"; NULL: its own name */
 };
 
 struct measured;
@@ -116,6 +117,8 @@ const struct measurement *measured_operation(const struct measured *m, struct st
  * "_p99", or "_" and the name of an extra figure ("lru_get_hit_ratio").
  */
 bool measured_find(const struct measured *m, struct str cell, struct measured_cell *out);
+/* The operation that a cell is of: what `find` answers to the name, or else to what is before an ending; or NULL. */
+const void *measured_cell_operation(struct str cell, const void *(*find)(void *ctx, struct str op), void *ctx);
 /* What an extra figure is a number of, by its name: "bytes_entry" B, "server_cpu" s, "hit_ratio" a bare number. */
 enum measured_unit measured_extra_unit(struct str extra);
 /* Call `visit` for the name of each cell there is. */

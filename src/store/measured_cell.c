@@ -63,19 +63,37 @@ static bool p99(const struct measurement *m, struct measured_cell *out)
 	return measured_cell_cell(out, m->p99, MEASURED_TIME);
 }
 
-/* Longer ones first. */
+/* Longer ones first. `what`: see struct measured_cell. */
 static const struct {
 	const char *ending;
 	cell_fn get;
+	const char *what;
 } cells[] = {
-	{"_all_bw", all_bandwidth},
-	{"_rate", measured_cell_rate},
-	{"_all", all},
-	{"_bw", measured_cell_bandwidth},
-	{"_p50", p50},
-	{"_p99", p99},
-	{"", each},
+	{"_all_bw", all_bandwidth, ": bytes in a second, on all CPUs at once"},
+	{"_rate", measured_cell_rate, ": in a second, on one CPU"},
+	{"_all", all, ": in a second, on all CPUs at once"},
+	{"_bw", measured_cell_bandwidth, ": bytes in a second, on one CPU"},
+	{"_p50", p50, ": half of single calls take less"},
+	{"_p99", p99, ": 99 of 100 single calls take less"},
+	{"", each, ""},
 };
+
+/* Names of the extra figures that operations have. */
+static const char *const extras[] = {"_hit_ratio", "_bytes_entry", "_server_cpu", "_ratio"};
+
+const void *measured_cell_operation(struct str cell, const void *(*find)(void *ctx, struct str op), void *ctx)
+{
+	enum { CELLS = sizeof(cells) / sizeof(cells[0]), EXTRAS = sizeof(extras) / sizeof(extras[0]) };
+	const void *found = find(ctx, cell);
+
+	for (size_t i = 0; i < CELLS + EXTRAS && !found; i++) {
+		struct str ending = str_from_c(i < CELLS ? cells[i].ending : extras[i - CELLS]);
+
+		if (str_ends(cell, ending))
+			found = find(ctx, str_cut(cell, 0, cell.len - ending.len));
+	}
+	return found;
+}
 
 enum measured_unit measured_extra_unit(struct str extra)
 {
@@ -139,9 +157,11 @@ bool measured_find(const struct measured *m, struct str name, struct measured_ce
 			continue;
 		out->of = measured_operation(m, str_cut(name, 0, name.len - ending.len));
 		out->ending = ending;
+		out->what = cells[i].what;
 		if (out->of && cells[i].get(out->of, out))
 			return true;
 	}
+	out->what = NULL;
 	return find_extra(m, name, out);
 }
 

@@ -126,6 +126,12 @@ run "$BOTE" bench --quick --keep -v --state "$work/aside" $easy
 out_like '^    passes .*ns.*inside a pass' '-v: the passes as well'
 run "$BOTE" bench --quick --check $easy
 status 0 '--check'
+bad=
+for ending in _rate _all_bw _p99 $(sed -n 's/.*run_extra(r, "\([a-z_]*\)".*/_\1/p' "$srcdir"/src/bench/*.c | sort -u); do
+	"$BOTE" bench --list "$easy$ending" > "$work/list" 2>&1 && grep -q "^  $easy " "$work/list" || bad="$bad $easy$ending"
+done
+is "$bad" '' 'a cell names its operation, whatever the ending'
+run "$BOTE" bench --quick --check $easy
 out_like 'holds *each operation takes at least 0.15 ns' 'tells the bounds'
 is "$(stored | grep -c "\"op\":\"$easy\"")" 2 'and stores nothing'
 run "$BOTE" bench --quick --keep --json $easy

@@ -67,6 +67,43 @@ Test(measured, cells)
 	measured_free(m);
 }
 
+/* Two operations, one of which begins as the other does. */
+static const void *of_two(void *ctx, struct str op)
+{
+	(void)ctx;
+	return str_eq(op, S("lru")) ? "lru" : str_eq(op, S("lru_all")) ? "lru_all" : NULL;
+}
+
+Test(measured, operation_of_a_cell)
+{
+	static const struct {
+		const char *cell, *op;
+	} rows[] = {
+		{"lru", "lru"},
+		{"lru_all", "lru_all"},
+		{"lru_all_all", "lru_all"},
+		{"lru_all_bw", "lru"},
+		{"lru_rate", "lru"},
+		{"lru_p50", "lru"},
+		{"lru_p99", "lru"},
+		{"lru_hit_ratio", "lru"},
+		{"lru_all_bytes_entry", "lru_all"},
+		{"lru_server_cpu", "lru"},
+		{"lru_ratio", "lru"},
+		{"lru_", NULL},
+		{"lru_p98", NULL},
+		{"_p99", NULL},
+		{"", NULL},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const char *op = measured_cell_operation(str_from_c(rows[i].cell), of_two, NULL);
+
+		cr_expect(op == rows[i].op || (op && rows[i].op && strcmp(op, rows[i].op) == 0), "%s: %s", rows[i].cell,
+		          op ? op : "none");
+	}
+}
+
 struct names {
 	const struct measured *m;
 	struct buf all;
