@@ -16,7 +16,9 @@ struct trying {
 	struct asked check;
 	struct cell *cell;
 	bool whole, percent;
-	bool outside; /* where it was tried last it cannot be at all: a model without layers */
+	/* Where it was tried last: */
+	bool outside; /* it cannot be there at all, or cannot be worked out: a model without layers, a mean that swings */
+	bool ended;   /* what was worked out from it cannot be there: a line that grows without end */
 	double median;
 };
 
@@ -52,7 +54,7 @@ static bool takes_halves(const struct trying *t)
 	return sheet_recalc(own.sheet, &d) && ask_value(&own, &t->check, &v) && v.count == 1 && !is_poison(v.num[0]);
 }
 
-/* What has no value there does not hold, unless that is for where the assumption itself may be. */
+/* What has no value there does not hold, unless that is for where the assumption may be or for how it is worked out. */
 static bool holds_at(struct trying *t, double x)
 {
 	struct ask own = *t->q;
@@ -65,7 +67,8 @@ static bool holds_at(struct trying *t, double x)
 	bool ok = sheet_recalc(own.sheet, &d);
 	if (ok && !holds_surely(t, own, &ok))
 		ok = ask_value(&own, &t->check, &v) && v.type.kind == VALUE_TRUTH && ask_holds(&own, &v);
-	t->outside = !ok && d.error && d.error->one_input;
+	t->ended = !ok && d.error && d.error->kind == DIAG_REQUIRE && !d.error->one_input;
+	t->outside = !ok && d.error && !t->ended;
 	if (d.error && d.error->kind == DIAG_INTERRUPT)
 		diag_adopt(t->q->d, d.error);
 	return ok;
@@ -85,7 +88,7 @@ static double breaking_place(const struct trying *t, double factor)
  */
 static bool breaking_halve(struct trying *t, double same, double other, bool now, double *at)
 {
-	bool outside = t->outside;
+	bool outside = t->outside, ended = t->ended;
 
 	for (int i = 0; i < HALVINGS && fabs(other - same) > PRECISION * fabs(other) && !t->q->d->error; i++) {
 		double m = sqrt(same * other);
@@ -101,8 +104,10 @@ static bool breaking_halve(struct trying *t, double same, double other, bool now
 		} else {
 			other = m;
 			outside = t->outside;
+			ended = t->ended;
 		}
 	}
+	t->ended = now && ended;
 	*at = now ? same : other; /* where it holds */
 	return !(now && outside);
 }
@@ -124,8 +129,9 @@ static bool search(struct trying *t, bool up, bool now, double *at)
 	return false;
 }
 
-/* `up` first: that way it comes nearer to the limit. */
-static bool breaking_try_one(struct ask *q, const struct asked *check, struct cell *c, bool up, struct breaking *out)
+/* `up` first: that way, if it is `known`, it comes nearer to the limit. Away from it nothing grows without end. */
+static bool breaking_try_one(struct ask *q, const struct asked *check, struct cell *c, bool up, bool known,
+                             struct breaking *out)
 {
 	const struct value *v = cell_value(c);
 	struct trying t = {.q = q, .check = *check, .cell = c, .median = v->num[0], .percent = type_is_percent(&v->type)};
@@ -143,9 +149,10 @@ static bool breaking_try_one(struct ask *q, const struct asked *check, struct ce
 		t.whole = !takes_halves(&t);
 	out->holds = holds_at(&t, t.median);
 	for (int way = 0; way < 2 && !found; way++)
-		found = search(&t, up == (way == 0), out->holds, &out->at);
+		found = search(&t, up == (way == 0), out->holds, &out->at) && !(t.ended && known && way);
 	sheet_suppose_end(q->sheet);
 	out->cell = found ? c : NULL;
+	out->ended = found && t.ended;
 	return found;
 }
 
@@ -214,6 +221,14 @@ static bool is_cell_of(const struct sensitivity_input *x)
 	return x->cell && x->cell->state == CELL_READY && !x->cell->type->list && x->cell->type->kind == VALUE_NUMBER;
 }
 
+/* Is one the better answer of two? It breaks the check, or has the less way to go. */
+static bool breaks_rather(const struct breaking *one, const struct breaking *best)
+{
+	if (!best->cell || one->ended != best->ended)
+		return !best->cell || best->ended;
+	return fabs(log(one->at / one->median)) < fabs(log(best->at / best->median));
+}
+
 /*
  * What moves it by nothing at 20 % may break it further out: a queue that is empty, a limit on both sides, yes and no.
  * Of those that do, the one that has the least way to go.
@@ -231,12 +246,19 @@ static bool try_still(struct ask *q, const struct asked *check, const struct sen
 		if (!sheet_sample(q->sheet, &s->still[i], 1, q->d))
 			return false;
 		one.any = true;
-		if (breaking_try_one(q, check, s->still[i], true, &one) &&
-		    (!best.cell || fabs(log(one.at / one.median)) < fabs(log(best.at / best.median))))
+		if (breaking_try_one(q, check, s->still[i], true, false, &one) && breaks_rather(&one, &best))
 			best = one;
 	}
 	*out = best;
 	return !q->d->error;
+}
+
+/* Does it make more of the answer? From the middle to an end at which the answer has a value. */
+static bool raises(const struct sensitivity_input *x)
+{
+	return is_poison(x->at_high)  ? x->middle > x->at_low
+	       : is_poison(x->at_low) ? x->at_high > x->middle
+	                              : x->at_high > x->at_low;
 }
 
 bool breaking(struct ask *q, const struct entry *check, struct breaking *out)
@@ -245,6 +267,7 @@ bool breaking(struct ask *q, const struct entry *check, struct breaking *out)
 	struct asked e = {.at = check->is, .node = n}, m;
 	struct ask own = *q;
 	struct sensitivity s;
+	struct breaking ended = {0};
 	struct diag d;
 	uint32_t tried = 0;
 
@@ -269,9 +292,14 @@ bool breaking(struct ask *q, const struct entry *check, struct breaking *out)
 		out->any = true;
 		if (!sheet_sample(q->sheet, &(struct cell *){x->cell}, 1, q->d))
 			return false;
-		if (breaking_try_one(q, &e, x->cell, (x->at_high > x->at_low) == less, out) || q->d->error)
+		if ((breaking_try_one(q, &e, x->cell, raises(x) == less, m.node != n, out) && !out->ended) || q->d->error)
 			break;
+		if (out->ended && !ended.cell)
+			ended = *out;
+		out->cell = NULL;
 	}
+	if (!out->cell && ended.cell)
+		*out = ended;
 	if (!q->d->error && !out->cell && (!tried || s.hidden))
 		return try_still(q, &e, &s, out);
 	return !q->d->error;

@@ -77,6 +77,31 @@ status 0 'limits'
 is "$(grep -o '"breaks":{"name":"[a-z]*"' "$work/out" | cut -d '"' -f 6 | tr '\n' ' ')" \
 	'wait wait wait wait load load room room load ' 'what breaks each'
 
+# Where a check has no value it breaks only if it came nearer to its limit on the way, and nothing else breaks it: at a queue without
+# end, not at more key columns than columns, at a hit ratio that is 100 % but for a rounding, or where a mean does not settle.
+cat > ends.bote <<'END'
+# Ends
+param load = 80 requests/s "Load"
+param keys = 2 "Key columns"
+param columns = 6 "Columns"
+param zipf = 1 "Zipf exponent"
+param days = 180 days "Days"
+param growth = 0.1..0.3 %/day "Growth"
+use mm1(arrival = load, service = 100 requests/s) as line
+use wide_row_partition(rows = 1000 rows, columns = columns, primary_key_columns = keys, row_bytes = 300 B/row, key_bytes = 24 B) as bucket
+use lru_zipf_hit_ratio(objects = 1M objects, cached = 900k objects, alpha = zipf) as tries
+use cache_backend_load(qps = load, hit_ratio = tries.hit_ratio) as missed
+times = mean((1 + growth * 1 day)^(days / 1 day))
+check line.rho < 200%
+check bucket.ok
+check missed.backend_qps < 90 requests/s
+check times > 1
+END
+run "$BOTE" report ends.bote -F json --sections checks
+status 0 'ends'
+is "$(sed -n 's/.*"until":"\([^"]*\)".*/\1/p' "$work/out" | tr '\n' ';')" \
+	'Load: 100 requests/s (1.2×);Columns: 102 (17×);nothing within a factor of 100;nothing within a factor of 100;' 'what ends a model breaks no check'
+
 # What a report says of a number after its what-ifs is what run says, to the last digit: all samples are the same.
 cat > ranges.bote <<'END'
 # Ranges
