@@ -73,6 +73,20 @@ void buf_quoted(struct buf *b, struct str s)
 	buf_char(b, '"');
 }
 
+void buf_name(struct buf *b, struct str text, size_t most)
+{
+	for (size_t i = 0; i < text.len && b->len < most; i++) {
+		char c = char_lower(text.p[i]);
+
+		if (char_is_letter(c) || char_is_digit(c))
+			buf_char(b, c);
+		else if (b->len && b->p[b->len - 1] != '_')
+			buf_char(b, '_');
+	}
+	while (b->len && b->p[b->len - 1] == '_')
+		buf_cut(b, b->len - 1);
+}
+
 void buf_fill(struct buf *b, char c, size_t n)
 {
 	char *end = reserve(b, n);

@@ -32,6 +32,8 @@ void buf_add_c(struct buf *b, const char *c);
 void buf_char(struct buf *b, char c);
 /* In double quotes, as the language reads a text: a backslash before each of its quotes and backslashes. */
 void buf_quoted(struct buf *b, struct str s);
+/* As a name: small letters and digits, one _ for what is between; until the buffer has `most` bytes. */
+void buf_name(struct buf *b, struct str text, size_t most);
 /* `n` times the same character. */
 void buf_fill(struct buf *b, char c, size_t n);
 void buf_printf(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);

@@ -4,6 +4,7 @@ libbote_a_SOURCES += %D%/buf.c %D%/buf.h
 libbote_a_SOURCES += %D%/csv.c %D%/csv.h
 libbote_a_SOURCES += %D%/embed.h %D%/embed_find.c
 libbote_a_SOURCES += %D%/fs.c %D%/fs.h
+libbote_a_SOURCES += %D%/gcd.h
 libbote_a_SOURCES += %D%/interrupt.c %D%/interrupt.h
 libbote_a_SOURCES += %D%/jansson.c
 libbote_a_SOURCES += %D%/json_write.c %D%/json_write.h

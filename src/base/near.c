@@ -7,7 +7,7 @@ unsigned near_edits(struct str word)
 	size_t letters = 0; /* digits are not mistyped: H100 is not p10 */
 
 	for (size_t i = 0; i < word.len; i++)
-		letters += word.p[i] < '0' || word.p[i] > '9';
+		letters += !char_is_digit(word.p[i]);
 	return letters <= 3 ? 1 : letters <= 6 ? 2 : 3;
 }
 

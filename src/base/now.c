@@ -18,6 +18,28 @@ int64_t now_seconds(void)
 	return time(NULL);
 }
 
+static void now_write(int64_t seconds, const char *form, char out[32])
+{
+	time_t t = (time_t)seconds;
+	struct tm tm;
+
+	if (!gmtime_r(&t, &tm) || !strftime(out, 32, form, &tm))
+		*out = '\0';
+}
+
+void now_stamp(int64_t seconds, char out[32])
+{
+	now_write(seconds, "%Y-%m-%dT%H:%M:%SZ", out);
+}
+
+struct str now_day(struct arena *a, int64_t seconds)
+{
+	char text[32];
+
+	now_write(seconds, "%Y-%m-%d", text);
+	return arena_str(a, str_from_c(text));
+}
+
 int64_t now_days(int64_t y, unsigned m, unsigned d)
 {
 	y -= m <= 2;

@@ -11,25 +11,15 @@ struct str str_from_c(const char *c)
 	return (struct str){c, c ? strlen(c) : 0};
 }
 
-static bool is_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 struct str str_trim(struct str s)
 {
-	while (s.len > 0 && is_space(s.p[0])) {
+	while (s.len > 0 && char_is_space(s.p[0])) {
 		s.p++;
 		s.len--;
 	}
-	while (s.len > 0 && is_space(s.p[s.len - 1]))
+	while (s.len > 0 && char_is_space(s.p[s.len - 1]))
 		s.len--;
 	return s;
-}
-
-static unsigned char str_lower(char c)
-{
-	return (unsigned char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
 }
 
 bool str_eq_nocase(struct str a, struct str b)
@@ -37,7 +27,7 @@ bool str_eq_nocase(struct str a, struct str b)
 	if (a.len != b.len)
 		return false;
 	for (size_t i = 0; i < a.len; i++)
-		if (str_lower(a.p[i]) != str_lower(b.p[i]))
+		if (char_lower(a.p[i]) != char_lower(b.p[i]))
 			return false;
 	return true;
 }
@@ -142,10 +132,10 @@ unsigned str_distance(struct str a, struct str b, unsigned limit)
 		unsigned *oldest = before;
 
 		for (size_t j = 1; j <= b.len; j++) {
-			unsigned char x = str_lower(a.p[i - 1]), y = str_lower(b.p[j - 1]);
+			char x = char_lower(a.p[i - 1]), y = char_lower(b.p[j - 1]);
 
 			row[j] = min2(above[j - 1] + (x != y), min2(above[j], row[j - 1]) + 1);
-			if (i > 1 && j > 1 && x == str_lower(b.p[j - 2]) && str_lower(a.p[i - 2]) == y)
+			if (i > 1 && j > 1 && x == char_lower(b.p[j - 2]) && char_lower(a.p[i - 2]) == y)
 				row[j] = min2(row[j], before[j - 2] + 1);
 			best = min2(best, row[j]);
 		}

@@ -103,7 +103,11 @@ static inline bool char_is_blank(char c)
 }
 static inline bool char_is_space(char c)
 {
-	return char_is_blank(c) || c == '\r' || c == '\n';
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+static inline char char_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 /* For qsort: the smaller double first. */
 int double_order(const void *a, const void *b);

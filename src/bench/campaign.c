@@ -12,6 +12,7 @@
 
 #include "algo/random.h"
 #include "base/arena.h"
+#include "base/now.h"
 #include "bench/bounds.h"
 #include "bench/careful.h"
 #include "bench/event.h"
@@ -277,15 +278,6 @@ static bool campaign_counts(const struct campaign *c, const struct trial *t)
 	return t != c->at && t->run.status == RUN_FINE && t->passes >= least;
 }
 
-static void campaign_now(char out[32])
-{
-	time_t t = time(NULL);
-	struct tm tm;
-
-	gmtime_r(&t, &tm);
-	strftime(out, 32, "%Y-%m-%dT%H:%M:%SZ", &tm);
-}
-
 unsigned campaign_finish(struct campaign *c)
 {
 	struct result *results = xcalloc(c->count + 1, sizeof(*results));
@@ -300,7 +292,7 @@ unsigned campaign_finish(struct campaign *c)
 	broken = bounds_apply(results, n);
 	if (c->bounds)
 		bounds_tell(results, n);
-	campaign_now(when);
+	now_stamp(time(NULL), when);
 	for (unsigned i = 0; i < n; i++) {
 		struct buf line = {0};
 

@@ -52,7 +52,7 @@ static int siblings(const struct host *h, unsigned a, unsigned b)
 	snprintf(path, sizeof(path), "/sys/devices/system/cpu/cpu%u/topology/thread_siblings_list", a);
 	if (!machine_line(h->root, path, text, sizeof(text)))
 		return -1;
-	while (*p >= '0' && *p <= '9') {
+	while (char_is_digit(*p)) {
 		char *end;
 		unsigned long from = strtoul(p, &end, 10), to = from;
 

@@ -239,17 +239,7 @@ void load_target_name(const struct load_target *t, struct buf *out)
 	size_t from = out->len;
 
 	buf_add_c(out, "http");
-	for (const char *p = t->path; *p && out->len - from < NAME_MOST; p++) {
-		char c = *p >= 'A' && *p <= 'Z' ? (char)(*p - 'A' + 'a') : *p;
-		bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-
-		if (word)
-			buf_char(out, c);
-		else if (out->p[out->len - 1] != '_')
-			buf_char(out, '_');
-	}
-	while (out->p[out->len - 1] == '_')
-		buf_cut(out, out->len - 1);
+	buf_name(out, str_from_c(t->path), from + NAME_MOST);
 	if (out->len - from == 4)
 		buf_add_c(out, "_root");
 }

@@ -4,7 +4,6 @@
 
 #include <math.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/now.h"
 #include "base/plain.h"
@@ -400,12 +399,9 @@ void load_tell_result(const struct load_tale *t, const struct load_plan *p)
 {
 	const struct load_row *held = load_plan_held(p);
 	struct buf line = {0}, seen = {0};
-	time_t now = (time_t)now_seconds();
-	struct tm tm;
 	char when[32];
 
-	gmtime_r(&now, &tm);
-	strftime(when, sizeof(when), "%Y-%m-%dT%H:%M:%SZ", &tm);
+	now_stamp(now_seconds(), when);
 	event_open(&line, NULL, '{');
 	event_text(&line, "event", "result");
 	event_text(&line, "op", t->options->as);

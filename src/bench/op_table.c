@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* op_table.c - gets and puts in a table with open addressing. */
+#include "base/gcd.h"
 #include "bench/ops.h"
 
 #ifdef HAVE_CK
@@ -47,17 +48,12 @@ static inline uint32_t wrap(uint32_t i, uint32_t keys)
 	return i >= keys ? i - keys : i;
 }
 
-static uint32_t common(uint32_t a, uint32_t b)
-{
-	return b ? common(b, a % b) : a;
-}
-
 /* About the golden section of the keys, with nothing in common with them, so that the walk passes through all. */
 static uint32_t stride_for(uint32_t keys)
 {
 	uint32_t s = (uint32_t)(0.618 * keys);
 
-	while (common(s, keys) != 1)
+	while (gcd(s, keys) != 1)
 		s++;
 	return s;
 }

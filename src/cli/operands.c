@@ -35,7 +35,7 @@ static bool shell_was_here(const struct args *args)
 /* May a shell have this name, or is it a script that is here? `text` is what stands before the digits. */
 static bool is_shell_or_script(struct arena *a, struct str text)
 {
-	return text.len > 1 && !(text.p[0] >= '0' && text.p[0] <= '9') &&
+	return text.len > 1 && !char_is_digit(text.p[0]) &&
 	       (str_ends(text, S("sh")) || access(arena_printf(a, "%.*s", STR(text)).p, F_OK) == 0);
 }
 
@@ -50,7 +50,7 @@ static size_t shell_price(struct arena *a, struct str text, size_t *name)
 	for (end = 0; end < text.len && !strchr(" ()*+;", text.p[end]); end++) {
 		size_t from = end + (text.p[end] == '.');
 
-		for (digits = from; digits < text.len && text.p[digits] >= '0' && text.p[digits] <= '9';)
+		for (digits = from; digits < text.len && char_is_digit(text.p[digits]);)
 			digits++;
 		if (digits > end + 1 && (digits == text.len || !char_is_name(text.p[digits])) &&
 		    is_shell_or_script(a, str_cut(text, 0, end))) {

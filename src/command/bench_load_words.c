@@ -95,12 +95,10 @@ static bool take_zipf(struct bench_request *r, struct str value)
 /* What a cell may be called. */
 static bool bench_load_words_take_name(struct bench_request *r, struct str value)
 {
-	bool fine = value.len > 0 && value.len <= NAME_MOST && !(value.p[0] >= '0' && value.p[0] <= '9') &&
-	            value.p[0] != '_';
+	bool fine = value.len > 0 && value.len <= NAME_MOST && !char_is_digit(value.p[0]) && value.p[0] != '_';
 
 	for (size_t i = 0; i < value.len; i++)
-		fine = fine && ((value.p[i] >= 'a' && value.p[i] <= 'z') || (value.p[i] >= '0' && value.p[i] <= '9') ||
-		                value.p[i] == '_');
+		fine = fine && ((value.p[i] >= 'a' && value.p[i] <= 'z') || char_is_digit(value.p[i]) || value.p[i] == '_');
 	if (!fine)
 		return command_misused(r->o, "--as takes a name of small letters, digits and _, not '%.*s'", STR(value));
 	r->as = arena_str(&r->o->arena, value).p;

@@ -20,7 +20,7 @@ static bool bench_slo_is_percentile(struct str name)
 	for (size_t i = 1; i < name.len; i++) {
 		if (name.p[i] == '.' && i + 1 < name.len && digits)
 			continue;
-		if (name.p[i] < '0' || name.p[i] > '9')
+		if (!char_is_digit(name.p[i]))
 			return false;
 		digits++;
 	}

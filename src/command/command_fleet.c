@@ -95,7 +95,7 @@ static bool fleet_take_words(struct fleet_request *r, size_t argc, const struct 
 	r->name = S("fleet");
 	for (size_t i = 0; ok && i < argc; i++) {
 		bool first = !params.len && str_eq(r->name, S("fleet"));
-		if (argv[i].len > 1 && argv[i].p[0] == '-' && !(argv[i].p[1] >= '0' && argv[i].p[1] <= '9'))
+		if (argv[i].len > 1 && argv[i].p[0] == '-' && !char_is_digit(argv[i].p[1]))
 			ok = fleet_take_option(r, argc, argv, &i);
 		else if (r->list && !r->word.len)
 			r->word = argv[i];

@@ -2,7 +2,6 @@
 /* command_report.c - `report`: a sheet written out, in one or several formats. */
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/now.h"
@@ -164,18 +163,6 @@ static struct str command_line(struct session *s, const struct request *r, struc
 	return buf_take(&text, &o->arena);
 }
 
-/* Today, or the day of SOURCE_DATE_EPOCH, so that the same report has the same bytes. */
-static struct str date(struct outcome *o)
-{
-	time_t now = (time_t)now_seconds();
-	char text[32];
-	struct tm tm;
-
-	if (!gmtime_r(&now, &tm) || !strftime(text, sizeof(text), "%Y-%m-%d", &tm))
-		return (struct str){0};
-	return arena_str(&o->arena, str_from_c(text));
-}
-
 /* ---- writing ---- */
 
 static struct report_style report_style_of(struct session *s, const struct request *r, bool to_stdout)
@@ -281,7 +268,7 @@ static bool report_report(struct session *s, const struct request *r, struct she
 
 	options.origin.version = S(PACKAGE_VERSION);
 	options.origin.command = command_line(s, r, o);
-	options.origin.date = date(o);
+	options.origin.date = now_day(&o->arena, now_seconds());
 	options.sure = session_settings(s)->sure;
 	options.title = r->words.name;
 	options.sections = r->sections;

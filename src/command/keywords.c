@@ -86,7 +86,7 @@ const unsigned keyword_count = sizeof(keywords) / sizeof(keywords[0]);
 
 const struct keyword *keyword_find(struct str word)
 {
-	if (word.len && word.p[0] >= '0' && word.p[0] <= '9') /* "2 digits" */
+	if (word.len && char_is_digit(word.p[0])) /* "2 digits" */
 		word = str_cut(word, str_find_char(word, ' ', 0) + 1, word.len);
 	for (unsigned i = 0; i < keyword_count; i++)
 		if (str_eq(word, str_from_c(keywords[i].word)))

@@ -18,7 +18,7 @@ enum { STEPS = 50 };
 static bool all_digits(struct str s)
 {
 	for (size_t i = 0; i < s.len; i++)
-		if (s.p[i] < '0' || s.p[i] > '9')
+		if (!char_is_digit(s.p[i]))
 			return false;
 	return s.len > 0;
 }
@@ -32,7 +32,7 @@ static bool groups_digits(struct str value)
 		return false;
 	while (at < value.len && value.p[at] == ',') {
 		if (!all_digits(str_cut(value, at + 1, at + 4)) || at + 4 > value.len ||
-		    (at + 4 < value.len && value.p[at + 4] >= '0' && value.p[at + 4] <= '9'))
+		    (at + 4 < value.len && char_is_digit(value.p[at + 4])))
 			return false;
 		at += 4;
 	}

@@ -24,7 +24,7 @@ static bool follows_number(const struct compiler *c, struct span at)
 
 	while (text.len && text.p[text.len - 1] == ' ')
 		text.len--;
-	return text.len && text.p[text.len - 1] >= '0' && text.p[text.len - 1] <= '9';
+	return text.len && char_is_digit(text.p[text.len - 1]);
 }
 
 /* Of `n` names each once: a unit may be called as a formula is. Returns how many. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* fn_count.c - counting: factorials, choices, chances of so many successes, digits. */
+#include "base/gcd.h"
 #include "base/interrupt.h"
 #include "eval/fn.h"
 
@@ -14,21 +15,10 @@ double fn_fact(double n)
 	return product;
 }
 
-static uint64_t gcd_whole(uint64_t a, uint64_t b)
-{
-	while (b) {
-		uint64_t rest = a % b;
-
-		a = b;
-		b = rest;
-	}
-	return a;
-}
-
 /* *x = *x * num / den, which is whole; false when it does not fit. */
 static bool times_exact(uint64_t *x, uint64_t num, uint64_t den)
 {
-	uint64_t common = gcd_whole(*x, den);
+	uint64_t common = gcd(*x, den);
 
 	/* What of den is not in x is in num. */
 	num /= den / common;

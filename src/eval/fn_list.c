@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "base/gcd.h"
 #include "eval/fn.h"
 
 double fn_min(const double *x, uint32_t count)
@@ -78,22 +79,16 @@ double fn_product(const double *x, uint32_t count)
 
 double fn_gcd(const double *x, uint32_t count)
 {
-	double gcd = 0;
+	uint64_t divides = 0;
 
 	for (uint32_t i = 0; i < count; i++) {
-		double rest = x[i];
+		double whole = x[i];
 
-		if (!fn_whole(&rest, -FN_WHOLE_MAX, FN_WHOLE_MAX))
+		if (!fn_whole(&whole, -FN_WHOLE_MAX, FN_WHOLE_MAX))
 			return fn_domain();
-		rest = fabs(rest);
-		while (rest > 0) {
-			double next = fmod(gcd, rest);
-
-			gcd = rest;
-			rest = next;
-		}
+		divides = gcd(divides, (uint64_t)fabs(whole));
 	}
-	return gcd;
+	return (double)divides;
 }
 
 void fn_len(const double *in, uint32_t count, const double *arg, double *out, uint32_t *out_count)

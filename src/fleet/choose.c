@@ -119,7 +119,7 @@ static struct str price_unit(struct str text)
 {
 	size_t from = 0;
 
-	while (from < text.len && !((text.p[from] | 32) >= 'a' && (text.p[from] | 32) <= 'z'))
+	while (from < text.len && !char_is_letter(text.p[from]))
 		from++;
 	return str_cut(text, from, str_find_char(text, '/', from));
 }

@@ -69,7 +69,7 @@ static size_t list_digits(struct str s, bool comma, double *x)
 	size_t n = 0;
 
 	while (n < s.len && n + 1 < sizeof(text) &&
-	       ((s.p[n] >= '0' && s.p[n] <= '9') || s.p[n] == '-' || s.p[n] == 'e' || (comma && s.p[n] == ',') ||
+	       (char_is_digit(s.p[n]) || s.p[n] == '-' || s.p[n] == 'e' || (comma && s.p[n] == ',') ||
 	        (s.p[n] == '.' && !(n + 1 < s.len && s.p[n + 1] == '.') && !(n && s.p[n - 1] == '.'))))
 		n++;
 	for (size_t i = 0; i < n; i++)
@@ -104,7 +104,7 @@ static bool list_decimal_comma(struct list_reader *l, struct span at, struct str
 	size_t comma = str_find_char(s, ',', 0), behind = 0;
 	struct str whole = str_cut(s, 0, comma), part = str_cut(s, comma + 1, s.len);
 
-	while (behind < part.len && part.p[behind] >= '0' && part.p[behind] <= '9')
+	while (behind < part.len && char_is_digit(part.p[behind]))
 		behind++;
 	diag_fail(l->d, DIAG_ARGUMENT, at, "decimals are written with a point, not as in '%.*s'", STR(s));
 	if (str_find_char(whole, '.', 0) < whole.len || !behind)
@@ -218,9 +218,9 @@ static char list_decimal_sign(struct str s, size_t *behind)
 	size_t n = 0, k;
 
 	*behind = 0;
-	while (n < s.len && s.p[n] >= '0' && s.p[n] <= '9')
+	while (n < s.len && char_is_digit(s.p[n]))
 		n++;
-	for (k = n + 1; k < s.len && s.p[k] >= '0' && s.p[k] <= '9'; k++)
+	for (k = n + 1; k < s.len && char_is_digit(s.p[k]); k++)
 		;
 	if (!n || n >= s.len || (s.p[n] != ',' && s.p[n] != '.') || k == n + 1 || k < s.len)
 		return 0;

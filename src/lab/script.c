@@ -25,7 +25,7 @@ static bool read_time(struct str text, uint64_t *ns)
 	size_t at = 0;
 	bool point = false;
 
-	for (; at < text.len && (text.p[at] == '.' || (text.p[at] >= '0' && text.p[at] <= '9')); at++) {
+	for (; at < text.len && (text.p[at] == '.' || char_is_digit(text.p[at])); at++) {
 		if (text.p[at] == '.') {
 			if (point)
 				return false;

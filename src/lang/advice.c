@@ -131,8 +131,7 @@ static void rows_read(void)
 struct str parse_advice(struct arena *a, struct str word)
 {
 	struct str text, words, hint, magnitude;
-	bool factor = word.len > 1 && (word.p[0] == 'x' || word.p[0] == 'X') && word.p[1] >= '0' &&
-	              word.p[1] <= '9'; /* 3x5 */
+	bool factor = word.len > 1 && (word.p[0] == 'x' || word.p[0] == 'X') && char_is_digit(word.p[1]);
 
 	if (factor)
 		word.len = 1;

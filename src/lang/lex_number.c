@@ -52,7 +52,7 @@ static uint32_t read_digits(const struct lexer *lx, uint32_t start, struct decim
 {
 	for (uint32_t pos = start;; pos++) {
 		char c = lex_char(lx, pos);
-		if (c >= '0' && c <= '9') {
+		if (char_is_digit(c)) {
 			add_digit(d, (unsigned)c - '0');
 			d->exponent -= fraction;
 		} else if (c != '_' || pos == start || !digit_at(lx, pos + 1)) {
@@ -221,7 +221,7 @@ static uint32_t read_exponent(const struct lexer *lx, uint32_t pos, struct decim
 /* The digit's value in any base up to 16, or 99. */
 static unsigned digit_value(char c)
 {
-	if (c >= '0' && c <= '9')
+	if (char_is_digit(c))
 		return (unsigned)(c - '0');
 	if (c >= 'a' && c <= 'f')
 		return (unsigned)(c - 'a') + 10;

@@ -109,7 +109,7 @@ static char lex_sign_narrow(const struct lexer *lx, uint32_t pos, uint32_t *leng
 
 	*length = cp < 0x80 ? 1 : lex_decode(lx, pos, &cp);
 	c = cp < 0x80 ? (char)cp : cp >= 0xff0c && cp <= 0xff19 ? (char)(cp - 0xfee0) : '\0';
-	return (c >= '0' && c <= '9') || c == '.' || c == '_' || c == ',' ? c : '\0';
+	return char_is_digit(c) || c == '.' || c == '_' || c == ',' ? c : '\0';
 }
 
 uint32_t lex_wide_number(struct lexer *lx, uint32_t pos, struct decimal *d, bool *bad)

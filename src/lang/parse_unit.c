@@ -172,7 +172,7 @@ static void note_lost_digits(struct parser *p, const struct token *t, const stru
 
 	buf_printf(&kept, "%.0f", n->number);
 	for (size_t i = 0; i < digits.len; i++) {
-		if (digits.p[i] >= '0' && digits.p[i] <= '9')
+		if (char_is_digit(digits.p[i]))
 			same += same < kept.len && kept.p[same] == digits.p[i];
 		else if (digits.p[i] != '_' && digits.p[i] != ',') /* a point, an exponent: no whole number written out */
 			same = kept.len;

@@ -49,7 +49,7 @@ bool log_status(struct str s, int *out)
 		*out = 0;
 		return true;
 	}
-	if (s.len != 3 || s.p[0] < '0' || s.p[0] > '9' || s.p[1] < '0' || s.p[1] > '9' || s.p[2] < '0' || s.p[2] > '9')
+	if (s.len != 3 || !char_is_digit(s.p[0]) || !char_is_digit(s.p[1]) || !char_is_digit(s.p[2]))
 		return false;
 	*out = (s.p[0] - '0') * 100 + (s.p[1] - '0') * 10 + (s.p[2] - '0');
 	return true;
@@ -66,7 +66,7 @@ bool log_bytes(struct str s, int64_t *out)
 	if (!s.len || s.len > 16)
 		return false;
 	for (size_t i = 0; i < s.len; i++) {
-		if (s.p[i] < '0' || s.p[i] > '9')
+		if (!char_is_digit(s.p[i]))
 			return false;
 		n = n * 10 + (s.p[i] - '0');
 	}
@@ -80,13 +80,13 @@ static bool millionths(struct str *s, int64_t *out, bool *whole, int64_t *grain)
 	int64_t n = 0, part = 0, scale = 1000000;
 	size_t at = 0;
 
-	while (at < s->len && s->p[at] >= '0' && s->p[at] <= '9' && at < 13)
+	while (at < s->len && char_is_digit(s->p[at]) && at < 13)
 		n = n * 10 + (s->p[at++] - '0');
 	*whole = at == s->len || s->p[at] != '.';
 	if (!at || n >= 1000000000000)
 		return false;
 	if (!*whole)
-		for (at++; at < s->len && s->p[at] >= '0' && s->p[at] <= '9'; at++)
+		for (at++; at < s->len && char_is_digit(s->p[at]); at++)
 			if (scale > 1) {
 				scale /= 10;
 				part += (s->p[at] - '0') * scale;

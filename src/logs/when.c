@@ -32,7 +32,7 @@ static int when_digits(const char *p, int n)
 	int x = 0;
 
 	for (int i = 0; i < n; i++) {
-		if (p[i] < '0' || p[i] > '9')
+		if (!char_is_digit(p[i]))
 			return -1;
 		x = x * 10 + (p[i] - '0');
 	}
@@ -123,7 +123,7 @@ bool when_iso(struct when *w, struct str t, int64_t *out)
 	if (t.p[16] != ':' || seconds < 0 || seconds > 60)
 		return false;
 	if (at < t.len && (t.p[at] == '.' || t.p[at] == ','))
-		for (at++; at < t.len && t.p[at] >= '0' && t.p[at] <= '9'; at++)
+		for (at++; at < t.len && char_is_digit(t.p[at]); at++)
 			;
 	if (at + 6 == t.len && t.p[at + 3] == ':') {
 		if (!zone(t.p + at, when_digits(t.p + at + 1, 2), when_digits(t.p + at + 4, 2), &east))
@@ -148,7 +148,7 @@ bool when_any(struct when *w, struct str t, int64_t *out)
 		return when_common(w, t.p, out);
 	if (t.len >= 19 && t.p[4] == '-')
 		return when_iso(w, t, out);
-	for (; at < t.len && t.p[at] >= '0' && t.p[at] <= '9' && at < 18; at++)
+	for (; at < t.len && char_is_digit(t.p[at]) && at < 18; at++)
 		n = n * 10 + (t.p[at] - '0');
 	if (!at || (at < t.len && t.p[at] != '.'))
 		return false;

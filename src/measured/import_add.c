@@ -39,16 +39,7 @@ struct str import_name(struct arena *a, struct str text)
 	struct buf out = {0};
 	struct str copy;
 
-	for (size_t i = 0; i < text.len && out.len < NAME; i++) {
-		char c = text.p[i] >= 'A' && text.p[i] <= 'Z' ? (char)(text.p[i] + 32) : text.p[i];
-
-		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-			buf_char(&out, c);
-		else if (out.len && out.p[out.len - 1] != '_')
-			buf_char(&out, '_');
-	}
-	while (out.len && out.p[out.len - 1] == '_')
-		buf_cut(&out, out.len - 1);
+	buf_name(&out, text, NAME);
 	copy = arena_printf(a, "%s%s", out.len && *out.p >= 'a' ? "" : "n", buf_c(&out));
 	buf_release(&out);
 	return copy;

@@ -31,7 +31,7 @@ static void add_percentiles(struct import *m, const struct import_text *t, const
 		char digits[16], *end;
 		double percent;
 
-		if (*p < '0' || *p > '9' || strlen(p) >= sizeof(digits))
+		if (!char_is_digit(*p) || strlen(p) >= sizeof(digits))
 			continue;
 		strcpy(digits, p);
 		for (char *c = digits; *c; c++)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* import_line.c - the line of the store that keeps what was imported, with where it is from. */
 #include <stdlib.h>
-#include <time.h>
 
 #include "base/now.h"
 #include "measured/import_parts.h"
@@ -32,7 +31,7 @@ bool import_is_day(struct str day)
 	if (day.len != 10 || day.p[4] != '-' || day.p[7] != '-')
 		return false;
 	for (size_t i = 0; i < day.len; i++)
-		if (i != 4 && i != 7 && (day.p[i] < '0' || day.p[i] > '9'))
+		if (i != 4 && i != 7 && !char_is_digit(day.p[i]))
 			return false;
 	year = strtol(day.p, NULL, 10);
 	month = (day.p[5] - '0') * 10 + (day.p[6] - '0');
@@ -51,20 +50,9 @@ static struct str origin_text(const struct import *m, const struct import_origin
 	                    STR(o->machine.len ? o->machine : S("another machine")), loops[m->loop]);
 }
 
-static struct str day_of(int64_t seconds, struct arena *a)
-{
-	time_t t = (time_t)seconds;
-	struct tm tm;
-	char text[16];
-
-	gmtime_r(&t, &tm);
-	strftime(text, sizeof(text), "%Y-%m-%d", &tm);
-	return arena_str(a, str_from_c(text));
-}
-
 void import_line(const struct import *m, const struct import_origin *o, struct arena *a, struct buf *out)
 {
-	struct str day = o->day.len ? o->day : import_is_day(m->day) ? m->day : day_of(o->now, a);
+	struct str day = o->day.len ? o->day : import_is_day(m->day) ? m->day : now_day(a, o->now);
 	struct json_put j = {.out = out};
 
 	json_open(&j, '{');

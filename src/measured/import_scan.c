@@ -46,7 +46,7 @@ struct unit_word {
 
 static bool import_scan_digit(struct str s, size_t at)
 {
-	return at < s.len && s.p[at] >= '0' && s.p[at] <= '9';
+	return at < s.len && char_is_digit(s.p[at]);
 }
 
 /* A sign, digits, a point, digits, an exponent; half of the last one's place. */

@@ -52,11 +52,6 @@ void from_offer(struct wanted *w, struct str name, struct str help, bool space)
 		from_add(w, name, help, space);
 }
 
-static char complete_from_lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 /* By headings, and below each as in a dictionary: letters first without their case. */
 static int complete_from_compare(const void *a, const void *b)
 {
@@ -66,8 +61,8 @@ static int complete_from_compare(const void *a, const void *b)
 	if (left != right)
 		return left < right ? -1 : 1;
 	for (size_t i = 0; i < x.len && i < y.len; i++)
-		if (complete_from_lower(x.p[i]) != complete_from_lower(y.p[i]))
-			return (unsigned char)complete_from_lower(x.p[i]) < (unsigned char)complete_from_lower(y.p[i]) ? -1 : 1;
+		if (char_lower(x.p[i]) != char_lower(y.p[i]))
+			return (unsigned char)char_lower(x.p[i]) < (unsigned char)char_lower(y.p[i]) ? -1 : 1;
 	if (x.len != y.len)
 		return x.len < y.len ? -1 : 1;
 	return str_cmp(x, y);

@@ -88,7 +88,7 @@ static struct str last_unit(struct str text)
 {
 	size_t at = text.len;
 
-	while (at > 0 && text.p[at - 1] != ' ' && !(text.p[at - 1] >= '0' && text.p[at - 1] <= '9'))
+	while (at > 0 && text.p[at - 1] != ' ' && !char_is_digit(text.p[at - 1]))
 		at--;
 	if (at == 0 || text.p[at - 1] != ' ' || parse_magnitude(str_cut(text, at, text.len)) != 0)
 		return S("");

@@ -45,7 +45,7 @@ static struct str build_whatif_unit_of(struct str text)
 	struct str unit = grid_unit_of(text);
 
 	for (size_t i = 0; i < unit.len; i++) /* 2 h 30 min */
-		if (unit.p[i] >= '0' && unit.p[i] <= '9')
+		if (char_is_digit(unit.p[i]))
 			return S("");
 	return unit;
 }

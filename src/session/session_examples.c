@@ -12,7 +12,7 @@ static unsigned digits_written(struct str text)
 
 	for (size_t i = 0; i < text.len && text.p[i] != 'e' && text.p[i] != 'E'; i++) {
 		char ch = text.p[i];
-		if (ch >= '0' && ch <= '9')
+		if (char_is_digit(ch))
 			digits += digits || ch != '0';
 		else if (ch != '_' && ch != ',' && ch != '.')
 			break;

@@ -158,7 +158,7 @@ static bool set_sure(struct settings *s, struct str value)
 
 	if (value.len && value.p[value.len - 1] == '%')
 		value.len--;
-	if (!value.len || value.len >= sizeof text || value.p[0] < '0' || value.p[0] > '9')
+	if (!value.len || value.len >= sizeof text || !char_is_digit(value.p[0]))
 		return false;
 	memcpy(text, value.p, value.len);
 	text[value.len] = '\0';

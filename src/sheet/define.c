@@ -203,7 +203,7 @@ struct cell *sheet_find_given(struct sheet *s, struct str name)
 /* "m7g.xlarge", but no number, yes, no or none: those are what they are everywhere. */
 static bool define_is_word(struct str value)
 {
-	bool letter = value.len && ((value.p[0] | 32) >= 'a' && (value.p[0] | 32) <= 'z');
+	bool letter = value.len && char_is_letter(value.p[0]);
 
 	for (size_t i = 0; i < value.len; i++)
 		letter = letter && value.p[i] != '(' && value.p[i] != '"';
@@ -215,10 +215,10 @@ static bool is_digits_word(struct str value)
 {
 	size_t i = 0;
 
-	while (i < value.len && value.p[i] >= '0' && value.p[i] <= '9')
+	while (i < value.len && char_is_digit(value.p[i]))
 		i++;
 	size_t digits = i;
-	while (i < value.len && (value.p[i] | 32) >= 'a' && (value.p[i] | 32) <= 'z')
+	while (i < value.len && char_is_letter(value.p[i]))
 		i++;
 	return digits > 0 && i > digits && i == value.len;
 }

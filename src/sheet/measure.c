@@ -220,7 +220,7 @@ static void add_key(struct buf *key, const struct reading *r)
 /* A number with a point, and not an expression that may come to anything. */
 static bool measure_is_fraction(struct str text)
 {
-	return text.len && text.p[0] >= '0' && text.p[0] <= '9' && str_find_char(text, '.', 0) < text.len;
+	return text.len && char_is_digit(text.p[0]) && str_find_char(text, '.', 0) < text.len;
 }
 
 /* Faults of a value are shown where it is written. */

@@ -136,7 +136,7 @@ static size_t word_before(struct str text, size_t end)
 
 	while (at > 0 && text.p[at - 1] >= 'a' && text.p[at - 1] <= 'z')
 		at--;
-	return at > 1 && at < end && text.p[at - 1] == ' ' && text.p[at - 2] >= '0' && text.p[at - 2] <= '9' ? at - 1 : end;
+	return at > 1 && at < end && text.p[at - 1] == ' ' && char_is_digit(text.p[at - 2]) ? at - 1 : end;
 }
 
 struct str doc_once(struct arena *a, struct str text)

@@ -46,7 +46,7 @@ static struct str next_name(struct str text, size_t *at)
 	size_t from = *at, to;
 
 	while (from < text.len) {
-		bool number = text.p[from] >= '0' && text.p[from] <= '9';
+		bool number = char_is_digit(text.p[from]);
 
 		if (!number && char_begins_name(text.p[from]) && !doc_link_is_sign(text, from))
 			break;

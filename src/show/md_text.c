@@ -106,7 +106,7 @@ static size_t md_text_list_number(struct str word)
 {
 	size_t n = 0;
 
-	while (n < word.len && word.p[n] >= '0' && word.p[n] <= '9')
+	while (n < word.len && char_is_digit(word.p[n]))
 		n++;
 	return n && n + 1 == word.len && (word.p[n] == '.' || word.p[n] == ')') ? n : 0;
 }

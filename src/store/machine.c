@@ -58,7 +58,7 @@ uint64_t machine_number(const char *root, const char *path, uint64_t otherwise)
 	char text[64], *end;
 	uint64_t n;
 
-	if (!machine_line(root, path, text, sizeof(text)) || *text < '0' || *text > '9')
+	if (!machine_line(root, path, text, sizeof(text)) || !char_is_digit(*text))
 		return otherwise;
 	n = strtoull(text, &end, 10);
 	switch (*end) {
@@ -122,7 +122,7 @@ static unsigned count_list(const char *text)
 {
 	unsigned count = 0;
 
-	while (*text >= '0' && *text <= '9') {
+	while (char_is_digit(*text)) {
 		char *end;
 		unsigned long from = strtoul(text, &end, 10), to = from;
 
@@ -273,7 +273,7 @@ static void read_kernel(struct machine *m, const char *root)
 	}
 	s = str_from_c(text);
 	dot = str_find_char(s, '.', 0);
-	for (dot++; dot < s.len && s.p[dot] >= '0' && s.p[dot] <= '9';)
+	for (dot++; dot < s.len && char_is_digit(s.p[dot]);)
 		dot++;
 	machine_copy(m->kernel, sizeof(m->kernel), str_cut(s, 0, dot));
 }

@@ -45,11 +45,8 @@ static void try_names(struct other_case *c, const struct prefix *p, struct str p
 /* All in lower case, as most units and nouns are spelled out. */
 static bool is_lower(struct other_case *c)
 {
-	for (size_t i = 0; i < c->word.len; i++) {
-		char ch = c->word.p[i];
-
-		c->proper[i] = ch >= 'A' && ch <= 'Z' ? (char)(ch - 'A' + 'a') : ch;
-	}
+	for (size_t i = 0; i < c->word.len; i++)
+		c->proper[i] = char_lower(c->word.p[i]);
 	c->len = c->word.len;
 	return !str_eq((struct str){c->proper, c->len}, c->word) && registry_peek(c->reg, (struct str){c->proper, c->len});
 }

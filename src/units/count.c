@@ -124,8 +124,8 @@ static struct str small_letters(struct arena *a, struct str word)
 	for (size_t i = 1; i < word.len; i++)
 		if (word.p[i] >= 'A' && word.p[i] <= 'Z')
 			return copy;
-	if (word.p[0] >= 'A' && word.p[0] <= 'Z')
-		((char *)copy.p)[0] = (char)(word.p[0] - 'A' + 'a');
+	if (word.len)
+		((char *)copy.p)[0] = char_lower(word.p[0]);
 	return copy;
 }
 

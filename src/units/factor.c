@@ -3,6 +3,7 @@
 #include <float.h>
 #include <math.h>
 
+#include "base/gcd.h"
 #include "units/unit.h"
 
 #define EXACT 9007199254740992.0 /* 2^53: whole numbers below it are exact, and so are their products */
@@ -18,25 +19,6 @@ static bool divides(double d, double n, double q)
 	if (!(q < 9e18) || (double)(int64_t)q != q)
 		return false;
 	return n < EXACT ? q * d == n : fma(q, d, -n) == 0;
-}
-
-/* Stein's: shifts and subtractions instead of the divisions of Euclid's, which cost ten times as much. */
-static uint64_t gcd(uint64_t a, uint64_t b)
-{
-	int shift = __builtin_ctzll(a | b);
-
-	a >>= __builtin_ctzll(a);
-	while (b && a != 1) {
-		b >>= __builtin_ctzll(b);
-		if (a > b) {
-			uint64_t c = a;
-
-			a = b;
-			b = c;
-		}
-		b -= a;
-	}
-	return a << shift;
 }
 
 static void reduce(double *num, double *den)

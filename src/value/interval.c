@@ -13,9 +13,8 @@ static void pad_digits(struct buf *out, size_t from, unsigned digits)
 	unsigned count = 0;
 	bool point = false;
 
-	for (; end < out->len && ((out->p[end] >= '0' && out->p[end] <= '9') || out->p[end] == '.' || out->p[end] == ',');
-	     end++) {
-		count += out->p[end] >= '0' && out->p[end] <= '9';
+	for (; end < out->len && (char_is_digit(out->p[end]) || out->p[end] == '.' || out->p[end] == ','); end++) {
+		count += char_is_digit(out->p[end]);
 		point = point || out->p[end] == '.';
 	}
 	if (count >= digits)

@@ -72,7 +72,7 @@ static struct decimal decimal_printed(double x, unsigned count)
 
 	snprintf(text, sizeof(text), "%.*e", (int)count - 1, x);
 	for (p = text; *p != 'e'; p++)
-		if (*p >= '0' && *p <= '9')
+		if (char_is_digit(*p))
 			d.digits = d.digits * 10 + (uint64_t)(*p - '0');
 	d.exp = atoi(p + 1);
 	return d;
