@@ -233,11 +233,12 @@ static bool breaks_rather(const struct breaking *one, const struct breaking *bes
  * What moves it by nothing at 20 % may break it further out: a queue that is empty, a limit on both sides, yes and no.
  * Of those that do, the one that has the least way to go.
  */
-static bool try_still(struct ask *q, const struct asked *check, const struct sensitivity *s, struct breaking *out)
+static bool try_still(struct ask *q, const struct asked *check, const struct sensitivity *s, uint32_t most,
+                      struct breaking *out)
 {
 	struct breaking best = *out;
 
-	for (uint32_t i = 0; i < s->still_count && i < STILL_MOST && !q->d->error; i++) {
+	for (uint32_t i = 0; i < s->still_count && i < most && !q->d->error; i++) {
 		struct breaking one = *out;
 
 		if (is_limit(q, &check->at, check->node, s->still[i]))
@@ -300,7 +301,7 @@ bool breaking(struct ask *q, const struct entry *check, struct breaking *out)
 	}
 	if (!out->cell && ended.cell)
 		*out = ended;
-	if (!q->d->error && !out->cell && (!tried || s.hidden))
-		return try_still(q, &e, &s, out);
+	if (!q->d->error && !out->cell) /* where others move it, these are the less likely ones */
+		return try_still(q, &e, &s, tried && !s.hidden ? TRIED_MOST : STILL_MOST, out);
 	return !q->d->error;
 }

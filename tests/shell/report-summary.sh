@@ -96,11 +96,15 @@ check line.rho < 200%
 check bucket.ok
 check missed.backend_qps < 90 requests/s
 check times > 1
+param used = 10..40 % "Used"
+use birthday_collision(ids = used * 10bn, bits = 256) as hashes
+check hashes.p < 1e-12
 END
 run "$BOTE" report ends.bote -F json --sections checks
 status 0 'ends'
 is "$(sed -n 's/.*"until":"\([^"]*\)".*/\1/p' "$work/out" | tr '\n' ';')" \
-	'Load: 100 requests/s (1.2×);Columns: 102 (17×);nothing within a factor of 100;nothing within a factor of 100;' 'what ends a model breaks no check'
+	'Load: 100 requests/s (1.2×);Columns: 102 (17×);nothing within a factor of 100;nothing within a factor of 100;Random bits of an id: 103 (0.4×);' \
+	'what ends a model breaks no check, and what moves it too little to be seen may'
 
 # What a report says of a number after its what-ifs is what run says, to the last digit: all samples are the same.
 cat > ranges.bote <<'END'
