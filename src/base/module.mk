@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 libbote_a_SOURCES += %D%/arena.c %D%/arena.h %D%/arena_mark.h
+libbote_a_SOURCES += %D%/ascii.c %D%/ascii.h
 libbote_a_SOURCES += %D%/buf.c %D%/buf.h
 libbote_a_SOURCES += %D%/csv.c %D%/csv.h
 libbote_a_SOURCES += %D%/embed.h %D%/embed_find.c

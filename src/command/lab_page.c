@@ -5,7 +5,7 @@
 #include <math.h>
 
 #include "base/utf8.h"
-#include "show/ascii.h"
+#include "base/ascii.h"
 #include "show/wrap.h"
 
 /* ---- in ASCII ---- */

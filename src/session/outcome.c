@@ -6,7 +6,7 @@
 
 #include "session/console.h"
 #include "session/session_parts.h"
-#include "show/ascii.h"
+#include "base/ascii.h"
 #include "show/page.h"
 #include "show/wrap.h"
 

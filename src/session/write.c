@@ -9,7 +9,7 @@
 #include "sampling/spread.h"
 #include "session/console.h"
 #include "session/derived.h"
-#include "show/ascii.h"
+#include "base/ascii.h"
 #include "show/page.h"
 #include "show/wrap.h"
 #include "value/interval.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* md.c - a document as Markdown, at most 100 columns wide, good to read as it is too. */
 #include "base/utf8.h"
-#include "show/ascii.h"
+#include "base/ascii.h"
 #include "show/chart_text.h"
 #include "show/html_text.h"
 #include "show/md_text.h"

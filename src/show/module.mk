@@ -51,7 +51,6 @@ libbote_a_SOURCES += %D%/chart_waterfall.c
 libbote_a_SOURCES += %D%/bar.c %D%/bar.h
 libbote_a_SOURCES += %D%/grid.c %D%/grid.h %D%/grid_short.c
 libbote_a_SOURCES += %D%/page.c %D%/page.h
-libbote_a_SOURCES += %D%/ascii.c %D%/ascii.h
 
 # A program of its own, so that pango and cairo cost `bote` nothing.
 bote_pdf_SOURCES += %D%/pdf_main.c

@@ -2,7 +2,7 @@
 /* page.c - what a command shows, laid out. */
 #include "show/page.h"
 
-#include "show/ascii.h"
+#include "base/ascii.h"
 #include "show/wrap.h"
 
 void page_figure(struct buf *out, const struct chart *c, const struct picture *p, struct arena *a,

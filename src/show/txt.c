@@ -2,7 +2,7 @@
 /* txt.c - a document as plain text for a terminal or a mail. */
 #include "base/utf8.h"
 #include "diag/palette.h"
-#include "show/ascii.h"
+#include "base/ascii.h"
 #include "show/page.h"
 #include "show/steps.h"
 #include "show/wrap.h"

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "value/look.h"
 
 #define WORDS_FROM 1e6               /* counts and money are written in words from here on */
@@ -351,28 +352,6 @@ bool look_write_number(struct buf *out, const struct look *l, double x, bool *on
 	return exact;
 }
 
-/* "µs" and "GB·s" for a terminal that knows only ASCII. */
-static void to_ascii(struct buf *out, size_t from)
-{
-	size_t to = from;
-
-	for (size_t i = from; i < out->len; i++) {
-		struct str rest = str_cut(buf_str(out), i, out->len);
-		bool two = true;
-
-		if (str_starts(rest, S("µ")) || str_starts(rest, S("μ")))
-			out->p[to++] = 'u';
-		else if (str_starts(rest, S("·")))
-			out->p[to++] = '*';
-		else {
-			out->p[to++] = out->p[i];
-			two = false;
-		}
-		i += two;
-	}
-	buf_cut(out, to);
-}
-
 void look_write_unit(struct buf *out, const struct look *l, bool many)
 {
 	size_t from = out->len;
@@ -385,7 +364,7 @@ void look_write_unit(struct buf *out, const struct look *l, bool many)
 	if (l->million)
 		buf_printf(out, " per million %.*s", STR(l->million->many));
 	if (l->ascii)
-		to_ascii(out, from);
+		ascii_text(out, from);
 }
 
 bool look_write(struct buf *out, const struct look *l, double x)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rows.h"
 
-#include "show/ascii.h"
+#include "base/ascii.h"
 #include "show/doc.h"
 #include "show/writer.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* ascii.c - texts for those who have no characters beyond ASCII. */
-#include "show/ascii.h"
+#include "base/ascii.h"
 
 #include "base/utf8.h"
 
