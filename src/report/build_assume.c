@@ -7,7 +7,6 @@
 
 #include "base/map.h"
 #include "report/build_parts.h"
-#include "sheet/behind.h"
 #include "value/number.h"
 
 struct assumption {
@@ -290,18 +289,6 @@ static void build_assume_add_default(void *ctx, const struct template *t, const 
 	build_dress_amount(b, &row->value, &row->unit);
 }
 
-static void look_in_entry(struct build *b, struct behind *behind, const struct entry *e)
-{
-	const struct statement *st = e->statement;
-
-	if (e->cell && b->needed[e->cell->index])
-		behind_look(behind, &e->cell->is, build_expression(e->cell));
-	else if (!e->cell && (st->kind == STATEMENT_CHECK || st->kind == STATEMENT_EXPRESSION))
-		behind_look(behind, &e->is, st->expr);
-	for (uint32_t k = 0; st->kind == STATEMENT_SHOW && build_is_own(b, e) && k < st->more->want_count; k++)
-		behind_look(behind, &e->is, st->more->wants[k].value);
-}
-
 /* What machines and volumes that were chosen cost: published, or the sheet's own. */
 static void build_assume_add_prices(struct assumptions *x)
 {
@@ -396,7 +383,7 @@ struct doc_table *build_assumption_table(struct build *b)
 			x.rows[from].section = section;
 	}
 	for (size_t i = 0, from = x.count; i < sheet_entry_count(b->sheet); i++) {
-		look_in_entry(b, &behind, sheet_entry(b->sheet, (uint32_t)i));
+		build_look(b, &behind, sheet_entry(b->sheet, (uint32_t)i));
 		for (; from < x.count; from++)
 			x.rows[from].section = S("Figures and formulas used");
 	}

@@ -70,6 +70,18 @@ void build_need(struct build *b, const struct definition *at, const struct node 
 		build_root(b, reads[i]);
 }
 
+void build_look(struct build *b, struct behind *behind, const struct entry *e)
+{
+	const struct statement *st = e->statement;
+
+	if (e->cell && b->needed[e->cell->index])
+		behind_look(behind, &e->cell->is, build_expression(e->cell));
+	else if (!e->cell && (st->kind == STATEMENT_CHECK || st->kind == STATEMENT_EXPRESSION))
+		behind_look(behind, &e->is, st->expr);
+	for (uint32_t k = 0; st->kind == STATEMENT_SHOW && build_is_own(b, e) && k < st->more->want_count; k++)
+		behind_look(behind, &e->is, st->more->wants[k].value);
+}
+
 struct str build_text(struct build *b, struct str s)
 {
 	return doc_text(b->a, s);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* build_measured.c - the measured numbers that the estimate uses, each beside the published one. */
 #include "report/build_parts.h"
-#include "sheet/behind.h"
 #include "sheet/moved.h"
 #include "store/trust.h"
 #include "value/number.h"
@@ -10,18 +9,6 @@
 #define FAR 3
 
 /* ---- which ---- */
-
-static void look_in(struct build *b, struct behind *x, const struct entry *e)
-{
-	const struct statement *st = e->statement;
-
-	if (e->cell && b->needed[e->cell->index])
-		behind_add(x, &e->cell->is, build_expression(e->cell));
-	else if (!e->cell && (st->kind == STATEMENT_CHECK || st->kind == STATEMENT_EXPRESSION))
-		behind_add(x, &e->is, st->expr);
-	for (uint32_t k = 0; st->kind == STATEMENT_SHOW && build_is_own(b, e) && k < st->more->want_count; k++)
-		behind_add(x, &e->is, st->more->wants[k].value);
-}
 
 /* Measured, or to be measured: not those that the sheet names as published. */
 static bool build_measured_belongs(const struct fact *f)
@@ -214,7 +201,7 @@ void build_measured(struct build *b)
 
 	behind_init(&x, b->sheet, b->a);
 	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++) {
-		look_in(b, &x, sheet_entry(b->sheet, i));
+		build_look(b, &x, sheet_entry(b->sheet, i));
 		written = written || is_written_down(b, sheet_entry(b->sheet, i));
 	}
 	facts = arena_array(b->a, const struct fact *, x.count + 1);

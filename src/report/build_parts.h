@@ -6,6 +6,7 @@
 #include "report/build.h"
 #include "report/fleet_view.h"
 #include "report/sanity.h"
+#include "sheet/behind.h"
 #include "whatif/ask.h"
 
 struct build {
@@ -46,6 +47,8 @@ struct str build_sheet_name(const struct cell *c);
 void build_root(struct build *b, struct cell *c);
 /* The cells that an expression reads are needed, with all that they rest on. */
 void build_need(struct build *b, const struct definition *at, const struct node *n);
+/* Figures and formulas that the line is worked out by, if the report needs it. */
+void build_look(struct build *b, struct behind *behind, const struct entry *e);
 /* A text of the sheet's, made clean. */
 struct str build_text(struct build *b, struct str s);
 /* The same of what describes a number on page 1: only the beginning of what would fill it. */
