@@ -209,7 +209,7 @@ static bool fail_captured(struct rewriting *r, const struct node *n)
 static void write_own(struct rewriting *r, const struct node *n, const struct cell *own, struct buf *out)
 {
 	r->ok = !ast_captures(r->st->expr, own->is.expr) || fail_captured(r, n);
-	spell_expression(r->s->sheet, own->is.source, own->is.expr, out);
+	spell_expression(r->s->sheet, own->is.source, own->is.expr, NULL, out);
 }
 
 static void write_answer(struct rewriting *r, const struct node *n, struct buf *out)
@@ -270,6 +270,6 @@ struct str session_answer_text(struct session *s, const struct source *src, cons
 	struct source written = {.text = buf_take(&out, a), .first_line = 1};
 	n = sheet_parse(s->sheet, &written, a, &d);
 	if (n) /* what it says may be the name of a cell when the answer is used */
-		spell_expression(NULL, &written, n, &out);
+		spell_expression(NULL, &written, n, NULL, &out);
 	return n ? buf_take(&out, a) : written.text;
 }

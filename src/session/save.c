@@ -90,7 +90,7 @@ static void save_expression(struct saving *x, const struct cell *c)
 
 	diag_init(&own, &x->a, c->is.source);
 	if (!c->given || c->state != CELL_READY || !sheet_eval(x->s->sheet, &c->is, c->is.expr, &x->a, &own, &v)) {
-		spell_expression(x->s->sheet, c->is.source, c->is.expr, x->out);
+		spell_expression(x->s->sheet, c->is.source, c->is.expr, NULL, x->out);
 		return;
 	}
 	bool list = c->type->list && !v.type.list,
@@ -98,7 +98,7 @@ static void save_expression(struct saving *x, const struct cell *c)
 	bool wrap = !same && c->is.expr->kind != NODE_NUMBER;
 
 	buf_printf(x->out, "%s%s", list ? "[" : "", wrap ? "(" : "");
-	spell_expression(x->s->sheet, c->is.source, c->is.expr, x->out);
+	spell_expression(x->s->sheet, c->is.source, c->is.expr, NULL, x->out);
 	buf_add_c(x->out, wrap ? ")" : "");
 	if (type_is_percent(c->type) && !type_is_percent(&v.type))
 		buf_add_c(x->out, " to %");

@@ -134,11 +134,13 @@ static void spell_reading(void *ctx, const struct node *n)
 	spell_described(ctx, ast_description(n));
 }
 
-void spell_expression(const struct sheet *s, const struct source *src, const struct node *n, struct buf *out)
+void spell_expression(const struct sheet *s, const struct source *src, const struct node *n,
+                      const struct spelled_names *names, struct buf *out)
 {
-	struct spelling x = {.sheet = s, .text = src->text, .done = n->at.start, .out = out};
+	struct spelling x = {.sheet = s, .text = src->text, .done = n->at.start, .out = out, .names = names};
 
 	ast_readings(n, spell_reading, &x);
+	spell_names(&x, n->at.end);
 	buf_add_str(out, str_cut(src->text, x.done, n->at.end));
 }
 

@@ -7,7 +7,8 @@
 #include "base/buf.h"
 #include "sheet/sheet.h"
 
-/* Names of a statement, in their order: `instead` writes what stands in the place of one, or is false. */
+/* Names of an expression or a statement, in their order: `instead` writes what stands in the place of one, or is false.
+ */
 struct spelled_names {
 	struct names of;
 	bool (*instead)(void *ctx, const struct node *name, struct buf *out);
@@ -18,7 +19,8 @@ struct spelled_names {
  * An expression or a statement of the text `src`, as what `s` has by now makes it necessary; as whatever a sheet may
  * come to have does, where that is NULL. `names` may be NULL.
  */
-void spell_expression(const struct sheet *s, const struct source *src, const struct node *n, struct buf *out);
+void spell_expression(const struct sheet *s, const struct source *src, const struct node *n,
+                      const struct spelled_names *names, struct buf *out);
 void spell_statement(const struct sheet *s, const struct source *src, const struct statement *st,
                      const struct spelled_names *names, struct buf *out);
 

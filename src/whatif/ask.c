@@ -145,19 +145,24 @@ struct cell *ask_number_cell(struct ask *q, struct str name)
 	return c;
 }
 
-static bool ask_is_own(const struct cell *c, const struct node *n)
-{
-	return n->kind == NODE_NAME && str_eq(n->text, c->name);
-}
+/* A definition in which the cell's own name stands for what it is. */
+struct redefining {
+	const struct ask *q;
+	const struct cell *c;
+	bool itself;
+};
 
-static bool ask_reads_itself(const struct ask *q, const struct cell *c, const struct node *n)
+static bool ask_own(void *ctx, const struct node *n, struct buf *out)
 {
-	struct names names = ast_names(n, q->a);
+	struct redefining *r = ctx;
 
-	for (uint32_t i = 0; i < names.count; i++)
-		if (ask_is_own(c, names.node[i]))
-			return true;
-	return false;
+	if (n->kind != NODE_NAME || !str_eq(n->text, r->c->name))
+		return false;
+	r->itself = true;
+	buf_char(out, '(');
+	spell_expression(r->q->sheet, r->c->is.source, r->c->is.expr, NULL, out);
+	buf_char(out, ')');
+	return true;
 }
 
 /*
@@ -166,35 +171,23 @@ static bool ask_reads_itself(const struct ask *q, const struct cell *c, const st
  */
 static bool ask_write_out(struct ask *q, const struct cell *c, struct definition *is)
 {
-	uint32_t done = 0; /* of the source's text */
-	struct buf text = {0}, own = {0};
+	struct redefining r = {q, c, false};
+	struct buf text = {0};
 	struct asked e;
+	bool ok = true;
 
-	if (!c->is.expr || c->is.space != is->space || !ask_reads_itself(q, c, is->expr))
+	if (!c->is.expr || c->is.space != is->space)
 		return true;
-	if (ast_captures(is->expr, c->is.expr))
-		return diag_fail(q->d, DIAG_NAME, is->expr->at,
-		                 "what '%.*s' is names a cell that smallest(...) here uses as its own name", STR(c->name));
-	spell_expression(q->sheet, is->source, is->expr, &text);
-	bool ok = ask_expression(q, buf_str(&text), &e);
-	struct names names = ok ? ast_names(e.node, q->a) : (struct names){0};
-	buf_cut(&text, 0);
-	spell_expression(q->sheet, c->is.source, c->is.expr, &own);
-	for (uint32_t i = 0; i < names.count; i++) {
-		const struct node *n = names.node[i];
-
-		if (!ask_is_own(c, n) || n->at.start < done)
-			continue;
-		buf_printf(&text, "%.*s(%s)", STR(str_cut(e.at.source->text, done, n->at.start)), buf_c(&own));
-		done = n->at.end;
-	}
-	if (ok) {
-		buf_add_str(&text, str_cut(e.at.source->text, done, e.at.source->text.len));
-		ok = ask_expression(q, buf_str(&text), &e);
+	spell_expression(q->sheet, is->source, is->expr, &(struct spelled_names){ast_names(is->expr, q->a), ask_own, &r},
+	                 &text);
+	if (r.itself && ast_captures(is->expr, c->is.expr)) {
+		DIAG_IN(q->d, is->source);
+		ok = diag_fail(q->d, DIAG_NAME, is->expr->at,
+		               "what '%.*s' is names a cell that smallest(...) here uses as its own name", STR(c->name));
+	} else if (r.itself && (ok = ask_expression(q, buf_str(&text), &e))) {
+		*is = e.at;
 	}
 	buf_release(&text);
-	buf_release(&own);
-	*is = e.at;
 	return ok;
 }
 
