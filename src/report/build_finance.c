@@ -8,6 +8,7 @@
 #include "report/build_parts.h"
 #include "sampling/spread.h"
 #include "value/number.h"
+#include "whatif/chart_ask.h"
 
 enum { LINES_MOST = 32, YEARS = 3 };
 
@@ -55,10 +56,12 @@ static bool find_period(struct build *b, const struct units *rate, struct period
 	       units_convert(rate, &p->year, &p->to_year) != UNITS_CLASH;
 }
 
-/* So much money in the unit, to three digits. */
-static struct str amount(struct build *b, const struct units *u, double x)
+/* So much money in the unit, as part of `of`: of a range to three digits, else as it reads elsewhere. */
+static struct str amount(struct build *b, const struct units *u, double x, const struct value *of)
 {
-	struct value v = {.type = {.kind = VALUE_NUMBER, .units = *u, .asked = true, .digits = 3}, .count = 1, .num = &x};
+	struct value v = {.type = {.kind = VALUE_NUMBER, .units = *u, .asked = true, .digits = of->spread ? 3 : 0},
+	                  .count = 1,
+	                  .num = &x};
 	struct format f = b->format;
 	struct buf text = {0};
 	struct str copy;
@@ -89,12 +92,13 @@ static bool build_finance_read_line(struct build *b, const struct cell *bill, co
 {
 	const struct cell *c = sheet_named(b->sheet, &bill->is, n);
 	struct diag d;
+	struct ask q = build_ask(b, &d);
 
 	diag_init(&d, b->a, bill->is.source);
 	if (!sheet_eval(b->sheet, &bill->is, n, b->a, &d, &out->v) || !is_money(&out->v.type, -1) ||
 	    is_poison(out->v.num[0]))
 		return false;
-	out->name = c && c->more->text.len ? build_text(b, c->more->text) : build_written(b, bill->is.source, n);
+	out->name = c && c->more->text.len ? chart_cell_text(&q, c) : build_written(b, bill->is.source, n);
 	return true;
 }
 
@@ -127,9 +131,10 @@ static void add_cost(struct build *b, struct doc_table *t, const struct period *
 	share = factor_apply(to_month, mean) / whole;
 	number_write(&text, 100 * share, share < 0.1 ? 2 : 3, NUMBER_PLAIN);
 	buf_add_c(&text, " %");
-	table_texts(t, l->name, amount(b, &p->month, factor_apply(to_month, low)),
-	            amount(b, &p->month, factor_apply(to_month, mean)), amount(b, &p->month, factor_apply(to_month, high)),
-	            amount(b, &p->year, factor_apply(to_year, mean)), buf_take(&text, b->a));
+	table_texts(t, l->name, amount(b, &p->month, factor_apply(to_month, low), v),
+	            amount(b, &p->month, factor_apply(to_month, mean), v),
+	            amount(b, &p->month, factor_apply(to_month, high), v),
+	            amount(b, &p->year, factor_apply(to_year, mean), v), buf_take(&text, b->a));
 }
 
 static void add_cost_lines(struct build *b, const struct doc_answer *bill, const struct period *p)
@@ -181,7 +186,7 @@ static void add_years(struct build *b, const struct doc_answer *bill, const stru
 
 		row[0] = field_text(arena_printf(b->a, "%u year%s", year + 1, year ? "s" : ""));
 		for (unsigned k = 0; k < 3; k++)
-			row[k + 1] = field_text(amount(b, &money, (year + 1) * factor_apply(p->to_year, ends[k])));
+			row[k + 1] = field_text(amount(b, &money, (year + 1) * factor_apply(p->to_year, ends[k]), v));
 	}
 	doc_heading(b->doc, 2, S("Three years"));
 	doc_prose(b->doc, S("At the costs of a month as above, which stay as they are."));

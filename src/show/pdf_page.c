@@ -155,16 +155,25 @@ static void pdf_page_set_text(PangoLayout *l, const char *text)
 	g_string_free(whole, TRUE);
 }
 
-/* "views/s" stays in one piece. */
+/* No line ends within so many bytes from there. */
+static void pdf_page_keep(PangoAttrList *attributes, const char *text, const char *at, size_t bytes)
+{
+	PangoAttribute *whole = pango_attr_allow_breaks_new(FALSE);
+
+	whole->start_index = (guint)(at - text);
+	whole->end_index = whole->start_index + (guint)bytes;
+	pango_attr_list_insert(attributes, whole);
+}
+
+/* "views/s" stays in one piece, and "≈" with its number. */
 static void keep_units_whole(PangoAttrList *attributes, const char *text)
 {
-	for (const char *at = text; (at = strchr(at, '/')); at++) {
-		PangoAttribute *whole = pango_attr_allow_breaks_new(FALSE);
+	static const char about[] = "≈ ";
 
-		whole->start_index = (guint)(at - text);
-		whole->end_index = whole->start_index + 2;
-		pango_attr_list_insert(attributes, whole);
-	}
+	for (const char *at = text; (at = strchr(at, '/')); at++)
+		pdf_page_keep(attributes, text, at, 2);
+	for (const char *at = text; (at = strstr(at, about)); at++)
+		pdf_page_keep(attributes, text, at, sizeof about);
 }
 
 /* A line may end after each slash, unless what follows is short: "/s" would not stand alone. Frees `text`. */

@@ -77,6 +77,9 @@ bool chart_certain_at(struct chart_request *r, const struct node *n, struct valu
 struct str chart_written(struct ask *q, const struct definition *at, const struct node *n);
 /* The number with its sign, and its range if it has one: "≈ 1.8 PB (1.2 … 2.9 PB, 90 %)". */
 struct str chart_value(struct ask *q, const struct value *v);
+/* What a cell is; of a formula's, with the name that it has here where a cell of the sheet is that too: "Cost of a
+ * month (rest)". */
+struct str chart_cell_text(struct ask *q, const struct cell *c);
 /* One number of a value's kind, in the digits that it has elsewhere, without sign and range: "120 PB". */
 struct str chart_short(struct ask *q, const struct value *like, double x);
 /*

@@ -108,16 +108,6 @@ struct str chart_unit(struct ask *q, const struct type *t, double typical, struc
 
 /* ---- parts ---- */
 
-/* What it is, where that is short; else its name or the expression. */
-static struct str part_label(struct ask *q, const struct definition *at, const struct node *n)
-{
-	const struct cell *c = sheet_named(q->sheet, at, n);
-
-	if (c && c->more->text.len && utf8_width(c->more->text) <= LABEL_MOST)
-		return doc_text(q->a, c->more->text);
-	return chart_written(q, at, n);
-}
-
 static struct str chart_value_last(struct str name)
 {
 	size_t start = name.len;
@@ -125,6 +115,32 @@ static struct str chart_value_last(struct str name)
 	while (start > 0 && name.p[start - 1] != '.')
 		start--;
 	return str_cut(name, start, name.len);
+}
+
+struct str chart_cell_text(struct ask *q, const struct cell *c)
+{
+	struct str text = doc_text(q->a, c->more->text), last = chart_value_last(c->name);
+
+	if (last.len == c->name.len)
+		return text;
+	for (uint32_t i = 0; i < sheet_entry_count(q->sheet); i++) {
+		const struct cell *other = sheet_entry(q->sheet, i)->cell;
+
+		if (other && other != c && str_eq(other->more->text, c->more->text) &&
+		    chart_value_last(other->name).len == other->name.len)
+			return arena_printf(q->a, "%.*s (%.*s)", STR(text), STR(str_cut(c->name, 0, c->name.len - last.len - 1)));
+	}
+	return text;
+}
+
+/* What it is, where that is short; else its name or the expression. */
+static struct str part_label(struct ask *q, const struct definition *at, const struct node *n)
+{
+	const struct cell *c = sheet_named(q->sheet, at, n);
+
+	if (c && c->more->text.len && utf8_width(c->more->text) <= LABEL_MOST)
+		return chart_cell_text(q, c);
+	return chart_written(q, at, n);
 }
 
 struct str chart_apart(struct str name, struct str other)

@@ -15,8 +15,10 @@ texts = {"md": bare(re.sub(r"\\(.)", r"\1", html.unescape(open(name + ".md", enc
          "txt": bare(open(name + ".txt", encoding="utf-8").read()),
          "html": bare(html.unescape(re.sub(r"<[^>]*>", "", open(name + ".html", encoding="utf-8").read())))}
 if pdf:
-    texts["pdf"] = bare(open(name + ".pdf.txt", encoding="utf-8").read())
-bad = []
+    texts["pdf"] = open(name + ".pdf.txt", encoding="utf-8").read()
+torn = re.findall(r".*\u2248\s*\n.*", texts.get("pdf", ""))
+texts.update({key: bare(text) for key, text in texts.items()})
+bad = ["pdf: a sign without its number: %r" % line for line in torn]
 def look(what, text):
     for format, whole in texts.items():
         if bare(text.replace("`", "")) not in whole:

@@ -95,6 +95,23 @@ out_like '^3 years  *\$' 'three years'
 out_like '^\* Cost of a user: ' 'a unit cost'
 out_like '^Server  *price  *\$20  */server/month  *list price, 2026-03$' 'a price with source and date'
 
+# A part that is called as the whole is, as a formula has it, has the name of that use; what is certain reads as elsewhere.
+cat > twice.bote <<'END'
+# Twice
+use monthly_cost(cpus = 7_520 cpus, ram = 0 GB, ssd = 0 TB, blob = 0 TB, egress = 0 TB/month) as rest
+gpus = $2.04M/month "GPUs"
+bill = gpus + rest.cost "Cost of a month"
+chart breakdown(gpus, rest.cost)
+show bill
+END
+run "$BOTE" report twice.bote --for finance -F md
+status 0 'two costs of one name'
+out_like '^- \*\*≈ $2\.153 million/month\*\*: Cost of a month' 'the bill'
+out_like '^| Cost of a month (rest) *| *$112,800/month ' 'a part of it'
+out_like '^| Cost of a month *| *$2\.153 million/month | *$2\.153 million/month | .*$25\.83 million/year | *100 %' 'in the digits that it has above'
+run "$BOTE" report twice.bote -F md
+out_like '^ *Cost of a month (rest) .*$112,800/month' 'in a chart too'
+
 run "$BOTE" report half.bote --for review -F md
 status 0 'for a review'
 is "$(grep '^## ' "$work/out" | tr '\n' ,)" '## Does it hold, and how far?,## What it rests on,## Scenarios,## Assumptions,## Sanity checks,## Charts,## Problem,## Orders,## Cost,' 'steps stand last'
