@@ -147,15 +147,13 @@ static bool call_round(struct compiler *c, const struct builtin *fn, const struc
 		return make_plain(c, n, "round", &x[0]);
 	if (n->count == 1) {
 		if (!units_soft(&x[0].type.units) && !x[0].type.written) {
-			struct buf got = {0};
-			type_spell(&got, &x[0].type);
-			diag_fail(c->d, DIAG_UNIT, n->at, "%s of %s: in which unit?", fn->name, buf_c(&got));
+			const char *got = type_text(&x[0].type, c->d->arena);
+			diag_fail(c->d, DIAG_UNIT, n->at, "%s of %s: in which unit?", fn->name, got);
 			struct buf unit = {0};
 			units_write(&unit, &x[0].type.units, true);
 			diag_hint(c->d, "say it after a comma: %s(x, %s), or write %s(x to %s)", fn->name, buf_c(&unit), fn->name,
 			          buf_c(&unit));
 			buf_release(&unit);
-			buf_release(&got);
 			return false;
 		}
 		struct type type = x[0].type;
@@ -171,12 +169,9 @@ static bool call_round(struct compiler *c, const struct builtin *fn, const struc
 	if (is_number_of_digits(fn, n))
 		return decimals_or_step(c, fn, n);
 	if (units_convert(&x[0].type.units, &x[1].type.units, &f) == UNITS_CLASH) {
-		struct buf a = {0}, b = {0};
-		type_spell(&a, &x[0].type);
-		type_spell(&b, &x[1].type);
-		diag_fail(c->d, DIAG_UNIT, n->kids[1]->at, "cannot round %s in steps of %s", buf_c(&a), buf_c(&b));
-		buf_release(&a);
-		buf_release(&b);
+		const char *a = type_text(&x[0].type, c->d->arena);
+		const char *b = type_text(&x[1].type, c->d->arena);
+		diag_fail(c->d, DIAG_UNIT, n->kids[1]->at, "cannot round %s in steps of %s", a, b);
 		return false;
 	}
 	struct type type = x[1].type;
@@ -211,10 +206,8 @@ static bool call_root(struct compiler *c, const struct builtin *fn, const struct
 		return call_plain(c, fn, n, x, out);
 	}
 	if (!units_root(&type.units, fn->degree)) {
-		struct buf got = {0};
-		type_spell(&got, &type);
-		diag_fail(c->d, DIAG_UNIT, n->kids[0]->at, "%s of %s has no unit", fn->name, buf_c(&got));
-		buf_release(&got);
+		const char *got = type_text(&type, c->d->arena);
+		diag_fail(c->d, DIAG_UNIT, n->kids[0]->at, "%s of %s has no unit", fn->name, got);
 		return false;
 	}
 	type.written = type.asked = false;

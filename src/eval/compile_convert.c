@@ -35,17 +35,13 @@ static bool to_units(struct compiler *c, const struct node *n, const struct unit
 	} else {
 		enum units_fit fit = units_convert(&out->type.units, target, &f);
 		if (fit == UNITS_CLASH) {
-			struct buf from = {0}, to = {0};
 			struct type wanted = {.units = *target};
-			type_spell(&from, &out->type);
-			type_spell(&to, &wanted);
-			diag_fail(c->d, DIAG_UNIT, n->unit->count ? n->unit->at : n->at, "cannot convert %s to %s", buf_c(&from),
-			          buf_c(&to));
+			const char *from = type_text(&out->type, c->d->arena);
+			const char *to = type_text(&wanted, c->d->arena);
+			diag_fail(c->d, DIAG_UNIT, n->unit->count ? n->unit->at : n->at, "cannot convert %s to %s", from, to);
 			remark_type(c, out);
 			if (!hint_parts(c, n, &out->type.units) && !hint_rate(c, n, &out->type.units, target))
 				hint_reading(c, n, units_exponent(&out->type.units, DIM_DATA) != units_exponent(target, DIM_DATA));
-			buf_release(&from);
-			buf_release(&to);
 			return false;
 		}
 		if (fit == UNITS_NOUNS && !note_nouns(c, n, &out->type.units, target))
@@ -73,10 +69,8 @@ static bool to_percent(struct compiler *c, const struct node *n, struct operand 
 static bool to_hms(struct compiler *c, const struct node *n, struct operand *out)
 {
 	if (!units_measure(&out->type.units, DIM_TIME, 1)) {
-		struct buf from = {0};
-		type_spell(&from, &out->type);
-		diag_fail(c->d, DIAG_UNIT, n->at, "'to hms' wants a time, and this is %s", buf_c(&from));
-		buf_release(&from);
+		const char *from = type_text(&out->type, c->d->arena);
+		diag_fail(c->d, DIAG_UNIT, n->at, "'to hms' wants a time, and this is %s", from);
 		return false;
 	}
 	out->type.form = FORM_HMS;

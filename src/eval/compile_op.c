@@ -10,17 +10,14 @@
 /* "'3 GB' is data": the remark under an operand of a clash. */
 void remark_type(struct compiler *c, const struct operand *x)
 {
-	struct buf what = {0};
-
 	if (!x->node)
 		return;
-	type_spell(&what, &x->type);
+	const char *what = type_text(&x->type, c->d->arena);
 	struct str text = source_text(c->d->source, x->node->at);
 	if (text.len > 0 && text.len <= 40)
-		diag_remark(c->d, x->node->at, "'%.*s' is %s", STR(text), buf_c(&what));
+		diag_remark(c->d, x->node->at, "'%.*s' is %s", STR(text), what);
 	else
-		diag_remark(c->d, x->node->at, "this is %s", buf_c(&what));
-	buf_release(&what);
+		diag_remark(c->d, x->node->at, "this is %s", what);
 }
 
 static const char *preposition(const char *what)
@@ -49,17 +46,14 @@ static void hint_clash(struct compiler *c, const struct node *n, const struct op
 static bool clash(struct compiler *c, const struct node *n, const char *what, const struct operand *a,
                   const struct operand *b)
 {
-	struct buf first = {0}, second = {0};
 	struct span at = n->kind == NODE_BINARY ? n->op_at : n->at;
 
-	type_spell(&first, &b->type);
-	type_spell(&second, &a->type);
-	diag_fail(c->d, DIAG_UNIT, at, "cannot %s %s %s %s", what, buf_c(&first), preposition(what), buf_c(&second));
+	const char *first = type_text(&b->type, c->d->arena);
+	const char *second = type_text(&a->type, c->d->arena);
+	diag_fail(c->d, DIAG_UNIT, at, "cannot %s %s %s %s", what, first, preposition(what), second);
 	remark_type(c, a);
 	remark_type(c, b);
 	hint_clash(c, n, a, b);
-	buf_release(&first);
-	buf_release(&second);
 	return false;
 }
 
@@ -165,11 +159,8 @@ bool unify(struct compiler *c, const struct node *n, const char *what, struct op
 bool make_plain(struct compiler *c, const struct node *n, const char *what, struct operand *x)
 {
 	if (x->type.kind != VALUE_NUMBER || !units_soft(&x->type.units)) {
-		struct buf got = {0};
-		type_spell(&got, &x->type);
-		diag_fail(c->d, DIAG_UNIT, x->node ? x->node->at : n->at, "cannot %s %s: it wants a plain number", what,
-		          buf_c(&got));
-		buf_release(&got);
+		const char *got = type_text(&x->type, c->d->arena);
+		diag_fail(c->d, DIAG_UNIT, x->node ? x->node->at : n->at, "cannot %s %s: it wants a plain number", what, got);
 		if (x->node)
 			hint_reading(c, x->node, units_exponent(&x->type.units, DIM_DATA) != 0);
 		return false;
@@ -196,10 +187,8 @@ static void computed(struct operand *out, const struct node *n, bool list)
 
 static RARE bool no_number(struct compiler *c, const char *verb, const struct operand *x)
 {
-	struct buf got = {0};
-	type_spell(&got, &x->type);
-	diag_fail(c->d, DIAG_UNIT, x->node ? x->node->at : (struct span){0, 0}, "cannot %s %s", verb, buf_c(&got));
-	buf_release(&got);
+	const char *got = type_text(&x->type, c->d->arena);
+	diag_fail(c->d, DIAG_UNIT, x->node ? x->node->at : (struct span){0, 0}, "cannot %s %s", verb, got);
 	return false;
 }
 

@@ -344,27 +344,17 @@ static bool is_rate_for_cores(const struct type *want, const struct type *got)
 
 bool eval_wants_truth(struct diag *d, struct span at, const char *who, const struct type *got)
 {
-	struct buf is = {0};
+	const char *is = got->wild != WILD_NONE ? type_text(got, d->arena) : got->list ? "a list of nothing" : "none";
 
-	if (got->wild == WILD_NONE)
-		buf_add_c(&is, got->list ? "a list of nothing" : "none");
-	else
-		type_spell(&is, got);
-	diag_fail(d, DIAG_UNIT, at, "%s wants yes or no, and this is %s", who, buf_c(&is));
-	buf_release(&is);
-	return false;
+	return diag_fail(d, DIAG_UNIT, at, "%s wants yes or no, and this is %s", who, is);
 }
 
 bool parameter_refused(const struct statement *param, const struct source *src, struct str name,
                        const struct type *want, const struct type *got, struct span at, struct diag *d)
 {
-	struct buf a = {0}, b = {0};
-
-	type_spell(&a, want);
-	type_spell(&b, got);
-	diag_fail(d, DIAG_UNIT, at, "%.*s wants %s, and this is %s", STR(name), buf_c(&a), buf_c(&b));
-	buf_release(&a);
-	buf_release(&b);
+	const char *a = type_text(want, d->arena);
+	const char *b = type_text(got, d->arena);
+	diag_fail(d, DIAG_UNIT, at, "%.*s wants %s, and this is %s", STR(name), a, b);
 	if (d->source && got->kind == VALUE_NUMBER && units_exponent(&got->units, DIM_DATA) != 0 &&
 	    eval_bare_bytes(source_text(d->source, at)))
 		diag_hint(d, SAYS_BYTES);

@@ -50,12 +50,9 @@ void session_note_bytes(struct session *s, const struct source *src, const struc
 static bool fail_hard(const struct statement *st, const struct cell *c, struct str number, struct str unit,
                       struct diag *d)
 {
-	struct buf what = {0};
-
-	type_spell(&what, c->type);
-	diag_fail(d, DIAG_UNIT, st->expr->at, "'%.*s' is %s, and this number has no unit", STR(st->name), buf_c(&what));
+	const char *what = type_text(c->type, d->arena);
+	diag_fail(d, DIAG_UNIT, st->expr->at, "'%.*s' is %s, and this number has no unit", STR(st->name), what);
 	diag_hint(d, "write %.*s = %.*s %.*s", STR(st->name), STR(number), STR(unit));
-	buf_release(&what);
 	return false;
 }
 
@@ -72,14 +69,10 @@ static void write_behind(struct buf *out, const struct units *u)
 
 static void note_kept(const struct statement *st, const struct cell *c, const char *now, struct diag *d)
 {
-	struct buf what = {0};
+	bool counts = units_soft(&c->type->units);
 
-	if (units_soft(&c->type->units))
-		buf_add_c(&what, "counts");
-	else
-		buf_add_c(&what, "is "), type_spell(&what, c->type);
-	diag_note(d, st->expr->at, "'%.*s' %s: read as %s", STR(st->name), buf_c(&what), now);
-	buf_release(&what);
+	diag_note(d, st->expr->at, "'%.*s' %s%s: read as %s", STR(st->name), counts ? "counts" : "is ",
+	          counts ? "" : type_text(c->type, d->arena), now);
 }
 
 /* "dau = 10M" as "dau = 10M users"; a computed number gets brackets. */

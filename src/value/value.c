@@ -46,22 +46,23 @@ static void pluralize_tail(struct buf *out, size_t from)
 	}
 }
 
-void type_spell(struct buf *out, const struct type *t)
+const char *type_text(const struct type *t, struct arena *a)
 {
-	size_t from;
+	struct buf text = {0};
 
 	if (t->list)
-		buf_add_c(out, "a list of ");
-	from = out->len;
+		buf_add_c(&text, "a list of ");
+	size_t from = text.len;
 	switch (t->kind) {
 	case VALUE_NUMBER:
-		units_spell(out, &t->units);
+		units_spell(&text, &t->units);
 		if (t->list)
-			pluralize_tail(out, from);
+			pluralize_tail(&text, from);
 		break;
-	case VALUE_TRUTH: buf_add_c(out, "yes or no"); break;
-	case VALUE_TEXT: buf_add_c(out, t->list ? "texts" : "text"); break;
+	case VALUE_TRUTH: buf_add_c(&text, "yes or no"); break;
+	case VALUE_TEXT: buf_add_c(&text, t->list ? "texts" : "text"); break;
 	}
+	return buf_take(&text, a).p;
 }
 
 struct value value_copy(struct arena *a, const struct value *v)

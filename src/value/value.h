@@ -98,7 +98,7 @@ struct type type_plain(void); /* a number without unit */
  */
 unsigned type_digits(const struct type *t, unsigned usual);
 /* "data", "a list of times", "text", "yes or no": for messages. */
-void type_spell(struct buf *out, const struct type *t);
+const char *type_text(const struct type *t, struct arena *a);
 struct value value_copy(struct arena *a, const struct value *v);
 /* Same kind, same elements to 1e-12 after conversion. */
 bool value_same(const struct value *a, const struct value *b);

@@ -65,14 +65,10 @@ static bool read_rate(struct growth *g)
 	if (!chart_number_at(g->r, n, &g->rate))
 		return false;
 	if (units_exponent(&g->rate.type.units, DIM_TIME) != -1) {
-		struct buf kind = {0};
-
-		type_spell(&kind, &g->rate.type);
 		chart_misused(g->r, n,
 		              arena_printf(g->r->q->a, "growth adds up what there is per time, and '%.*s' is %s",
-		                           STR(chart_typed(g->r, n)), buf_c(&kind))
+		                           STR(chart_typed(g->r, n)), type_text(&g->rate.type, g->r->q->a))
 		                  .p);
-		buf_release(&kind);
 		return false;
 	}
 	g->sum = g->rate.type.units;

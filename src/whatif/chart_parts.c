@@ -87,14 +87,8 @@ static bool chart_parts_read_part(struct chart_request *r, uint32_t i, const str
 	if (!chart_number_at(r, n, &v))
 		return false;
 	if (!chart_part(r->q, r->at, n, &first->type, item)) {
-		struct buf this = {0}, other = {0};
-
-		type_spell(&this, &v.type);
-		type_spell(&other, &first->type);
 		chart_fail(r, DIAG_UNIT, n, "'%.*s' is %s, and the parts before it are %s", STR(chart_typed(r, n)),
-		           buf_c(&this), buf_c(&other));
-		buf_release(&this);
-		buf_release(&other);
+		           type_text(&v.type, r->q->a), type_text(&first->type, r->q->a));
 		return false;
 	}
 	if (item->value < 0)

@@ -120,18 +120,18 @@ Test(value, types_are_spelled)
 		{VALUE_TEXT, true, "", "a list of texts"},
 	};
 	struct unit_registry *reg = small_world();
+	struct arena arena;
 
+	arena_init(&arena);
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct type t = type_plain();
-		struct buf out = {0};
 
 		t.kind = rows[i].kind;
 		t.list = rows[i].list;
 		t.units = one_unit(reg, rows[i].unit);
-		type_spell(&out, &t);
-		expect_str(i, buf_str(&out), str_from_c(rows[i].want));
-		buf_release(&out);
+		expect_str(i, str_from_c(type_text(&t, &arena)), str_from_c(rows[i].want));
 	}
+	arena_release(&arena);
 	unit_registry_free(reg);
 }
 
