@@ -235,8 +235,7 @@ static bool name_it(struct load_options *o, const struct load_target *t, struct 
 
 	if (!o->as) {
 		load_target_name(t, &name);
-		o->as = arena_str(&o->arena, buf_str(&name)).p;
-		buf_release(&name);
+		o->as = buf_take(&name, &o->arena).p;
 	}
 	if (!op_find(str_from_c(o->as)) && !op_is_group(str_from_c(o->as)))
 		return true;

@@ -205,8 +205,7 @@ static void list_machine(const struct fleet_request *r, const struct fleet_machi
 		struct buf b = {0};
 		if (!isnan(m->has[res]))
 			fleet_write(&b, r->fleet->units, res, m->has[res]);
-		*f++ = field_text(arena_str(a, buf_str(&b)));
-		buf_release(&b);
+		*f++ = field_text(buf_take(&b, a));
 	}
 	const struct fleet_price *p = &m->price[FLEET_ON_DEMAND];
 	*f++ = field_text(p->text.len ? p->text : isnan(p->mean) ? S("") : arena_printf(a, "$%.4g/h", p->mean));

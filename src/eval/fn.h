@@ -52,12 +52,8 @@ double fn_log10(double x);
 double fn_log1p(double x);
 
 /* fn_trig.c */
-double fn_sin(double x);
-double fn_cos(double x);
-double fn_tan(double x);
 double fn_asin(double x);
 double fn_acos(double x);
-double fn_atan(double x);
 
 /* fn_list.c */
 double fn_min(const double *x, uint32_t count);

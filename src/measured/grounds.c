@@ -83,12 +83,9 @@ static struct str stale(struct grounds *g, const struct measurement *m, struct a
 	const struct bench_op *op = bench_ops_find(grounds_ops(g), m->op);
 	bool comparable = op && !op->lack.len;
 	struct buf why = {0};
-	struct str copy = {0};
 
-	if (measured_stale(m, &g->machine, now_seconds(), op ? op->rev : 0, comparable ? op->lib : S(""), &why))
-		copy = arena_str(a, buf_str(&why));
-	buf_release(&why);
-	return copy;
+	measured_stale(m, &g->machine, now_seconds(), op ? op->rev : 0, comparable ? op->lib : S(""), &why);
+	return buf_take(&why, a);
 }
 
 static struct str measured_line(struct grounds *g, struct str cell, const struct measured_cell *c, bool whole,

@@ -63,11 +63,6 @@ static void offer_word(struct request *r, const char *word, const char *help)
 	r->w.group = r->w.out->count;
 }
 
-static bool complete_ask_is_answer(const struct cell *c)
-{
-	return cell_is_outcome(c);
-}
-
 static bool is_spread(const struct cell *c)
 {
 	return c->state == CELL_READY && c->type->uncertain;
@@ -121,7 +116,7 @@ static size_t colon_of(const struct request *r)
 static void complete_answers(struct request *r)
 {
 	r->begin += colon_of(r) + 1;
-	complete_first(r, complete_ask_is_answer, "answers");
+	complete_first(r, cell_is_outcome, "answers");
 }
 
 /* Inputs, "dau="; before them the sheet may be named. */
@@ -176,7 +171,7 @@ void complete_solve(struct request *r)
 		return;
 	}
 	r->w.solving = true;
-	complete_first(r, complete_ask_is_answer, "answers");
+	complete_first(r, cell_is_outcome, "answers");
 	offer_sheets(r);
 }
 
@@ -240,6 +235,6 @@ void complete_what_if(struct request *r)
 void complete_answer(struct request *r, bool spread)
 {
 	take_sheet(r);
-	complete_first(r, spread ? is_spread : complete_ask_is_answer, spread ? "uncertain" : "answers");
+	complete_first(r, spread ? is_spread : cell_is_outcome, spread ? "uncertain" : "answers");
 	offer_sheets(r);
 }

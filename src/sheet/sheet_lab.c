@@ -24,8 +24,7 @@ const struct node *sheet_measure(void *ctx, const struct measuring *m, struct ar
 		return NULL;
 	own = arena_new(a, struct source);
 	measure_write(&text, s->engine, ctx ? sheet_scope(s, ctx) : NULL, m, run, d);
-	*own = (struct source){S("lab"), arena_str(a, buf_str(&text)), 1};
-	buf_release(&text);
+	*own = (struct source){S("lab"), buf_take(&text, a), 1};
 	*src = own;
 	return sheet_parse(s, own, a, d);
 }

@@ -214,7 +214,7 @@ static void number_more(struct sheet *s)
 	s->draws.numbered = true;
 }
 
-static void uncertain_ready(struct sheet *s)
+void sheet_number_draws(struct sheet *s)
 {
 	if (s->draws.numbered)
 		return;
@@ -236,11 +236,6 @@ static void uncertain_ready(struct sheet *s)
 	}
 	link_draws(s);
 	s->draws.numbered = true;
-}
-
-void sheet_number_draws(struct sheet *s)
-{
-	uncertain_ready(s);
 }
 
 static struct cell *tied(struct sheet *s, const struct definition *at, const struct node *n, struct diag *d)
@@ -358,7 +353,7 @@ const struct inlined *sheet_uncertain(void *ctx, uint32_t id, const struct known
 
 	if (id >= DRAW_OUTSIDE)
 		return facts_inlined(s->facts, id, a, count);
-	uncertain_ready(s);
+	sheet_number_draws(s);
 	if (known->columns)
 		sheet_make_columns(s, s->graph.cells[id]);
 	return walk_needs(s, s->graph.cells[id], known, a, count);
@@ -388,7 +383,7 @@ uint32_t sheet_own_draws(void *ctx)
 {
 	struct sheet *s = ((struct space *)ctx)->sheet;
 
-	uncertain_ready(s);
+	sheet_number_draws(s);
 	return s->draws.count;
 }
 
@@ -396,7 +391,7 @@ uint32_t sheet_correlated(void *ctx, uint32_t draw, const struct draw_link **out
 {
 	struct sheet *s = ((struct space *)ctx)->sheet;
 
-	uncertain_ready(s);
+	sheet_number_draws(s);
 	if (draw >= s->draws.count || !s->draws.link_count[draw])
 		return 0;
 	*out = s->draws.link[draw];
@@ -436,7 +431,7 @@ bool sheet_sampled(struct sheet *s, const struct definition *at, const struct no
 
 	if (!c || c->state != CELL_READY || !c->more->spread)
 		return false;
-	uncertain_ready(s);
+	sheet_number_draws(s);
 	if (!is_sampled_whole(s, c))
 		return false;
 	*out = cell_value_now(c);
@@ -450,7 +445,7 @@ bool sheet_sample(struct sheet *s, struct cell *const *cells, uint32_t count, st
 	uint32_t n = 0;
 	bool ok = true;
 
-	uncertain_ready(s); /* before one looks what has samples: those from other draws go */
+	sheet_number_draws(s); /* before one looks what has samples: those from other draws go */
 	arena_init(&own);
 	struct value **values = arena_array(&own, struct value *, count + 1);
 	uint32_t *ids = arena_array(&own, uint32_t, count + 1);

@@ -116,7 +116,6 @@ static struct str written_out(const struct growth *g, const struct chart_series 
 			   growth = source_text(g->r->at->source, g->grows->at);
 	struct units unit = units_without_nouns(&g->growth.type.units);
 	struct buf text = {0}, rise = {0};
-	struct str copy;
 
 	units_power(&unit, -1);
 	buf_printf(&rise, "log1p((%.*s) * 1 ", STR(growth));
@@ -126,10 +125,8 @@ static struct str written_out(const struct growth *g, const struct chart_series 
 	for (uint32_t i = 1; i < s->count; i++)
 		buf_printf(&text, "%s%.17g", i > 1 ? ", " : "", s->x[i] * g->periods);
 	buf_printf(&text, "] * %s) / %s / %.17g)", buf_c(&rise), buf_c(&rise), g->periods);
-	copy = arena_str(g->r->q->a, buf_str(&text));
 	buf_release(&rise);
-	buf_release(&text);
-	return copy;
+	return buf_take(&text, g->r->q->a);
 }
 
 static bool uncertain_growth(struct growth *g, struct chart_series *s, struct value *sums)

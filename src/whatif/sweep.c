@@ -152,9 +152,7 @@ static struct str first_point(struct ask *q, struct str range)
 	struct buf text = {0};
 	buf_printf(&text, "%.17g ", v.num[0]);
 	units_write(&text, &v.type.units, true);
-	struct str first = str_trim(arena_str(q->a, buf_str(&text)));
-	buf_release(&text);
-	return first;
+	return str_trim(buf_take(&text, q->a));
 }
 
 uint32_t sweep_starts(struct ask *q, struct str text, struct supposed *out, uint32_t max)
