@@ -102,6 +102,23 @@ static void add_texts(struct arena *a, struct texts_of *t, struct str text, size
 		t->line[t->count++] = (struct line){picture_shape_take_line(a, &text, columns, i + 1 == lines), bold};
 }
 
+/* Likewise, in a few columns more where nothing is cut then. */
+static void add_texts_whole(struct arena *a, struct texts_of *t, struct str text, size_t columns, uint32_t lines,
+                            bool bold)
+{
+	enum { MORE = 4 };
+	uint32_t before = t->count;
+
+	for (size_t more = 0; more <= MORE; more++) {
+		t->count = before;
+		add_texts(a, t, text, columns + more, lines, bold);
+		if (t->count == before || !str_ends(t->line[t->count - 1].text, S("…")))
+			return;
+	}
+	t->count = before;
+	add_texts(a, t, text, columns, lines, bold);
+}
+
 static double texts_width(const struct texts_of *t)
 {
 	double width = 0;
@@ -120,9 +137,9 @@ static void measure_boxes(struct painting *x)
 		const struct picture_box *b = &x->p->boxes[i];
 		struct texts_of *t = &x->boxes[i];
 
-		add_texts(x->a, t, b->label, x->m->box, 2, true);
-		add_texts(x->a, t, b->text, x->m->value, x->m->lines, false);
-		add_texts(x->a, t, b->share, x->m->value, x->m->lines, true);
+		add_texts_whole(x->a, t, b->label, x->m->box, 2, true);
+		add_texts_whole(x->a, t, b->text, x->m->value, x->m->lines, false);
+		add_texts_whole(x->a, t, b->share, x->m->value, x->m->lines, true);
 		x->l.boxes[i].w = fmax(texts_width(t) + 2 * PAD, BOX_LEAST);
 		x->l.boxes[i].h = t->count * (double)LINE + 1.4 * PAD;
 	}
@@ -138,7 +155,7 @@ static void measure_flows(struct painting *x)
 		struct texts_of *t = &x->flows[i];
 
 		add_texts(x->a, t, f->label, x->m->flow, x->m->lines, false);
-		add_texts(x->a, t, f->text, x->m->value, x->m->lines, false);
+		add_texts_whole(x->a, t, f->text, x->m->value, x->m->lines, false);
 		x->l.flows[i] = (struct layout_flow){
 			.from = f->from, .to = f->to, .label = {.w = texts_width(t), .h = t->count * (double)LINE}};
 	}

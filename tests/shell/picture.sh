@@ -40,6 +40,27 @@ for command in run report; do
 	err_like 'sheet.bote:2:22: error: cannot add time to data' "a value that cannot be had: the message of $command"
 done
 
+# On a phone no label is cut that a few columns more have room for.
+cat > phone.bote <<'END'
+# Phone
+box devices "Devices" : 20M devices
+box blocks "Block servers"
+box index "Metadata" : 86 shards
+box news "Notifications" : 103 servers
+box recent "Recent chunks" : 1.382 TB
+box store "Chunks, erasure coded" : 140 PB
+flow devices -> blocks "uploaded" : 9.5 TB/day
+flow blocks -> store "stored" : 13.3 TB/day
+flow blocks -> index
+flow store -> devices "downloaded" : 28.5 TB/day
+flow index -> recent
+flow index -> news
+flow news -> devices "told of changes" : 1620 notifications/s
+END
+run "$BOTE" report phone.bote -F html
+status 0 'a picture for a phone'
+is "$(grep -c '>Block servers</text>' "$work/out") $(grep -c '>Block</text>' "$work/out") $(grep -o '[^>]*…</text>' "$work/out")" '1 1 ' 'is whole'
+
 # ---- hostile and odd texts, in every format ----
 
 long=$(awk 'BEGIN { for (i = 0; i < 2000; i++) printf "word "; }')

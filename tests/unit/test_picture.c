@@ -133,10 +133,11 @@ Test(picture, lines_of_a_box_end_at_blanks_and_beside_wide_letters)
 	} rows[] = {
 		{"API", "API"},
 		{"Recommendation servers", "Recommendation|servers"},
-		{"Recommendationservers", "Recommendationser…"},
+		{"Recommendationservers", "Recommendationservers"},
+		{"Recommendationserversandmore", "Recommendationser…"},
 		{"配信ネットワーク", "配信ネットワーク"},
 		{"ユーザーの電話とタブレット", "ユーザーの電話とタ|ブレット"},
-		{"写真を保存するオブジェクトストレージの複製", "写真を保存するオブ|ジェクトストレー…"},
+		{"写真を保存するオブジェクトストレージの複製", "写真を保存するオブジェ|クトストレージの複製"},
 		{"データベース primary replica", "データベース|primary replica"},
 		{"メッセージキューKafkaクラスタ", "メッセージキュー|Kafkaクラスタ"},
 		{"写真を保存するストレージ", "写真を保存するスト|レージ"},
