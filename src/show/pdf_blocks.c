@@ -354,9 +354,14 @@ static void pdf_blocks_put_list(struct pdf *p, const json_t *items)
 
 /* ---- all of it ---- */
 
+/* That of a heading takes what follows it along. */
 static double beginning(const struct pdf *p, const json_t *b)
 {
-	return b && !strcmp(member_text(b, "kind"), "figure") ? pdf_figure_height(p, b) : LINES;
+	enum { HEADING = 26 };
+
+	if (b && !strcmp(member_text(b, "kind"), "figure"))
+		return pdf_figure_height(p, b);
+	return b && !strcmp(member_text(b, "kind"), "heading") ? HEADING + LINES : LINES;
 }
 
 static void pdf_blocks_put_block(struct pdf *p, const json_t *doc, const json_t *b, const json_t *next)

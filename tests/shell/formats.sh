@@ -17,8 +17,11 @@ texts = {"md": bare(re.sub(r"\\(.)", r"\1", html.unescape(open(name + ".md", enc
 if pdf:
     texts["pdf"] = open(name + ".pdf.txt", encoding="utf-8").read()
 torn = re.findall(r".*\u2248\s*\n.*", texts.get("pdf", ""))
+heads = {bare(b["text"]) for b in doc["body"] if b["kind"] == "heading"}
+feet = [page.rstrip().splitlines()[-1] for page in texts.get("pdf", "").split("\f") if page.strip()]
+alone = [line for line in feet if bare(line) in heads]
 texts.update({key: bare(text) for key, text in texts.items()})
-bad = ["pdf: a sign without its number: %r" % line for line in torn]
+bad = ["pdf: a sign without its number: %r" % line for line in torn] + ["pdf: a heading alone: %r" % line for line in alone]
 def look(what, text):
     for format, whole in texts.items():
         if bare(text.replace("`", "")) not in whole:
