@@ -327,7 +327,10 @@ static void lex_other(struct lexer *lx, struct token *t, char c)
 		    "'?' has no meaning here", 1);
 		break;
 	case '{':
-	case '}': bad(lx, t, "brackets are ( ), lists [ ]", "braces have no meaning here", 1); break;
+	case '}':
+		bad(lx, t, "brackets are ( ), lists [ ]; {name} is for lines of text, which begin with >",
+		    "braces have no meaning here", 1);
+		break;
 	case '#':
 		bad(lx, t, "a comment after a statement has blanks round its #",
 		    "'#' begins a heading only at the start of a line", 1);

@@ -99,7 +99,7 @@ static const struct {
 	{"3 × ", 4, "the line ends here, but a value should follow", ""},
 	{"“a", 0, "this text has no closing quote on its line", "write \""},
 	{"'a'", 0, "texts go in double quotes", "write \""},
-	{"{a}", 0, "braces have no meaning here", "brackets are ( ), lists [ ]"},
+	{"{a}", 0, "braces have no meaning here", "brackets are ( ), lists [ ]; {name} is for lines of text, which begin with >"},
 	{"a ? b", 2, "'?' has no meaning here", "without it x < 200 ms tells whether it is so; to choose, write if x < 5 then 1 else 2"},
 	{"a; #b", 3, "'#' begins a heading only at the start of a line", "a comment after a statement has blanks round its #"},
 	{"(1 + 2", 0, "this bracket is never closed", ""},
