@@ -36,11 +36,12 @@ static uint32_t dimension_of(uint32_t number)
 /* The coordinates that belong to the next draw of the owner. */
 static void set_sources(struct compiler *c, struct draw *draw)
 {
-	uint32_t position = c->owner.count++, number = c->owner.first + position, links = 0;
-	const struct draw_link *link = NULL;
+	uint32_t position = c->owner.count++, number = c->owner.first + position;
+	const struct numbered_draws *all = c->s->draws && !c->check ? c->s->draws(c->s->ctx) : NULL;
+	bool linked = all && number < all->count;
+	uint32_t links = linked ? all->link_count[number] : 0;
+	const struct draw_link *link = linked ? all->link[number] : NULL;
 
-	if (c->s->correlated && !c->check)
-		links = c->s->correlated(c->s->ctx, number, &link);
 	draw->source_count = links ? links : 1;
 	draw->sources = arena_array(c->a, struct draw_source, draw->source_count);
 	if (!links)
@@ -378,7 +379,7 @@ static bool compile_truth(struct compiler *c, const struct requirement *r, struc
 	COMPILE_AT(c, .src = r->source, .depth = c->at.depth);
 
 	c->s = r->scope;
-	c->owner = (struct owner){S(" require"), c->s->own_draws(c->s->ctx), 0};
+	c->owner = (struct owner){S(" require"), c->s->draws(c->s->ctx)->count, 0};
 	c->requiring = true;
 	bool ok = compile_node(c, r->expr, truth);
 	c->requiring = false;

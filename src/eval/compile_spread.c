@@ -160,8 +160,8 @@ struct compiler_now compile_now(struct compiler *c)
 {
 	struct compiler_now before = {c->check, c->owner.first};
 
-	if (c->check && c->s->own_draws) /* the cell's own draws have no numbers yet: they come after all that have */
-		c->owner.first = c->s->own_draws(c->s->ctx);
+	if (c->check && c->s->draws) /* the cell's own draws have no numbers yet: they come after all that have */
+		c->owner.first = c->s->draws(c->s->ctx)->count;
 	c->check = false;
 	return before;
 }

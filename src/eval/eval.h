@@ -29,6 +29,14 @@ struct draw_link {
 	double weight;
 };
 
+/* The draws of a sheet's cells, by their numbers. */
+struct numbered_draws {
+	uint32_t count; /* the first number that is in no cell */
+	/* How each hangs together with others: so many; 0 for a draw of its own. */
+	const struct draw_link **link;
+	uint32_t *link_count;
+};
+
 /* A cell that is in a program by its expression, because it is uncertain. */
 struct inlined {
 	uint32_t id; /* as `cell` or `constant` below give it */
@@ -135,10 +143,7 @@ struct scope {
 	                                   uint32_t *count);
 	/* The requirements of the sheet that the cell belongs to. */
 	uint32_t (*required)(void *ctx, uint32_t id, struct arena *a, const struct requirement **out);
-	/* Number of the first draw that is in no cell. */
-	uint32_t (*own_draws)(void *ctx);
-	/* How the draw number `draw` hangs together with others: fills *out, returns how many; 0 for a draw of its own. */
-	uint32_t (*correlated)(void *ctx, uint32_t draw, const struct draw_link **out);
+	const struct numbered_draws *(*draws)(void *ctx);
 	/*
 	 * What a lab's result is, as an expression in a text of its own, both in `a`: "18 ms ± 1 ms". NULL with `d` filled.
 	 */

@@ -115,9 +115,7 @@ static struct ref bound(void *ctx, struct str name)
 
 static struct ref sanity_constant(void *ctx, struct str name, struct span at, struct diag *d)
 {
-	const struct scope *s = sheet_scope(((struct looking *)ctx)->sheet, NULL);
-
-	return s->constant(s->ctx, name, at, d);
+	return sheet_constant(((struct looking *)ctx)->sheet, name, at, d);
 }
 
 static bool sanity_work_out(struct looking *l, const struct node *n, struct value *v)

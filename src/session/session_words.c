@@ -58,10 +58,7 @@ static bool known(void *ctx, struct str word)
 {
 	struct session *s = ctx;
 
-	const struct scope *scope = sheet_scope(s->sheet, NULL);
-	const struct source *src;
-
-	return builtin_find(word) || scope->function(scope->ctx, word, &src) || facts_find(s->facts, word, NULL);
+	return builtin_find(word) || sheet_function(s->sheet, word) || facts_find(s->facts, word, NULL);
 }
 
 static bool countable(void *ctx, struct str word)

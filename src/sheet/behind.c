@@ -61,14 +61,13 @@ static void look_at_formula(struct behind *b, const struct definition *at, const
 
 static void look_at_call(struct behind *b, const struct definition *at, const struct node *n)
 {
-	const struct scope *scope = sheet_scope(b->sheet, at->space);
 	const struct template *t;
 	struct diag d;
 
 	if (builtin_find(n->text) || dist_find(n->text)) /* they come before sheets, which would be looked for everywhere */
 		return;
 	diag_init(&d, b->arena, at->source);
-	t = scope->sheet(scope->ctx, n->text, &d);
+	t = library_template(b->sheet->library, n->text, at->space->folder, &d);
 	if (t)
 		look_at_formula(b, at, t, n);
 }

@@ -20,11 +20,10 @@ struct values_put {
 static bool explain_put_value(void *ctx, const struct node *n, struct buf *out)
 {
 	struct values_put *x = ctx;
-	const struct scope *scope = sheet_scope(x->s, (struct space *)x->space);
-	struct ref r = scope->cell(scope->ctx, n->text);
+	struct ref r = sheet_value_of((struct space *)x->space, n->text);
 
 	if (!r.type)
-		r = scope->constant(scope->ctx, n->text, n->at, NULL);
+		r = sheet_constant(x->s, n->text, n->at, NULL);
 	if (!r.type)
 		return false;
 	x->replaced = true;
@@ -193,13 +192,12 @@ static const struct {
  * apart. */
 static bool add_what_name_is(struct values_put *x, const struct node *n, struct buf *out)
 {
-	const struct scope *scope = sheet_scope(x->s, (struct space *)x->space);
 	struct ref r = {0};
 	struct format f = *x->format;
 	struct value v;
 
 	if (n->kids[0]->kind == NODE_NAME)
-		r = scope->cell(scope->ctx, n->kids[0]->text);
+		r = sheet_value_of((struct space *)x->space, n->kids[0]->text);
 	if (!r.type || r.type->list || r.type->uncertain ||
 	    (r.type->kind != VALUE_TEXT &&
 	     !((n->op == OP_EQ || n->op == OP_NE) && r.type->kind == VALUE_NUMBER && is_literal(n->kids[1]))))

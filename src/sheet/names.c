@@ -105,7 +105,7 @@ const struct fact *sheet_figure(struct sheet *s, const struct meant *x)
 	return !x->cell && x->node->kind == NODE_NAME ? sheet_fact(s, x->node->text) : NULL;
 }
 
-static struct ref scope_cell(void *ctx, struct str name)
+struct ref sheet_value_of(void *ctx, struct str name)
 {
 	const struct space *space = ctx;
 	const struct cell *c;
@@ -172,9 +172,14 @@ static const struct diag_item *scope_why(void *ctx, struct str name)
 	return c ? sheet_why(c) : why_used(space, name);
 }
 
+struct ref sheet_constant(struct sheet *s, struct str name, struct span at, struct diag *d)
+{
+	return facts_ref(facts_use(s->facts, name, at, d));
+}
+
 static struct ref scope_constant(void *ctx, struct str name, struct span at, struct diag *d)
 {
-	return facts_ref(facts_use(((struct space *)ctx)->sheet->facts, name, at, d));
+	return sheet_constant(((struct space *)ctx)->sheet, name, at, d);
 }
 
 const struct own_function *sheet_function(const struct sheet *s, struct str name)
@@ -336,7 +341,7 @@ const struct scope *sheet_scope(struct sheet *s, struct space *space)
 
 	if (!x->scope.ctx)
 		x->scope = (struct scope){x,
-		                          scope_cell,
+		                          sheet_value_of,
 		                          scope_why,
 		                          scope_constant,
 		                          scope_function,
@@ -344,8 +349,7 @@ const struct scope *sheet_scope(struct sheet *s, struct space *space)
 		                          scope_nearest,
 		                          sheet_uncertain,
 		                          sheet_required,
-		                          sheet_own_draws,
-		                          sheet_correlated,
+		                          sheet_draws,
 		                          sheet_measure,
 		                          sheet_machines};
 	return &x->scope;

@@ -270,6 +270,11 @@ struct cell *sheet_find(const struct sheet *s, struct str name);
 /* The published or measured figure of a dotted name, such as measured.syscall; NULL where there is none. */
 const struct fact *sheet_fact(struct sheet *s, struct str name);
 /*
+ * The value of a constant of the prelude (pi), of a published or measured figure. Where there is none and it can be
+ * said why, `d` (if there is one) has an error at `at`.
+ */
+struct ref sheet_constant(struct sheet *s, struct str name, struct span at, struct diag *d);
+/*
  * The cell that an expression is the name of; NULL for any other, and for none. `at` is where it stands; NULL: where a
  * statement typed now would be.
  */

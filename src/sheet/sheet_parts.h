@@ -102,17 +102,15 @@ struct journal {
 /* Uncertain numbers: which draws they have, how these hang together, and samples that are kept. */
 struct draws {
 	bool numbered; /* cells know the numbers of their draws */
-	uint32_t count;
+	struct numbered_draws numbers;
 	uint32_t supposed_draws; /* number of the next draw that only a what-if has */
 	struct usual_draws {
 		uint32_t count, first;
 	} * usual; /* of each cell, while something is supposed */
 	struct tie *ties;
 	size_t tie_count, tie_cap;
-	size_t tied_entries; /* entries up to here have made their ties */
-	struct arena links;  /* of correlated draws, made with the numbers */
-	const struct draw_link **link;
-	uint32_t *link_count;
+	size_t tied_entries;    /* entries up to here have made their ties */
+	struct arena links;     /* of correlated draws, made with the numbers */
 	struct column *columns; /* one a cell, or NULL: column.c */
 	size_t column_count, column_bytes;
 	uint64_t column_walks;
@@ -185,7 +183,9 @@ void cell_define(struct cell *c, struct definition is, struct definition declare
 void cell_forget_value(struct cell *c);
 void cell_set_value(struct sheet *s, struct cell *c, const struct value *v);
 
-/* names.c: the `machine` lines, each name once; of the lender's where the sheet has none. */
+/* names.c: what is known by a name in the space `ctx`: the value of its cell, the last answer. */
+struct ref sheet_value_of(void *ctx, struct str name);
+/* the `machine` lines, each name once; of the lender's where the sheet has none. */
 uint32_t sheet_machines(void *ctx, struct arena *a, const struct machine_line **out);
 /* sheet.c: declare one. A name that is there already is taken over, but not within one text. */
 bool sheet_add_machine(struct sheet *s, const struct statement *st, struct definition at, struct diag *d);
@@ -227,8 +227,7 @@ struct walked sheet_needs_unseen(struct cell *const *roots, uint32_t count, bool
 const struct inlined *sheet_uncertain(void *ctx, uint32_t id, const struct known *known, struct arena *a,
                                       uint32_t *count);
 uint32_t sheet_required(void *ctx, uint32_t id, struct arena *a, const struct requirement **out);
-uint32_t sheet_own_draws(void *ctx);
-uint32_t sheet_correlated(void *ctx, uint32_t draw, const struct draw_link **out);
+const struct numbered_draws *sheet_draws(void *ctx);
 
 void sheet_number_draws(struct sheet *s);
 /* The value of the cell that the expression is the name of, if it was sampled, in `a`; else false. */

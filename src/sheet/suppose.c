@@ -96,7 +96,7 @@ void sheet_suppose(struct sheet *s)
 		s->draws.usual[i] = (struct usual_draws){s->graph.cells[i]->draws, s->graph.cells[i]->draw};
 	s->journal.supposing = true;
 	sheet_columns_begin(s, held);
-	s->draws.supposed_draws = s->draws.count + TYPED_DRAWS;
+	s->draws.supposed_draws = s->draws.numbers.count + TYPED_DRAWS;
 	s->journal.suppose_within = s->journal.marked;
 	s->journal.suppose_from = s->journal.since.change_count;
 	if (!s->journal.marked)

@@ -164,8 +164,8 @@ static void link_group(struct sheet *s, const struct tied_group *g)
 		struct draw_link *row = arena_array(&s->draws.links, struct draw_link, i + 1);
 		for (uint32_t j = 0; j <= i; j++)
 			row[j] = (struct draw_link){g->cells[j]->draw, g->cells[j]->name, g->m[(size_t)i * g->count + j]};
-		s->draws.link[g->cells[i]->draw] = row;
-		s->draws.link_count[g->cells[i]->draw] = i + 1;
+		s->draws.numbers.link[g->cells[i]->draw] = row;
+		s->draws.numbers.link_count[g->cells[i]->draw] = i + 1;
 	}
 }
 
@@ -189,8 +189,8 @@ static void link_draws(struct sheet *s)
 	struct tying t;
 
 	arena_reset(&s->draws.links);
-	s->draws.link = arena_array(&s->draws.links, const struct draw_link *, s->draws.count + 1);
-	s->draws.link_count = arena_array(&s->draws.links, uint32_t, s->draws.count + 1);
+	s->draws.numbers.link = arena_array(&s->draws.links, const struct draw_link *, s->draws.numbers.count + 1);
+	s->draws.numbers.link_count = arena_array(&s->draws.links, uint32_t, s->draws.numbers.count + 1);
 	tying_make(&t, s, live, live_ties(s, live));
 	for (uint32_t g = 0; g < t.group_count; g++)
 		link_group(s, &t.groups[g]);
@@ -206,7 +206,7 @@ static void number_more(struct sheet *s)
 		const struct usual_draws *usual = &s->draws.usual[i];
 		if (c->draws <= usual->count)
 			c->draw = usual->first;
-		else if (c->draw < s->draws.count || c->draw == usual->first) {
+		else if (c->draw < s->draws.numbers.count || c->draw == usual->first) {
 			c->draw = s->draws.supposed_draws;
 			s->draws.supposed_draws += c->draws;
 		}
@@ -223,7 +223,7 @@ void sheet_number_draws(struct sheet *s)
 		return;
 	}
 	bool moved;
-	s->draws.count = number_draws(s, &moved);
+	s->draws.numbers.count = number_draws(s, &moved);
 	if (moved)
 		sheet_columns_renumbered(s);
 	for (size_t i = 0; moved && i < s->graph.cell_count; i++) { /* what was sampled came from other draws */
@@ -379,23 +379,12 @@ uint32_t sheet_required(void *ctx, uint32_t id, struct arena *a, const struct re
 	return n;
 }
 
-uint32_t sheet_own_draws(void *ctx)
+const struct numbered_draws *sheet_draws(void *ctx)
 {
 	struct sheet *s = ((struct space *)ctx)->sheet;
 
 	sheet_number_draws(s);
-	return s->draws.count;
-}
-
-uint32_t sheet_correlated(void *ctx, uint32_t draw, const struct draw_link **out)
-{
-	struct sheet *s = ((struct space *)ctx)->sheet;
-
-	sheet_number_draws(s);
-	if (draw >= s->draws.count || !s->draws.link_count[draw])
-		return 0;
-	*out = s->draws.link[draw];
-	return s->draws.link_count[draw];
+	return &s->draws.numbers;
 }
 
 /* ---- sampling ---- */
