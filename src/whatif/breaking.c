@@ -6,7 +6,9 @@
 #include "whatif/breaking.h"
 #include "whatif/sensitivity.h"
 
-enum { STEPS = 4, HALVINGS = 24, TRIED_MOST = 6, STILL_MOST = 24, FEW = 4096 };
+enum { STEPS = 4, HALVINGS = 24, FEW = 4096 };
+/* Of a sheet of thousands of cells only what moves it most is tried: the least, and what so many cells allow. */
+enum { TRIED_LEAST = 6, COMPUTED_MOST = 20000 };
 #define PRECISION 1e-4
 #define SURELY 6 /* standard errors */
 
@@ -216,6 +218,11 @@ static bool is_limit(struct ask *q, const struct definition *at, const struct no
 	return is_limit(q, at, k[0], c) || is_limit(q, at, k[1], c);
 }
 
+static bool worth_trying(const struct ask *q, uint32_t tried, uint64_t from)
+{
+	return (tried < TRIED_LEAST || sheet_computed(q->sheet) - from < COMPUTED_MOST) && !q->d->error;
+}
+
 static bool is_cell_of(const struct sensitivity_input *x)
 {
 	return x->cell && x->cell->state == CELL_READY && !x->cell->type->list && x->cell->type->kind == VALUE_NUMBER;
@@ -233,12 +240,12 @@ static bool breaks_rather(const struct breaking *one, const struct breaking *bes
  * What moves it by nothing at 20 % may break it further out: a queue that is empty, a limit on both sides, yes and no.
  * Of those that do, the one that has the least way to go.
  */
-static bool try_still(struct ask *q, const struct asked *check, const struct sensitivity *s, uint32_t most,
+static bool try_still(struct ask *q, const struct asked *check, const struct sensitivity *s, uint64_t from,
                       struct breaking *out)
 {
 	struct breaking best = *out;
 
-	for (uint32_t i = 0; i < s->still_count && i < most && !q->d->error; i++) {
+	for (uint32_t i = 0; i < s->still_count && worth_trying(q, i, from); i++) {
 		struct breaking one = *out;
 
 		if (is_limit(q, &check->at, check->node, s->still[i]))
@@ -271,6 +278,7 @@ bool breaking(struct ask *q, const struct entry *check, struct breaking *out)
 	struct breaking ended = {0};
 	struct diag d;
 	uint32_t tried = 0;
+	uint64_t from;
 
 	e.at.expr = n;
 	m = margin(q, &e);
@@ -283,7 +291,8 @@ bool breaking(struct ask *q, const struct entry *check, struct breaking *out)
 	if (!sensitivity_inputs(&own, &m, false, &s)) /* of a list there is none */
 		return !d.error || d.error->kind != DIAG_INTERRUPT || (diag_adopt(q->d, d.error), false);
 	out->labs = s.labs;
-	for (uint32_t i = 0; i < s.count && tried < TRIED_MOST; i++) {
+	from = sheet_computed(q->sheet);
+	for (uint32_t i = 0; i < s.count && worth_trying(q, tried, from); i++) {
 		const struct sensitivity_input *x = &s.one[i];
 		bool less = n->kind == NODE_BINARY && (n->op == OP_LT || n->op == OP_LE);
 
@@ -301,7 +310,7 @@ bool breaking(struct ask *q, const struct entry *check, struct breaking *out)
 	}
 	if (!out->cell && ended.cell)
 		*out = ended;
-	if (!q->d->error && !out->cell) /* where others move it, these are the less likely ones */
-		return try_still(q, &e, &s, tried && !s.hidden ? TRIED_MOST : STILL_MOST, out);
+	if (!q->d->error && !out->cell)
+		return try_still(q, &e, &s, from, out);
 	return !q->d->error;
 }

@@ -106,6 +106,20 @@ is "$(sed -n 's/.*"until":"\([^"]*\)".*/\1/p' "$work/out" | tr '\n' ';')" \
 	'Load: 100 requests/s (1.2×);Columns: 102 (17×);nothing within a factor of 100;nothing within a factor of 100;Random bits of an id: 103 (0.4×);' \
 	'what ends a model breaks no check, and what moves it too little to be seen may'
 
+# However many move it more, or not at all at first, the one that breaks it is found: of eight or thirty as well as of two.
+for many in 2 8 30; do
+	awk -v many=$many 'BEGIN { print "# Many"; moved = "0"; still = ""
+		for (i = 1; i <= many; i++) {
+			print "param m" i " = 10 \"Moves " i "\"\nparam s" i " = " i " \"Still " i "\""
+			moved = moved " + min(m" i ", 15)"; still = still " + min(max(0, s" i " - 40), 0.1)"
+		}
+		print "param small = 1 \"Small\"\nparam late = 1 \"Late\""
+		print "check " moved " + small < " many * 10 + 20
+		print "check max(0, late - 50)" still " < 40" }' > many.bote
+	run "$BOTE" report many.bote -F json --sections checks
+	is "$(sed -n 's/.*"until":"\([^"]*\)".*/\1/p' "$work/out" | sed 's/(.*//' | tr '\n' ';')" 'Small: 20 ;Late: 90 ;' "of $many that move more, and $many that move as little"
+done
+
 # What a report says of a number after its what-ifs is what run says, to the last digit: all samples are the same.
 cat > ranges.bote <<'END'
 # Ranges
