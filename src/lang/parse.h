@@ -60,6 +60,7 @@ struct vocabulary {
 	bool (*is_cell)(void *cells, struct str word, unsigned slip);
 	void *cells;
 	bool file; /* that is all of the text, also what is further down */
+	bool adds; /* a line that begins with + or - continues from the last answer */
 	/*
 	 * A `unit`, `alias` or `noun` line: its words are known until the end of the line that is parsed, when it is called
 	 * with "".

@@ -173,10 +173,25 @@ static bool starts_statement(const struct parser *p, const struct statement_row 
 	}
 }
 
+/* Does the expression begin with an operator, and so continue from the last answer? */
+static bool parse_statement_continues(const struct parser *p)
+{
+	switch (p->tok.kind) {
+	case TOK_TIMES:
+	case TOK_SLASH:
+	case TOK_CARET:
+	case TOK_TO:
+	case TOK_IN:
+	case TOK_AS:
+	case TOK_ARROW: return true;
+	case TOK_PLUS:
+	case TOK_MINUS: return p->v && p->v->adds && p->statement == lex_blanks(&p->lx, p->line);
+	default: return false;
+	}
+}
+
 /*
- * An expression that begins with an operator continues from the last answer.
- *
- * continued := ("*" | "/" | "^" | "to" | "in" | "as" | "->") what follows "_" there in a whole
+ * continued := ("+" | "-" | "*" | "/" | "^" | "to" | "in" | "as" | "->") what follows "_" there in a whole
  */
 static struct node *parse_continued(struct parser *p)
 {
@@ -192,16 +207,7 @@ static struct statement *parse_expression_statement(struct parser *p)
 {
 	struct statement *s = statement_new(p, STATEMENT_EXPRESSION);
 
-	switch (p->tok.kind) {
-	case TOK_TIMES:
-	case TOK_SLASH:
-	case TOK_CARET:
-	case TOK_TO:
-	case TOK_IN:
-	case TOK_AS:
-	case TOK_ARROW: s->expr = parse_continued(p); break;
-	default: s->expr = parse_whole(p);
-	}
+	s->expr = parse_statement_continues(p) ? parse_continued(p) : parse_whole(p);
 	parse_description(p, s, false);
 	if (!p->failed && s->expr->kind == NODE_CALL && str_eq(s->expr->text, S("correlate")))
 		s->kind = STATEMENT_CORRELATE;

@@ -226,6 +226,7 @@ struct reading {
 	struct chapter *chapter;
 	const struct source *src; /* the chapter's */
 	struct statement *first;
+	bool adds; /* the line begins with + or -, and continues from the last answer */
 };
 
 static bool keeps_any(const struct statement *st)
@@ -315,6 +316,12 @@ static RARE void session_watch(struct session *s, const struct statement *first)
 	}
 }
 
+/* As it was typed up to `to`, and as it is read elsewhere, too. */
+static RARE void log_typed(struct buf *log, const struct reading *r, uint32_t to)
+{
+	buf_printf(log, "%s%.*s", r->adds ? "_ " : "", STR(str_cut(r->src->text, r->first->at.start, to)));
+}
+
 /*
  * The line as it is carried out, before a statement that is written out or behind one: what was typed before the first
  * such one; of others after it their text.
@@ -323,8 +330,8 @@ static RARE void log_before(struct buf *log, const struct reading *r, const stru
 {
 	if (log->len)
 		buf_add_c(log, "; ");
-	else
-		buf_add_str(log, str_cut(r->src->text, r->first->at.start, st->at.start));
+	else if (st != r->first)
+		log_typed(log, r, st->at.start);
 	if (!itself)
 		buf_add_str(log, source_text(r->src, st->at));
 }
@@ -382,36 +389,6 @@ static bool carry_out(struct session *s, enum session_mode mode, struct reading 
 	return true;
 }
 
-/* What stays of a line holds on to its chapter. */
-static bool session_take_line(struct session *s, enum session_mode mode, struct chapter *ch, uint32_t *at,
-                              struct outcome *o)
-{
-	struct reading r = {.chapter = ch, .src = chapter_source(ch)};
-	struct buf log = {0};
-	uint32_t start = *at;
-	size_t units = unit_changes(s->engine.units);
-
-	grounds_begin(s->grounds);
-	o->diag.source = r.src;
-	bool ok = parse_line(chapter_arena(ch), r.src, at, &s->vocabulary, &o->diag, &r.first);
-	if (ok && r.first) {
-		bool keeps = keeps_any(r.first);
-
-		ok = carry_out(s, mode, &r, units, o, &log);
-		if (ok && (mode == SESSION_PROMPT || s->defining) && !s->replaying)
-			session_log(s, keeps ? LOG_LINE : LOG_QUESTION,
-			            str_trim(log.len ? buf_str(&log) : str_cut(r.src->text, start, *at)), S(""));
-		if (!s->replaying)
-			session_not_logged(s);
-		buf_release(&log);
-	}
-	o->diag.source = NULL;
-	grounds_say(s->grounds, &o->diag);
-	if (!ok)
-		unit_take_back(s->engine.units, units); /* nouns that were counted in it */
-	return ok || session_fail(o);
-}
-
 /* Has the expression, which may name the last answer, a value? An uncertain answer is known by its text alone. */
 static bool has_value(struct session *s, const struct source *src, const struct statement *st, struct diag *d)
 {
@@ -433,55 +410,71 @@ static bool has_value(struct session *s, const struct source *src, const struct 
 	return n && sheet_eval(s->sheet, &here, n, d->arena, d, &v);
 }
 
-/* "+ 3 GB", "- 20%", a blank after the sign: does it continue from an answer that such a thing can be added to? */
-static bool adds_to_answer(struct session *s, struct str line, struct outcome *o)
+/*
+ * "+ 3 GB", "- 20%", a blank after the sign: read the line as one that continues from the last answer, if that is one
+ * that such a thing can be added to.
+ */
+static RARE bool read_addition(struct session *s, struct reading *r, uint32_t *at, struct outcome *o)
 {
-	struct statement *st = NULL;
-	struct source src = {.first_line = 1};
-	struct arena a;
-	struct diag d;
-	uint32_t at = 0;
-	bool adds;
-
-	if (!str_starts(line, S("+ ")) && !str_starts(line, S("- ")))
-		return false;
-	arena_init(&a);
-	src.text = arena_printf(&a, "_ %.*s", STR(line));
-	diag_init(&d, &a, &src);
-	adds = parse_line(&a, &src, &at, &s->vocabulary, &d, &st) && st && st->kind == STATEMENT_EXPRESSION &&
-	       has_value(s, &src, st, &d);
-	if (adds)
-		diag_note(&o->diag, (struct span){0, 0},
-		          "this continues from the last answer; %c%.*s without a blank is a number by itself", line.p[0],
-		          STR(str_trim(str_cut(line, 1, line.len))));
-	arena_release(&a);
-	return adds;
-}
-
-static bool session_prompt_line(struct session *s, struct chapter *ch, uint32_t *at, struct outcome *o)
-{
-	const struct source *src = chapter_source(ch);
-	struct str all = str_cut(src->text, *at, src->text.len), rest = all, line;
+	struct vocabulary adding = s->vocabulary;
+	struct str rest = str_cut(r->src->text, *at, r->src->text.len), line;
+	size_t units = unit_changes(s->engine.units);
+	uint32_t end = *at;
+	struct diag read, own;
 
 	if (!str_next_line(&rest, &line))
-		return true;
-	if (!adds_to_answer(s, str_trim(line), o))
-		return session_take_line(s, SESSION_PROMPT, ch, at, o);
-	/* the rest of the text too: the line may continue in the next one */
-	struct chapter *whole = chapter_new(src->name, S(""), arena_printf(&o->arena, "_ %.*s", STR(all)), src->first_line);
-	uint32_t from = 0;
-	bool ok = session_take_line(s, SESSION_PROMPT, whole, &from, o);
-	*at += from >= 2 ? from - 2 : 0;
-	if (o->answer_count && str_starts(o->answers[0].input, S("_ "))) /* as it was typed */
-		o->answers[0].input = str_cut(o->answers[0].input, 2, o->answers[0].input.len);
-	keep_inputs(o, 0);
-	chapter_drop(whole);
-	return ok;
+		return false;
+	line = str_trim(line);
+	if (!str_starts(line, S("+ ")) && !str_starts(line, S("- ")))
+		return false;
+	adding.adds = true;
+	diag_init(&read, &o->arena, r->src);
+	diag_init(&own, &o->arena, r->src);
+	r->adds = parse_line(chapter_arena(r->chapter), r->src, &end, &adding, &read, &r->first) && r->first &&
+	          r->first->kind == STATEMENT_EXPRESSION && has_value(s, r->src, r->first, &own);
+	if (!r->adds) {
+		unit_take_back(s->engine.units, units);
+		return false;
+	}
+	*at = end;
+	diag_note(&o->diag, (struct span){0, 0},
+	          "this continues from the last answer; %c%.*s without a blank is a number by itself", line.p[0],
+	          STR(str_trim(str_cut(line, 1, line.len))));
+	diag_copy(&o->diag, &read);
+	return true;
 }
 
+/* What stays of a line holds on to its chapter. */
 bool session_take(struct session *s, enum session_mode mode, struct chapter *ch, uint32_t *at, struct outcome *o)
 {
-	return mode == SESSION_PROMPT ? session_prompt_line(s, ch, at, o) : session_take_line(s, mode, ch, at, o);
+	struct reading r = {.chapter = ch, .src = chapter_source(ch)};
+	struct buf log = {0};
+	uint32_t start = *at;
+	size_t units = unit_changes(s->engine.units);
+	bool ok = mode == SESSION_PROMPT && read_addition(s, &r, at, o);
+
+	grounds_begin(s->grounds);
+	o->diag.source = r.src;
+	ok = ok || parse_line(chapter_arena(ch), r.src, at, &s->vocabulary, &o->diag, &r.first);
+	if (ok && r.first) {
+		bool keeps = keeps_any(r.first);
+
+		ok = carry_out(s, mode, &r, units, o, &log);
+		if (ok && (mode == SESSION_PROMPT || s->defining) && !s->replaying) {
+			if (r.adds && !log.len)
+				log_typed(&log, &r, *at);
+			session_log(s, keeps ? LOG_LINE : LOG_QUESTION,
+			            str_trim(log.len ? buf_str(&log) : str_cut(r.src->text, start, *at)), S(""));
+		}
+		if (!s->replaying)
+			session_not_logged(s);
+		buf_release(&log);
+	}
+	o->diag.source = NULL;
+	grounds_say(s->grounds, &o->diag);
+	if (!ok)
+		unit_take_back(s->engine.units, units); /* nouns that were counted in it */
+	return ok || session_fail(o);
 }
 
 /* Answers point into the caller's text, not into our copy of it. */

@@ -116,8 +116,12 @@ static void spell_names(struct spelling *x, uint32_t end)
 			continue;
 		buf_add_str(x->out, str_cut(x->text, x->done, n->at.start));
 		x->done = n->at.start;
-		if (x->names->instead(x->names->ctx, n, x->out) && str_eq(str_cut(x->text, n->at.start, n->at.end), n->text))
-			x->done = n->at.end; /* in "* 3" the answer is meant before the operator, which stays */
+		if (!x->names->instead(x->names->ctx, n, x->out))
+			continue;
+		if (str_eq(str_cut(x->text, n->at.start, n->at.end), n->text))
+			x->done = n->at.end;
+		else if (str_starts(str_cut(x->text, n->at.end, x->text.len), S(" ")))
+			buf_char(x->out, ' '); /* in "* 3" the answer is meant before the operator, which stays */
 	}
 }
 
