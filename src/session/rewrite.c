@@ -259,17 +259,13 @@ bool session_write_out(struct session *s, const struct source *src, const struct
 
 struct str session_answer_text(struct session *s, const struct source *src, const struct node *n, struct arena *a)
 {
-	struct statement_more none = {0};
-	struct statement st = {.kind = STATEMENT_EXPRESSION, .names = true, .at = n->at, .more = &none};
+	struct statement expression = {.kind = STATEMENT_EXPRESSION};
 	struct buf out = {0};
 	struct diag d;
 
-	st.expr = (struct node *)n; /* read only */
 	diag_init(&d, a, src);
-	session_write_out(s, src, &st, &d, &out);
-	struct source written = {.text = buf_take(&out, a), .first_line = 1};
-	n = sheet_parse(s->sheet, &written, a, &d);
-	if (n) /* what it says may be the name of a cell when the answer is used */
-		spell_expression(NULL, &written, n, NULL, &out);
-	return n ? buf_take(&out, a) : written.text;
+	struct rewriting r = {.s = s, .st = &expression, .d = &d, .ok = true};
+	/* what it says may be the name of a cell when the answer is used: NULL for a sheet */
+	spell_expression(NULL, src, n, &(struct spelled_names){ast_names(n, a), rewrite_name, &r}, &out);
+	return buf_take(&out, a);
 }

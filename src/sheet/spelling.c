@@ -43,7 +43,7 @@ static void spell_described(struct spelling *x, struct span said)
 {
 	struct str words = str_trim(str_cut(x->text, said.start, said.end)), before;
 
-	if (said.start < x->done || !has_meaning(x, words))
+	if (said.start < x->done || !words.len || !has_meaning(x, words))
 		return;
 	before = str_cut(x->text, x->done, said.start);
 	while (before.len && before.p[before.len - 1] == ' ')
