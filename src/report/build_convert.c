@@ -20,6 +20,7 @@ struct factors {
 	struct build *b;
 	const struct cell *cell;
 	bool summed; /* sums in brackets are in one unit */
+	bool called; /* so is what a call is given */
 	struct term term[FACTORS_MOST];
 	int power[FACTORS_MOST];
 	unsigned count;
@@ -58,6 +59,7 @@ struct converting {
 	struct build *b;
 	const struct cell *c;
 	bool summed; /* summands in brackets were converted */
+	bool called; /* what a call among factors is given was */
 };
 
 struct summands {
@@ -100,6 +102,25 @@ static bool unit_of_sum(struct build *b, const struct cell *c, const struct node
 		several = several || factor_apply(times, 1) != 1;
 	}
 	return several && unit->n;
+}
+
+/* The unit that the largest or smallest of several is read in: that of the first. */
+static bool unit_of_call(struct build *b, const struct cell *c, const struct node *n, struct units *unit)
+{
+	struct factor times = FACTOR_ONE;
+	struct value v;
+
+	if (n->kind != NODE_CALL || !(str_eq(n->text, S("max")) || str_eq(n->text, S("min"))) || n->count < 2)
+		return false;
+	for (uint32_t i = 0; i < n->count; i++) {
+		if (call_name(n, i).len || !build_convert_value(b, c, n->kids[i], &v))
+			return false;
+		if (!i)
+			*unit = format_shown(&v, &b->format);
+		if (units_convert(&v.type.units, unit, &times) == UNITS_CLASH)
+			return false;
+	}
+	return true;
 }
 
 /* ---- which units are in the numbers ---- */
@@ -175,6 +196,8 @@ static bool add_factor(struct factors *x, const struct node *n, int power)
 		return add_written(x, n->unit, power);
 	if (!build_convert_value(b, x->cell, n, &v))
 		return false;
+	if (x->called && unit_of_call(b, x->cell, n, &u))
+		return build_convert_add_units(x, &u, power);
 	if (n->kind != NODE_NAME)
 		return !units_exponent(&v.type.units, DIM_TIME) && !units_exponent(&v.type.units, DIM_DATA);
 	u = format_shown(&v, &b->format);
@@ -294,8 +317,9 @@ static void add_summands(struct converting *x, const struct node *n, struct str 
 		buf_add_str(out, text);
 }
 
-/* What a call is given, each to its own unit: "ceil(60,000/min / 500/s ÷ 60 s/min)". */
-static void add_arguments(struct converting *x, const struct node *n, struct str text, struct buf *out)
+/* What a call is given, each to that unit, or NULL: its own: "ceil(60,000/min / 500/s ÷ 60 s/min)". */
+static void add_arguments(struct converting *x, const struct node *n, struct str text, const struct units *unit,
+                          struct buf *out)
 {
 	for (uint32_t i = 0; i < n->count; i++) {
 		struct str own = i + 1 < n->count ? take_part(&text, S(", ")) : text;
@@ -305,7 +329,7 @@ static void add_arguments(struct converting *x, const struct node *n, struct str
 		buf_add_c(out, i ? ", " : "");
 		if (!call_name(n, i).len && build_convert_value(x->b, x->c, n->kids[i], &v)) {
 			u = format_shown(&v, &x->b->format);
-			add_converted(x, n->kids[i], own, &u, out);
+			add_converted(x, n->kids[i], own, unit ? unit : &u, out);
 		} else
 			buf_add_str(out, own);
 	}
@@ -371,6 +395,21 @@ static struct str put_summands(struct converting *x, const struct node *n, const
 	return buf_take(&text, x->b->a);
 }
 
+/* "max(0/s, 17/s - 434/min)" as a factor, in one unit. */
+static struct str put_call(struct converting *x, const struct node *n, struct str text, const struct units *unit)
+{
+	struct str open = arena_printf(x->b->a, "%.*s(", STR(n->text));
+	struct buf out = {0};
+
+	if (!str_starts(text, open) || !str_ends(text, S(")")))
+		return text;
+	buf_add_str(&out, open);
+	add_arguments(x, n, str_cut(text, open.len, text.len - 1), unit, &out);
+	buf_char(&out, ')');
+	x->called = true;
+	return buf_take(&out, x->b->a);
+}
+
 /* What is written of a product, with one unit in each sum in brackets that is of certain numbers in several. */
 static struct str put_sums(struct converting *x, const struct node *n, struct str text)
 {
@@ -392,6 +431,8 @@ static struct str put_sums(struct converting *x, const struct node *n, struct st
 			part = arena_printf(x->b->a, "(%.*s)", STR(put_sums(x, p.factor[i], inside)));
 		else if (bracketed && unit_of_sum(x->b, x->c, p.factor[i], &unit))
 			part = arena_printf(x->b->a, "(%.*s)", STR(put_summands(x, p.factor[i], &unit)));
+		else if (unit_of_call(x->b, x->c, p.factor[i], &unit))
+			part = put_call(x, p.factor[i], part, &unit);
 		buf_printf(&out, "%.*s%.*s", STR(part), STR(sign));
 	}
 	return p.count ? buf_take(&out, x->b->a) : whole;
@@ -408,11 +449,13 @@ static void add_converted(struct converting *x, const struct node *n, struct str
 	struct str open;
 	bool sum, before = x->summed;
 
+	x->called = false;
+
 	n = ast_without_conversion(n);
 	open = arena_printf(x->b->a, "%.*s(", STR(n->text));
 	if (n->kind == NODE_CALL && str_starts(text, open) && str_ends(text, S(")"))) {
 		buf_add_str(out, open);
-		add_arguments(x, n, str_cut(text, open.len, text.len - 1), out);
+		add_arguments(x, n, str_cut(text, open.len, text.len - 1), NULL, out);
 		buf_char(out, ')');
 		return;
 	}
@@ -425,6 +468,7 @@ static void add_converted(struct converting *x, const struct node *n, struct str
 	if (build_convert_is_product(n))
 		text = put_sums(x, n, text);
 	f.summed = x->summed;
+	f.called = x->called;
 	x->summed = x->summed || before;
 	if (sum || ((n->kind == NODE_NAME || n->kind == NODE_QUANTITY || n->kind == NODE_BINARY) && add_factor(&f, n, 1))) {
 		add_conversions(&f, &more, result, DIM_TIME);

@@ -351,6 +351,17 @@ Test(build, sums_are_in_one_unit)
 		{"(1 GB + 5 MB) * 8/s to Gbps", "(1 GB + 0.005 GB) × 8/s × 8 bit/B"},
 		{"(1 GB + 5 MB) * 3 + 2 GB", "(1 GB + 0.005 GB) × 3 + 2 GB"},
 		{"ceil((1 h + 2 min) * 3/s)", "ceil((1 h + 0.033333 h) × 3/s × 3,600 s/h)"},
+		/* so is what a largest or smallest one is given, where that is a factor */
+		{"max(0/s, 17/s - 434/min) * 2 h", "max(0/s, 17/s - 434/min ÷ 60 s/min) × 2 h × 3,600 s/h"},
+		{"2 h * max(0/s, 17/s - 4/min)", "2 h × max(0/s, 17/s - 4/min ÷ 60 s/min) × 3,600 s/h"},
+		{"max(0/s, 17/s - 4/s) * 10 min", "max(0/s, 17/s - 4/s) × 10 min × 60 s/min"},
+		{"max(0/s, 17/s - 4/s) * 10 s", "max(0/s, 17/s - 4/s) × 10 s"},
+		{"10 GB / min(1 GB/s, 5 GB/min + 2 GB/s) to min",
+	     "10 GB / min(1 GB/s, 5 GB/min ÷ 60 s/min + 2 GB/s) ÷ 60 s/min"},
+		{"min(5 MB, 4 Mbit) * 3/s", "min(5 MB, 4 Mbit ÷ 8 bit/B) × 3/s"},
+		{"(max(0/s, 3/s - 1/min) * 2 min) * 5", "max(0/s, 3/s - 1/min ÷ 60 s/min) × 2 min × 5 × 60 s/min"},
+		{"max(1/s, 5/min) * 10 s + 3", "max(1/s, 5/min ÷ 60 s/min) × 10 s + 3"},
+		{"max(1, 2 + 3) * 10 s", "max(1, 2 + 3) × 10 s"},
 		/* a sum of data that stands alone is in the unit of its result */
 		{"1 GB + 5 MB", "1 GB + 0.005 GB"},
 		{"2 GiB + 3 GB", "2.1475 GB + 3 GB"},
