@@ -112,10 +112,12 @@ static struct ref cell_named(const struct compiler *c, struct str name)
 /* The same, or else a figure that is known everywhere. */
 static struct ref value_named(struct compiler *c, const struct node *n)
 {
-	struct ref r = cell_named(c, n->text);
+	struct ref r = cell_named(c, n->text), figure = {0};
 
 	if (!r.type && !r.waits && c->s->constant)
-		r = c->s->constant(c->s->ctx, n->text, n->at, c->d);
+		figure = c->s->constant(c->s->ctx, n->text, n->at, c->d);
+	if (figure.type)
+		r = figure;
 	const struct value *other = r.type && c->e->instead && !c->inlining && !c->requiring
 	                                ? c->e->instead(c->e->rounded_ctx, &r)
 	                                : NULL;
@@ -175,10 +177,8 @@ static bool load_unit(struct compiler *c, const struct node *n, struct operand *
 }
 
 /* A cell without a value: for want of what? */
-static bool compile_name_no_value(struct compiler *c, const struct node *n)
+static bool compile_name_no_value(struct compiler *c, const struct node *n, const struct diag_item *why)
 {
-	const struct diag_item *why = c->s->why ? c->s->why(c->s->ctx, n->text) : NULL;
-
 	if (!why)
 		return diag_fail(c->d, DIAG_VALUE, n->at, "'%.*s' has no value: see its own error", STR(n->text));
 	diag_fail(c->d, DIAG_VALUE, n->at, "'%.*s' has no value: %.*s", STR(n->text), STR(why->text));
@@ -257,8 +257,8 @@ bool compile_name(struct compiler *c, const struct node *n, struct operand *out)
 		return r.type->uncertain ? compile_uncertain(c, n, &r, out) : load_value(c, n, &r, out);
 	if (c->d->error)
 		return false;
-	if (r.waits || (!c->at.frame && c->s->why && c->s->why(c->s->ctx, n->text)))
-		return compile_name_no_value(c, n);
+	if (r.waits || r.why)
+		return compile_name_no_value(c, n, r.why);
 	if (!load_unit(c, n, out, &found) || found)
 		return found;
 	if (load_magnitude(c, n, out))

@@ -103,11 +103,13 @@ struct ref {
 	uint32_t id; /* a cell's number in its sheet, below DRAW_OUTSIDE; else the number of the draw in a figure, or
 	                DRAW_OUTSIDE */
 	bool waits;  /* there is such a cell, and it has no value */
+	/* Why there is none: the cell's own error, or that of one it needs; that it is a used sheet. NULL: not known. */
+	const struct diag_item *why;
 };
 
 static inline struct ref ref_of(const struct value *v, uint32_t id)
 {
-	return v ? (struct ref){&v->type, v->num, v->spread, v->count, id, false} : (struct ref){.id = id};
+	return v ? (struct ref){&v->type, v->num, v->spread, v->count, id, false, NULL} : (struct ref){.id = id};
 }
 static inline struct value ref_value(const struct ref *r)
 {
@@ -119,11 +121,6 @@ struct scope {
 	void *ctx;
 	/* A cell, its value already computed. */
 	struct ref (*cell)(void *ctx, struct str name);
-	/*
-	 * Why a name has no value: its cell's own error, or that of a cell it needs; that it is a used sheet. NULL: it is
-	 * not known.
-	 */
-	const struct diag_item *(*why)(void *ctx, struct str name);
 	/*
 	 * A constant of the prelude (pi), a published or measured figure (ref.l1_cache): known in every sheet. Where there
 	 * is none and it can be said why, `d` (if there is one) has an error at `at`, the place of the name.

@@ -105,21 +105,6 @@ const struct fact *sheet_figure(struct sheet *s, const struct meant *x)
 	return !x->cell && x->node->kind == NODE_NAME ? sheet_fact(s, x->node->text) : NULL;
 }
 
-struct ref sheet_value_of(void *ctx, struct str name)
-{
-	const struct space *space = ctx;
-	const struct cell *c;
-
-	if (name.len <= 3 && (str_eq(name, S("_")) || str_eq(name, S("ans"))))
-		return ref_of(sheet_last_answer(space->sheet), DRAW_OUTSIDE);
-	c = sheet_find_in(space->sheet, space, name);
-	if (!c)
-		return (struct ref){0};
-	if (c->state != CELL_READY)
-		return (struct ref){.id = c->index, .waits = true};
-	return (struct ref){c->type, c->num, c->more->spread, c->count, c->index, false};
-}
-
 const struct diag_item *sheet_why(const struct cell *c)
 {
 	enum { FAR = 1 << 20 }; /* the cells of a circle lead nowhere */
@@ -164,12 +149,19 @@ static const struct diag_item *why_used(const struct space *space, struct str na
 	return why;
 }
 
-static const struct diag_item *scope_why(void *ctx, struct str name)
+struct ref sheet_value_of(void *ctx, struct str name)
 {
 	const struct space *space = ctx;
-	const struct cell *c = sheet_find_in(space->sheet, space, name);
+	const struct cell *c;
 
-	return c ? sheet_why(c) : why_used(space, name);
+	if (name.len <= 3 && (str_eq(name, S("_")) || str_eq(name, S("ans"))))
+		return ref_of(sheet_last_answer(space->sheet), DRAW_OUTSIDE);
+	c = sheet_find_in(space->sheet, space, name);
+	if (!c)
+		return (struct ref){.why = why_used(space, name)};
+	if (c->state != CELL_READY)
+		return (struct ref){.id = c->index, .waits = true, .why = sheet_why(c)};
+	return (struct ref){c->type, c->num, c->more->spread, c->count, c->index, false, NULL};
 }
 
 struct ref sheet_constant(struct sheet *s, struct str name, struct span at, struct diag *d)
@@ -340,18 +332,9 @@ const struct scope *sheet_scope(struct sheet *s, struct space *space)
 	struct space *x = space ? space : &s->names.root;
 
 	if (!x->scope.ctx)
-		x->scope = (struct scope){x,
-		                          sheet_value_of,
-		                          scope_why,
-		                          scope_constant,
-		                          scope_function,
-		                          scope_sheet,
-		                          scope_nearest,
-		                          sheet_uncertain,
-		                          sheet_required,
-		                          sheet_draws,
-		                          sheet_measure,
-		                          sheet_machines};
+		x->scope = (struct scope){x,           sheet_value_of, scope_constant,  scope_function,
+		                          scope_sheet, scope_nearest,  sheet_uncertain, sheet_required,
+		                          sheet_draws, sheet_measure,  sheet_machines};
 	return &x->scope;
 }
 
