@@ -56,8 +56,7 @@ static bool fail_hard(const struct statement *st, const struct cell *c, struct s
 	return false;
 }
 
-/* The unit as it may come after a number: "USD/GB", not "$/GB". */
-static void write_behind(struct buf *out, const struct units *u)
+void session_write_unit(struct buf *out, const struct units *u)
 {
 	struct buf text = {0};
 
@@ -84,7 +83,7 @@ bool session_write_noun(struct session *s, const struct source *src, const struc
 	bool simple = st->expr->kind == NODE_NUMBER || st->expr->kind == NODE_RANGE, ok = true;
 	struct buf unit = {0}, now = {0};
 
-	write_behind(&unit, &c->type->units);
+	session_write_unit(&unit, &c->type->units);
 	const char *gap = unit.p[0] == '/' ? "" : " ";
 	if (!units_soft(&c->type->units) && !is_zero(st->expr)) {
 		ok = fail_hard(st, c, number, buf_str(&unit), d);

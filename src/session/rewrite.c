@@ -165,7 +165,7 @@ static void rewrite_write_value(struct session *s, const struct value *v, struct
 {
 	struct buf unit = {0};
 
-	units_write(&unit, &v->type.units, true);
+	session_write_unit(&unit, &v->type.units);
 	if (v->type.list)
 		buf_char(out, '[');
 	for (uint32_t i = 0; i < v->count; i++) {
@@ -179,10 +179,8 @@ static void rewrite_write_value(struct session *s, const struct value *v, struct
 			buf_add_c(out, "none");
 		else
 			buf_printf(out, "%.17g%s", v->num[i], unit.len && unit.p[0] != '/' && unit.p[0] != '%' ? " " : "");
-		if (v->type.kind != VALUE_NUMBER || is_poison(v->num[i]))
-			continue;
-		for (size_t k = 0; k < unit.len; k++) /* "$/GB" is "USD/GB" after a number */
-			unit.p[k] == '$' ? buf_add_c(out, "USD") : buf_char(out, unit.p[k]);
+		if (v->type.kind == VALUE_NUMBER && !is_poison(v->num[i]))
+			buf_add_str(out, buf_str(&unit));
 	}
 	if (v->type.list)
 		buf_char(out, ']');

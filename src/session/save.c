@@ -72,13 +72,12 @@ static void save_unit(struct buf *out, const struct node *n, const struct units 
 
 	if (!units_times(&more, typed, -1, &scale) || units_plain(&more))
 		return;
-	units_write(&unit, &more, true);
+	session_write_unit(&unit, &more);
 	if (n->kind != NODE_NUMBER || buf_c(&unit)[0] == '/')
 		buf_add_c(out, buf_c(&unit)[0] == '/' ? " * 1" : " * 1 ");
 	else
 		buf_char(out, ' ');
-	for (size_t i = 0; i < unit.len; i++) /* "$" is in front of a number, "USD" after it */
-		unit.p[i] == '$' ? buf_add_c(out, "USD") : buf_char(out, unit.p[i]);
+	buf_add_str(out, buf_str(&unit));
 	buf_release(&unit);
 }
 

@@ -179,7 +179,9 @@ void session_restore_answer(struct session *s, const struct last_answer *was);
 bool session_write_out(struct session *s, const struct source *src, const struct statement *st, struct diag *d,
                        struct buf *out);
 
-/* redefine.c: a cell with a unit is given a bare number. The statement with its noun written out, or an error. */
+/* redefine.c: a unit as it may come after a number: "USD/GB", not "$/GB". */
+void session_write_unit(struct buf *out, const struct units *u);
+/* A cell with a unit is given a bare number. The statement with its noun written out, or an error. */
 bool session_keeps_noun(struct session *s, const struct statement *st);
 bool session_write_noun(struct session *s, const struct source *src, const struct statement *st, struct diag *d,
                         struct buf *out);
