@@ -53,6 +53,7 @@ struct page {
 	struct when *when;
 	uint32_t count;
 	double lane;
+	double words, room; /* where what is said stands, and how wide it may be */
 };
 
 static void add_time(struct page *p, double at)
@@ -78,6 +79,59 @@ static uint32_t lines_at(const struct chart *c, double at)
 	return lines;
 }
 
+static struct str said_words(const struct page *p, const struct chart_step *m)
+{
+	return m->to == CHART_NOBODY && m->from != CHART_NOBODY
+	           ? arena_printf(p->s->a, "%.*s %.*s", STR(p->c->items[m->from].label), STR(m->text))
+	           : m->text;
+}
+
+/* As many words as have room in a line, one at least. */
+static struct str take_words(const struct page *p, struct str *text)
+{
+	size_t columns = (size_t)fmax(1, p->room / (0.6 * DRAWING_FONT));
+	struct str rest = *text, line = wrap_take(&rest, columns);
+
+	while (columns > 1 && shape_text_width(line) > p->room) {
+		rest = *text;
+		line = wrap_take(&rest, --columns);
+	}
+	*text = rest;
+	return shape_fit(p->s, line, p->room);
+}
+
+static uint32_t said_lines(const struct page *p, const struct chart_step *m)
+{
+	uint32_t lines = 0;
+
+	for (struct str text = said_words(p, m); text.len; lines++)
+		take_words(p, &text);
+	return lines;
+}
+
+/* Is it to be read at its moment? All that is said is, else the first of the messages. */
+static bool is_read(const struct chart *c, uint32_t i)
+{
+	bool first = true;
+
+	if (c->steps[i].to == CHART_NOBODY)
+		return true;
+	for (uint32_t k = 0; k < i; k++)
+		first = first && c->steps[k].at != c->steps[i].at;
+	return first && !lines_at(c, c->steps[i].at);
+}
+
+/* The height of what is said at a moment. */
+static double height_at(const struct page *p, double at)
+{
+	double said = lines_at(p->c, at) ? 4 : STEP - LINE_HEIGHT;
+
+	for (uint32_t i = 0; i < p->c->step_count; i++)
+		if (p->c->steps[i].at == at && is_read(p->c, i))
+			said += LINE_HEIGHT * (double)said_lines(p, &p->c->steps[i]);
+	return fmax(STEP, said);
+}
+
 /* Moments one below the other, with room for what is said at each: a long wait is no taller than a short one. */
 static double place_times(struct page *p)
 {
@@ -90,7 +144,7 @@ static double place_times(struct page *p)
 	}
 	for (uint32_t i = 0; i < p->count; i++) {
 		p->when[i].y = y;
-		y += fmax(STEP, LINE_HEIGHT * (double)lines_at(p->c, p->when[i].at) + 4);
+		y += height_at(p, p->when[i].at);
 	}
 	return y;
 }
@@ -144,26 +198,18 @@ static void put_arrow(struct page *p, const struct chart_step *m)
 /* What is said at a moment, to the right of all lanes; of messages alone what the first of them says. */
 static void sequence_put_words(struct page *p, const struct when *w)
 {
-	double x = x_of(p, p->c->item_count - 1) + 16, y = w->y + 4;
-	bool said = lines_at(p->c, w->at) > 0;
+	double y = w->y + 4;
 
 	for (uint32_t i = 0; i < p->c->step_count; i++) {
 		const struct chart_step *m = &p->c->steps[i];
-		struct str text;
+		bool said = m->to == CHART_NOBODY;
 
-		if (m->at != w->at || (said && m->to != CHART_NOBODY))
+		if (m->at != w->at || !is_read(p->c, i))
 			continue;
-		if (m->to == CHART_NOBODY && m->from != CHART_NOBODY) {
+		if (said && m->from != CHART_NOBODY)
 			shape_circle(p->s, SHAPE_AREA, INK_2, x_of(p, m->from), w->y, 3.5, 12);
-			text = arena_printf(p->s->a, "%.*s %.*s", STR(p->c->items[m->from].label), STR(m->text));
-		} else {
-			text = m->text;
-		}
-		shape_text(p->s, said ? INK_TEXT : INK_DIM, ANCHOR_START, x, y,
-		           shape_fit(p->s, text, (p->s->drawing->width - x) * 1.15));
-		y += LINE_HEIGHT;
-		if (!said)
-			return;
+		for (struct str text = said_words(p, m); text.len; y += LINE_HEIGHT)
+			shape_text(p->s, said ? INK_TEXT : INK_DIM, ANCHOR_START, p->words, y, take_words(p, &text));
 	}
 }
 
@@ -173,6 +219,8 @@ static void sequence_shape(struct sketch *s, const struct chart *c)
 	double bottom, last = -1e9;
 
 	p.lane = fmin(LANE, 0.47 * s->drawing->width / c->item_count);
+	p.words = x_of(&p, c->item_count - 1) + 16;
+	p.room = (s->drawing->width - p.words) * 1.15;
 	bottom = place_times(&p);
 	for (uint32_t i = 0; i < c->item_count; i++) {
 		shape_text(s, INK_TEXT, ANCHOR_MIDDLE, x_of(&p, i), TOP - 8, c->items[i].label)->bold = true;

@@ -508,6 +508,39 @@ Test(chart, a_sequence_has_each_moment_below_the_one_before)
 	cr_expect(seen == 3 && above > 0, "%u moments", seen);
 }
 
+Test(chart, what_a_sequence_says_goes_to_the_next_line_where_it_is_too_wide)
+{
+	struct chart_item lanes[] = {{.label = S("A")}, {.label = S("B")}, {.label = S("C")}, {.label = S("D")}};
+	struct chart_step steps[] = {
+		{.from = 0, .to = 1, .at = 0, .arrives = 1, .time = S("0 ms"), .text = S("write 1, there after 29.9 ms")},
+		{.from = 0, .to = 2, .at = 0, .arrives = 2, .time = S("0 ms"), .text = S("not said")},
+		{.from = 1, .to = CHART_NOBODY, .at = 1, .time = S("1 ms"), .text = S("has it from the first of them")},
+		{.from = CHART_NOBODY, .to = CHART_NOBODY, .at = 1, .time = S("1 ms"), .text = S("write 1 is confirmed")},
+		{.from = 2, .to = CHART_NOBODY, .at = 2, .time = S("2 ms"), .text = S("ends")},
+	};
+	static const char all[] = "A B C D 0 ms 1 ms 2 ms write 1, there after 29.9 ms B has it from the first of them "
+							  "write 1 is confirmed C ends";
+	struct chart c = {.kind = CHART_SEQUENCE, .items = lanes, .item_count = 4, .steps = steps, .step_count = 5};
+
+	for (uint32_t i = 2; i < COUNT(steps); i++)
+		steps[i].arrives = NAN;
+	for (unsigned width = 330; width <= CHART_WIDTH; width += 10) {
+		const struct drawing *d = shape_chart(&c, &arena, width);
+		struct buf said = {0};
+		double last = 0;
+
+		for (const struct shape *s = d->first; s; s = s->next) {
+			if (s->kind != SHAPE_TEXT)
+				continue;
+			buf_printf(&said, "%s%.*s", said.len ? " " : "", STR(s->text));
+			last = s->y;
+		}
+		expect_str(width, buf_take(&said, &arena), str_from_c(all));
+		cr_expect(last < d->height);
+		expect_apart(d, width);
+	}
+}
+
 Test(chart, a_value_that_the_budget_would_cross_is_in_front_of_its_bar)
 {
 	struct chart_item parts[] = {{.label = S("photos"), .value = 60, .text = S("60 TB")},
