@@ -6,7 +6,9 @@
 #include "whatif/breaking.h"
 #include "whatif/sensitivity.h"
 
-enum { STEPS = 4, HALVINGS = 24, FEW = 4096 };
+enum { STEPS = 4, HALVINGS = 24 };
+/* So few samples tell it where they all say the same; four times as many, where most do. */
+enum { FEW = 1024, SOME = 4 * FEW };
 /* Of a sheet of thousands of cells only what moves it most is tried: the least, and what so many cells allow. */
 enum { TRIED_LEAST = 6, COMPUTED_MOST = 20000 };
 #define PRECISION 1e-4
@@ -22,21 +24,34 @@ struct trying {
 	bool outside; /* it cannot be there at all, or cannot be worked out: a model without layers, a mean that swings */
 	bool ended;   /* what was worked out from it cannot be there: a line that grows without end */
 	double median;
+	struct arena *scratch; /* of one try */
 };
 
-/* A few samples tell it, unless their share is near the one that is wanted. */
-static bool holds_surely(const struct trying *t, struct ask own, bool *holds)
+/* The question, asked once more: what comes of it is gone with the next one. */
+static struct ask ask_anew(const struct trying *t, struct diag *d)
 {
-	double sure = own.sure > 0 ? own.sure : 0.95, share;
+	struct ask own = *t->q;
+
+	arena_reset(t->scratch);
+	diag_init(d, t->scratch, NULL);
+	own.a = t->scratch;
+	own.d = d;
+	return own;
+}
+
+/* `samples` tell it, unless their share is near the one that is wanted. */
+static bool told_by(const struct trying *t, const struct ask *own, uint32_t samples, bool *holds)
+{
+	double sure = own->sure > 0 ? own->sure : 0.95, share;
 	struct diag d;
 	struct value v;
 
-	if (sheet_engine(own.sheet)->samples <= FEW)
+	if (sheet_engine(own->sheet)->samples <= samples)
 		return false;
-	diag_init(&d, own.a, NULL);
-	if (!sheet_eval_few(own.sheet, &t->check.at, t->check.node, FEW, own.a, &d, &v) || v.count != 1)
+	diag_init(&d, own->a, NULL);
+	if (!sheet_eval_few(own->sheet, &t->check.at, t->check.node, samples, own->a, &d, &v) || v.count != 1)
 		return false;
-	*holds = v.type.kind == VALUE_TRUTH && ask_holds(&own, &v);
+	*holds = v.type.kind == VALUE_TRUTH && ask_holds(own, &v);
 	if (!v.spread)
 		return true;
 	share = v.spread->mean * v.spread->good / v.spread->samples;
@@ -46,12 +61,10 @@ static bool holds_surely(const struct trying *t, struct ask own, bool *holds)
 /* Has the check a value half a step from where it is? Of copies and bits there is none. */
 static bool takes_halves(const struct trying *t)
 {
-	struct ask own = *t->q;
 	struct diag d;
+	struct ask own = ask_anew(t, &d);
 	struct value v;
 
-	diag_init(&d, own.a, NULL);
-	own.d = &d;
 	sheet_suppose_number(own.sheet, t->cell, t->median + 0.5);
 	return sheet_recalc(own.sheet, &d) && ask_value(&own, &t->check, &v) && v.count == 1 && !is_poison(v.num[0]);
 }
@@ -59,15 +72,13 @@ static bool takes_halves(const struct trying *t)
 /* What has no value there does not hold, unless that is for where the assumption may be or for how it is worked out. */
 static bool holds_at(struct trying *t, double x)
 {
-	struct ask own = *t->q;
 	struct diag d;
+	struct ask own = ask_anew(t, &d);
 	struct value v;
 
-	diag_init(&d, own.a, NULL);
-	own.d = &d;
 	sheet_suppose_number(own.sheet, t->cell, x);
 	bool ok = sheet_recalc(own.sheet, &d);
-	if (ok && !holds_surely(t, own, &ok))
+	if (ok && !told_by(t, &own, FEW, &ok) && !told_by(t, &own, SOME, &ok))
 		ok = ask_value(&own, &t->check, &v) && v.type.kind == VALUE_TRUTH && ask_holds(&own, &v);
 	t->ended = !ok && d.error && d.error->kind == DIAG_REQUIRE && !d.error->one_input;
 	t->outside = !ok && d.error && !t->ended;
@@ -136,7 +147,13 @@ static bool breaking_try_one(struct ask *q, const struct asked *check, struct ce
                              struct breaking *out)
 {
 	const struct value *v = cell_value(c);
-	struct trying t = {.q = q, .check = *check, .cell = c, .median = v->num[0], .percent = type_is_percent(&v->type)};
+	struct arena scratch;
+	struct trying t = {.q = q,
+	                   .check = *check,
+	                   .cell = c,
+	                   .median = v->num[0],
+	                   .percent = type_is_percent(&v->type),
+	                   .scratch = &scratch};
 	bool found = false;
 
 	t.percent = t.percent && t.median <= 100;
@@ -146,6 +163,7 @@ static bool breaking_try_one(struct ask *q, const struct asked *check, struct ce
 	out->median = t.median;
 	if (!(t.median > 0))
 		return false;
+	arena_init(&scratch);
 	ask_suppose_for(q, check, 1);
 	if (!t.whole && units_plain(&v->type.units) && !t.percent && t.median == floor(t.median))
 		t.whole = !takes_halves(&t);
@@ -153,6 +171,7 @@ static bool breaking_try_one(struct ask *q, const struct asked *check, struct ce
 	for (int way = 0; way < 2 && !found; way++)
 		found = search(&t, up == (way == 0), out->holds, &out->at) && !(t.ended && known && way);
 	sheet_suppose_end(q->sheet);
+	arena_release(&scratch);
 	out->cell = found ? c : NULL;
 	out->ended = found && t.ended;
 	return found;
