@@ -22,7 +22,7 @@ best() {
 	from=$at
 	i=0
 	while [ $i -lt "$runs" ]; do
-		"$@" < /dev/null > /dev/null 2>&1
+		"$@" < /dev/null > /dev/null 2> "$tmp/said" || { cat "$tmp/said" >&2; exit 1; }
 		i=$((i + 1))
 	done
 	now
@@ -68,7 +68,7 @@ ranges() {
 		if (!flat) {
 			print "scenario \"more\": a1 = 1 TB/day"
 			print "chart line(total, a100 = 1 GB/day..1 TB/day)\nchart growth(total, over = 5 years, growth = 30%/year)"
-			print "chart breakdown(g1, g2, g3, g4)\nchart histogram(total)\nchart tornado(total)\nchart waterfall(g1, g2, g3)"
+			print "chart breakdown(g1, g2, g3, g4)\nchart histogram(total)\nchart tornado(total)\nchart waterfall(g1, g2, g3, budget = 100 TB/day)"
 		}
 		print "show total"
 	}'
