@@ -40,9 +40,9 @@ void buf_printf(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void buf_vprintf(struct buf *b, const char *fmt, va_list ap);
 /* One more of several things to say: "; " goes before it, unless it is the first in this buffer. */
 void buf_clause(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
-/* Shorten to `len` bytes (nothing happens when it is shorter). */
 /* Blanks at the end go, and the line ends. */
 void buf_end_line(struct buf *b);
+/* Shorten to `len` bytes (nothing happens when it is shorter). */
 void buf_cut(struct buf *b, size_t len);
 
 /* What it holds; good until the next change. */

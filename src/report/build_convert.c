@@ -31,13 +31,11 @@ static bool measures(const struct term *t, enum dim_base dim)
 	return t->unit->hard == 1 << dim && !t->unit->compound && !t->unit->nouns;
 }
 
-static struct str step_number(struct build *b, double x)
+static void add_step_number(struct buf *out, double x)
 {
 	enum { DIGITS = 5 }; /* 31,536,000 s/year has as many; 30.417 days/month are enough */
-	struct buf text = {0};
 
-	number_write(&text, x, DIGITS, NUMBER_PLAIN);
-	return buf_take(&text, b->a);
+	number_write(out, x, DIGITS, NUMBER_PLAIN);
 }
 
 /* One number that a part of a cell's expression is worth. */
@@ -235,8 +233,7 @@ static bool same_size(const struct term *a, const struct term *b, enum dim_base 
  * "÷ 86,400 s/day": so many of the one in one of the other. Of data only bits and bytes differ, whatever comes before
  * them.
  */
-static void add_conversion(struct build *b, struct buf *out, struct term from, struct term to, int power,
-                           enum dim_base dim)
+static void add_conversion(struct buf *out, struct term from, struct term to, int power, enum dim_base dim)
 {
 	struct units one = {.n = 1}, other = {.n = 1}, pair = {.n = 2};
 	double times;
@@ -250,8 +247,9 @@ static void add_conversion(struct build *b, struct buf *out, struct term from, s
 	pair.term[0] = times < 1 ? from : to;
 	pair.term[1] = times < 1 ? to : from;
 	pair.term[1].exp = -1;
-	buf_printf(out, " %s %.*s ", (power > 0) == (times >= 1) ? "×" : "÷",
-	           STR(step_number(b, times < 1 ? 1 / times : times)));
+	buf_add_c(out, (power > 0) == (times >= 1) ? " × " : " ÷ ");
+	add_step_number(out, times < 1 ? 1 / times : times);
+	buf_char(out, ' ');
 	units_write(out, &pair, dim == DIM_TIME);
 }
 
@@ -274,7 +272,7 @@ static void add_conversions(const struct factors *x, struct buf *out, const stru
 		if (!to)
 			to = &x->term[i];
 		else if (!same_size(&x->term[i], to, dim) && abs(x->power[i]) == 1)
-			add_conversion(x->b, out, x->term[i], *to, x->power[i], dim);
+			add_conversion(out, x->term[i], *to, x->power[i], dim);
 	}
 }
 
@@ -315,6 +313,15 @@ static void add_summands(struct converting *x, const struct node *n, struct str 
 	}
 	if (!s.count)
 		buf_add_str(out, text);
+}
+
+/* What stands between the brackets of a call, if it is written as one. */
+static bool arguments_of(const struct node *call, struct str text, struct str *out)
+{
+	size_t open = call->text.len;
+
+	*out = str_cut(text, open + 1, text.len - 1);
+	return text.len > open + 1 && str_starts(text, call->text) && text.p[open] == '(' && text.p[text.len - 1] == ')';
 }
 
 /* What a call is given, each to that unit, or NULL: its own: "ceil(60,000/min / 500/s ÷ 60 s/min)". */
@@ -366,17 +373,19 @@ static struct product product_of(const struct node *n)
 }
 
 /* "0.005 GB", "24/day" */
-static void add_in_unit(struct build *b, const struct value *v, const struct units *unit, struct buf *out)
+static void add_in_unit(const struct value *v, const struct units *unit, struct buf *out)
 {
 	struct factor times = FACTOR_ONE;
-	struct buf word = {0};
+	bool above = false;
 	double x;
 
+	for (unsigned i = 0; i < unit->n; i++)
+		above |= unit->term[i].exp > 0;
 	units_convert(&v->type.units, unit, &times);
 	x = factor_apply(times, v->num[0]);
-	units_write(&word, unit, x != 1);
-	buf_printf(out, "%.*s%s%s", STR(step_number(b, x)), buf_c(&word)[0] == '/' ? "" : " ", buf_c(&word));
-	buf_release(&word);
+	add_step_number(out, x);
+	buf_add_c(out, above ? " " : "");
+	units_write(out, unit, x != 1);
 }
 
 /* The summands in the unit of the first: "10 ms + 2,000 ms". */
@@ -389,7 +398,7 @@ static struct str put_summands(struct converting *x, const struct node *n, const
 	for (uint32_t i = 0; i < s.count; i++) {
 		buf_add_c(&text, !i ? "" : s.minus[i] ? " - " : " + ");
 		if (build_convert_value(x->b, x->c, s.part[i], &v))
-			add_in_unit(x->b, &v, unit, &text);
+			add_in_unit(&v, unit, &text);
 	}
 	x->summed = true;
 	return buf_take(&text, x->b->a);
@@ -398,13 +407,13 @@ static struct str put_summands(struct converting *x, const struct node *n, const
 /* "max(0/s, 17/s - 434/min)" as a factor, in one unit. */
 static struct str put_call(struct converting *x, const struct node *n, struct str text, const struct units *unit)
 {
-	struct str open = arena_printf(x->b->a, "%.*s(", STR(n->text));
 	struct buf out = {0};
+	struct str given;
 
-	if (!str_starts(text, open) || !str_ends(text, S(")")))
+	if (!arguments_of(n, text, &given))
 		return text;
-	buf_add_str(&out, open);
-	add_arguments(x, n, str_cut(text, open.len, text.len - 1), unit, &out);
+	buf_add_str(&out, str_cut(text, 0, n->text.len + 1));
+	add_arguments(x, n, given, unit, &out);
 	buf_char(&out, ')');
 	x->called = true;
 	return buf_take(&out, x->b->a);
@@ -433,7 +442,8 @@ static struct str put_sums(struct converting *x, const struct node *n, struct st
 			part = arena_printf(x->b->a, "(%.*s)", STR(put_summands(x, p.factor[i], &unit)));
 		else if (unit_of_call(x->b, x->c, p.factor[i], &unit))
 			part = put_call(x, p.factor[i], part, &unit);
-		buf_printf(&out, "%.*s%.*s", STR(part), STR(sign));
+		buf_add_str(&out, part);
+		buf_add_str(&out, sign);
 	}
 	return p.count ? buf_take(&out, x->b->a) : whole;
 }
@@ -446,16 +456,14 @@ static void add_converted(struct converting *x, const struct node *n, struct str
 {
 	struct factors f = {.b = x->b, .cell = x->c};
 	struct buf more = {0};
-	struct str open;
+	struct str given;
 	bool sum, before = x->summed;
 
 	x->called = false;
-
 	n = ast_without_conversion(n);
-	open = arena_printf(x->b->a, "%.*s(", STR(n->text));
-	if (n->kind == NODE_CALL && str_starts(text, open) && str_ends(text, S(")"))) {
-		buf_add_str(out, open);
-		add_arguments(x, n, str_cut(text, open.len, text.len - 1), NULL, out);
+	if (n->kind == NODE_CALL && arguments_of(n, text, &given)) {
+		buf_add_str(out, str_cut(text, 0, n->text.len + 1));
+		add_arguments(x, n, given, NULL, out);
 		buf_char(out, ')');
 		return;
 	}
@@ -474,7 +482,10 @@ static void add_converted(struct converting *x, const struct node *n, struct str
 		add_conversions(&f, &more, result, DIM_TIME);
 		add_conversions(&f, &more, result, DIM_DATA);
 	}
-	buf_printf(out, sum && more.len ? "(%.*s)%s" : "%.*s%s", STR(text), buf_c(&more));
+	buf_add_c(out, sum && more.len ? "(" : "");
+	buf_add_str(out, text);
+	buf_add_c(out, sum && more.len ? ")" : "");
+	buf_add_str(out, buf_str(&more));
 	buf_release(&more);
 }
 
@@ -502,6 +513,26 @@ static void add_money(struct build *b, const struct value *v, const struct type 
 	buf_add_str(out, doc_value(b->a, &own, &b->format).text);
 }
 
+/* Are they certain numbers of one kind, of which something is left in the unit of the result, in several units? */
+static bool flat_values(struct converting *x, const struct summands *s, const struct units *result, bool money,
+                        struct value *v)
+{
+	bool several = false;
+
+	for (uint32_t i = 0; i < s->count; i++) {
+		struct factor times = FACTOR_ONE;
+		struct units own;
+
+		if (!build_convert_value(x->b, x->c, s->part[i], &v[i]) || v[i].type.uncertain ||
+		    units_convert(&v[i].type.units, result, &times) != UNITS_SAME ||
+		    fabs(factor_apply(times, v[i].num[0])) < LEAST * fabs(x->c->num[0]))
+			return false;
+		own = money ? v[i].type.units : format_shown(&v[i], &x->b->format);
+		several = several || differ_in_size(&own, result, money ? DIM_MONEY : DIM_DATA);
+	}
+	return several;
+}
+
 /*
  * The summands of a sum of certain numbers in the unit of its result: "1 GB + 0.005 GB". Empty where all have that
  * unit, and where little would be left of one.
@@ -509,32 +540,21 @@ static void add_money(struct build *b, const struct value *v, const struct type 
 static struct str flat_sum(struct converting *x, const struct node *n, const struct units *result)
 {
 	struct summands s = build_convert_summands(n);
+	struct value v[SUMMANDS_MOST];
 	struct buf text = {0};
-	bool several = false, money = units_exponent(&x->c->type->units, DIM_MONEY) != 0;
+	bool money = units_exponent(&x->c->type->units, DIM_MONEY) != 0;
 
 	if (money) /* its sign is no unit that is shown */
 		result = &x->c->type->units;
+	if (!flat_values(x, &s, result, money, v))
+		return S("");
 	for (uint32_t i = 0; i < s.count; i++) {
-		struct factor times = FACTOR_ONE;
-		struct units own;
-		struct value v;
-
-		if (!build_convert_value(x->b, x->c, s.part[i], &v) || v.type.uncertain ||
-		    units_convert(&v.type.units, result, &times) != UNITS_SAME ||
-		    fabs(factor_apply(times, v.num[0])) < LEAST * fabs(x->c->num[0])) {
-			buf_release(&text);
-			return S("");
-		}
-		own = money ? v.type.units : format_shown(&v, &x->b->format);
-		several = several || differ_in_size(&own, result, money ? DIM_MONEY : DIM_DATA);
 		buf_add_c(&text, !i ? "" : s.minus[i] ? " - " : " + ");
 		if (money)
-			add_money(x->b, &v, x->c->type, &text);
+			add_money(x->b, &v[i], x->c->type, &text);
 		else
-			add_in_unit(x->b, &v, result, &text);
+			add_in_unit(&v[i], result, &text);
 	}
-	if (!several)
-		buf_reset(&text);
 	return buf_take(&text, x->b->a);
 }
 
@@ -589,7 +609,7 @@ static void convert_reading(struct build *b, const struct cell *c, struct doc_st
 	if (v.second.len < 2 || !str_eq(str_cut(v.second, v.second.len - 2, v.second.len), S("/s")) || !b->format.units ||
 	    !unit_lookup(b->format.units, S("s"), &second, &scale, NULL))
 		return;
-	add_conversion(b, &text, *t, second.term[0], -1, DIM_TIME);
+	add_conversion(&text, *t, second.term[0], -1, DIM_TIME);
 	step->lines[step->count - 1].text = arena_printf(b->a, "%.*s (%s%s %.*s)", STR(v.text), buf_c(&text) + 1,
 	                                                 str_starts(v.second, S("≈")) ? "" : " =", STR(v.second));
 	buf_release(&text);

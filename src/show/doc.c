@@ -101,6 +101,8 @@ struct str doc_text(struct arena *a, struct str s)
 	struct buf out = {0};
 	bool blank = false;
 
+	if (end_of_words(s, 0) == s.len)
+		return arena_str(a, s);
 	for (size_t at = 0; at < s.len;) {
 		uint32_t cp = 0;
 		size_t end = end_of_words(s, at), n = end > at ? end - at : utf8_decode(str_cut(s, at, s.len), &cp);

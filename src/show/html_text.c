@@ -19,11 +19,18 @@ static bool ends_in_comparison(struct str text)
 	return false;
 }
 
+static bool of_ascii(struct str text, size_t at)
+{
+	return at < text.len && (char_is_letter(text.p[at]) || char_is_digit(text.p[at]));
+}
+
 /* A percentage is not torn apart, nor a rate or a sign from its number. */
 static bool stays_together(struct str text, size_t blank)
 {
 	struct str behind = str_cut(text, blank + 1, text.len), before = str_cut(text, 0, blank);
 
+	if (blank && of_ascii(text, blank - 1) && of_ascii(text, blank + 1))
+		return false; /* most blanks are between two words */
 	return wrap_belongs(before, behind) || str_starts(behind, S("✓")) || str_starts(behind, S("✗")) ||
 	       str_ends(before, S("≈")) || ends_in_comparison(before);
 }
@@ -39,7 +46,7 @@ static void put_text(struct buf *out, struct str text, bool together)
 
 	for (size_t i = 0; i < text.len; i++) {
 		unsigned char c = (unsigned char)text.p[i];
-		struct str instead = c <= '>' ? str_from_c(entities[c]) : S("");
+		struct str instead = c <= '>' && entities[c][0] ? str_from_c(entities[c]) : S("");
 
 		if (together && text.p[i] == ' ' && stays_together(text, i))
 			instead = S("&#160;");
