@@ -4,53 +4,11 @@
  * up.
  */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "report/build_parts.h"
+#include "report/build_factors.h"
 #include "sampling/spread.h"
 #include "value/number.h"
-
-enum { FACTORS_MOST = 12, SUMMANDS_MOST = 16 };
-
-#define LEAST 1e-6 /* of one unit in another: 5 B are no 5e-12 TB */
-
-/* The units of time and of data among the factors of a product, as they are written, with their powers. */
-struct factors {
-	struct build *b;
-	const struct cell *cell;
-	bool summed; /* sums in brackets are in one unit */
-	bool called; /* so is what a call is given */
-	struct term term[FACTORS_MOST];
-	int power[FACTORS_MOST];
-	unsigned count;
-};
-
-static bool measures(const struct term *t, enum dim_base dim)
-{
-	return t->unit->hard == 1 << dim && !t->unit->compound && !t->unit->nouns;
-}
-
-static void add_step_number(struct buf *out, double x)
-{
-	enum { DIGITS = 5 }; /* 31,536,000 s/year has as many; 30.417 days/month are enough */
-
-	number_write(out, x, DIGITS, NUMBER_PLAIN);
-}
-
-/* One number that a part of a cell's expression is worth. */
-static bool build_convert_value(struct build *b, const struct cell *c, const struct node *n, struct value *v)
-{
-	const struct cell *named = sheet_named(b->sheet, &c->is, n);
-	struct diag d;
-
-	diag_init(&d, b->a, c->is.source);
-	if (named && named->state == CELL_READY)
-		*v = *cell_value(named);
-	else if (!sheet_eval(b->sheet, &c->is, n, b->a, &d, v))
-		return false;
-	return v->type.kind == VALUE_NUMBER && !v->type.list && !is_poison(v->num[0]);
-}
 
 /* Where the numbers stand that are converted. */
 struct converting {
@@ -59,222 +17,6 @@ struct converting {
 	bool summed; /* summands in brackets were converted */
 	bool called; /* what a call among factors is given was */
 };
-
-struct summands {
-	const struct node *part[SUMMANDS_MOST];
-	bool minus[SUMMANDS_MOST]; /* before it */
-	uint32_t count;            /* 0: very many */
-};
-
-static struct summands build_convert_summands(const struct node *n)
-{
-	struct summands s;
-
-	s.count = build_terms(n, s.part, s.minus, SUMMANDS_MOST);
-	return s;
-}
-
-/*
- * The unit that a sum of certain numbers in several is read in: that of the first. None is of money, whose sign is no
- * unit, or where little would be left of a summand.
- */
-static bool unit_of_sum(struct build *b, const struct cell *c, const struct node *n, struct units *unit)
-{
-	struct summands s = build_convert_summands(n);
-	bool several = false;
-	struct value v;
-
-	for (uint32_t i = 0; i < s.count; i++) {
-		struct factor times = FACTOR_ONE;
-		struct units own;
-
-		if ((s.part[i]->kind != NODE_QUANTITY && s.part[i]->kind != NODE_NAME) ||
-		    !build_convert_value(b, c, s.part[i], &v) || v.type.uncertain)
-			return false;
-		own = format_shown(&v, &b->format);
-		if (!i)
-			*unit = own;
-		if (units_exponent(&v.type.units, DIM_MONEY) || units_convert(&own, unit, &times) != UNITS_SAME ||
-		    fabs(factor_apply(times, 1)) < LEAST)
-			return false;
-		several = several || factor_apply(times, 1) != 1;
-	}
-	return several && unit->n;
-}
-
-/* The unit that the largest or smallest of several is read in: that of the first. */
-static bool unit_of_call(struct build *b, const struct cell *c, const struct node *n, struct units *unit)
-{
-	struct factor times = FACTOR_ONE;
-	struct value v;
-
-	if (n->kind != NODE_CALL || !(str_eq(n->text, S("max")) || str_eq(n->text, S("min"))) || n->count < 2)
-		return false;
-	for (uint32_t i = 0; i < n->count; i++) {
-		if (call_name(n, i).len || !build_convert_value(b, c, n->kids[i], &v))
-			return false;
-		if (!i)
-			*unit = format_shown(&v, &b->format);
-		if (units_convert(&v.type.units, unit, &times) == UNITS_CLASH)
-			return false;
-	}
-	return true;
-}
-
-/* ---- which units are in the numbers ---- */
-
-static bool add_term(struct factors *x, const struct term *t, int power)
-{
-	for (unsigned i = 0; i < x->count; i++)
-		if (x->term[i].unit == t->unit && x->term[i].prefix == t->prefix) {
-			x->power[i] += power;
-			return true;
-		}
-	if (x->count == FACTORS_MOST)
-		return false;
-	x->term[x->count] = *t;
-	x->power[x->count++] = power;
-	return true;
-}
-
-static bool build_convert_add_units(struct factors *x, const struct units *u, int power)
-{
-	for (unsigned i = 0; i < u->n; i++)
-		if ((measures(&u->term[i], DIM_TIME) || measures(&u->term[i], DIM_DATA)) &&
-		    !add_term(x, &u->term[i], power * u->term[i].exp))
-			return false;
-	return true;
-}
-
-/* Those that are written, word by word: of the 10 h/day that are worked out neither hours nor days are left. */
-static bool add_written(struct factors *x, const struct unit_tail *tail, int power)
-{
-	for (uint32_t i = 0; i < tail->count; i++) {
-		struct factor scale = FACTOR_ONE;
-		struct units own;
-
-		if (!unit_lookup(x->b->format.units, tail->words[i].word, &own, &scale, NULL) ||
-		    !build_convert_add_units(x, &own, power * tail->words[i].exponent))
-			return false;
-	}
-	return true;
-}
-
-static bool build_convert_add_sum(struct factors *x, const struct node *n);
-
-/* A sum in brackets is in the unit of its summands, if they have one. */
-static bool add_bracketed(struct factors *x, const struct node *n, int power)
-{
-	struct factors own = {.b = x->b, .cell = x->cell};
-	struct units unit;
-	bool ok;
-
-	if (unit_of_sum(x->b, x->cell, n, &unit))
-		return x->summed && build_convert_add_units(x, &unit, power);
-	ok = build_convert_add_sum(&own, n);
-	for (unsigned i = 0; ok && i < own.count; i++)
-		ok = add_term(x, &own.term[i], power * own.power[i]);
-	return ok;
-}
-
-/* False when the unit it will be written in cannot be told: a call, a sum of several units. */
-static bool add_factor(struct factors *x, const struct node *n, int power)
-{
-	struct build *b = x->b;
-	struct value v;
-	struct units u;
-
-	if (build_is_sum(n))
-		return add_bracketed(x, n, power);
-	if (n->kind == NODE_BINARY && (n->op == OP_MUL || n->op == OP_DIV))
-		return add_factor(x, n->kids[0], power) && add_factor(x, n->kids[1], n->op == OP_DIV ? -power : power);
-	if (n->kind == NODE_NUMBER)
-		return true;
-	if (n->kind == NODE_QUANTITY && b->format.units)
-		return add_written(x, n->unit, power);
-	if (!build_convert_value(b, x->cell, n, &v))
-		return false;
-	if (x->called && unit_of_call(b, x->cell, n, &u))
-		return build_convert_add_units(x, &u, power);
-	if (n->kind != NODE_NAME)
-		return !units_exponent(&v.type.units, DIM_TIME) && !units_exponent(&v.type.units, DIM_DATA);
-	u = format_shown(&v, &b->format);
-	return build_convert_add_units(x, &u, power);
-}
-
-/* Summands of one unit are converted together. */
-static bool build_convert_add_sum(struct factors *x, const struct node *n)
-{
-	struct summands s = build_convert_summands(n);
-
-	for (uint32_t i = 0; i < s.count; i++) {
-		struct factors own = {.b = x->b, .cell = x->cell};
-
-		if (!add_factor(&own, s.part[i], 1))
-			return false;
-		for (unsigned k = 0; i && k < own.count; k++)
-			if (own.count != x->count || own.term[k].unit != x->term[k].unit ||
-			    own.term[k].prefix != x->term[k].prefix || own.power[k] != x->power[k])
-				return false;
-		if (!i)
-			*x = own;
-	}
-	return s.count > 1;
-}
-
-/* ---- what takes them to the unit of the result ---- */
-
-static bool same_size(const struct term *a, const struct term *b, enum dim_base dim)
-{
-	return dim == DIM_DATA ? a->unit->bits == b->unit->bits : a->unit == b->unit && a->prefix == b->prefix;
-}
-
-/*
- * "÷ 86,400 s/day": so many of the one in one of the other. Of data only bits and bytes differ, whatever comes before
- * them.
- */
-static void add_conversion(struct buf *out, struct term from, struct term to, int power, enum dim_base dim)
-{
-	struct units one = {.n = 1}, other = {.n = 1}, pair = {.n = 2};
-	double times;
-
-	from.exp = to.exp = 1;
-	if (dim == DIM_DATA)
-		from.prefix = to.prefix = 0;
-	one.term[0] = from;
-	other.term[0] = to;
-	times = factor_apply(units_base(&one), 1) / factor_apply(units_base(&other), 1);
-	pair.term[0] = times < 1 ? from : to;
-	pair.term[1] = times < 1 ? to : from;
-	pair.term[1].exp = -1;
-	buf_add_c(out, (power > 0) == (times >= 1) ? " × " : " ÷ ");
-	add_step_number(out, times < 1 ? 1 / times : times);
-	buf_char(out, ' ');
-	units_write(out, &pair, dim == DIM_TIME);
-}
-
-static const struct term *term_of(const struct units *u, enum dim_base dim)
-{
-	for (unsigned i = 0; i < u->n; i++)
-		if (measures(&u->term[i], dim))
-			return &u->term[i];
-	return NULL;
-}
-
-/* To the unit of the result, or of the first factor where the result has none. */
-static void add_conversions(const struct factors *x, struct buf *out, const struct units *result, enum dim_base dim)
-{
-	const struct term *to = term_of(result, dim);
-
-	for (unsigned i = 0; i < x->count; i++) {
-		if (!measures(&x->term[i], dim) || !x->power[i])
-			continue;
-		if (!to)
-			to = &x->term[i];
-		else if (!same_size(&x->term[i], to, dim) && abs(x->power[i]) == 1)
-			add_conversion(out, x->term[i], *to, x->power[i], dim);
-	}
-}
 
 /* The first of what a text lists at the top level, outside of brackets, up to a separator; the rest is left in `text`.
  */
@@ -303,7 +45,7 @@ static void add_converted(struct converting *x, const struct node *n, struct str
 static void add_summands(struct converting *x, const struct node *n, struct str text, const struct units *result,
                          struct buf *out)
 {
-	struct summands s = build_convert_summands(n);
+	struct summands s = build_parts_of_sum(n);
 
 	for (uint32_t i = 0; i < s.count; i++) {
 		struct str sign = i + 1 < s.count ? s.minus[i + 1] ? S(" - ") : S(" + ") : S("");
@@ -334,7 +76,7 @@ static void add_arguments(struct converting *x, const struct node *n, struct str
 		struct value v;
 
 		buf_add_c(out, i ? ", " : "");
-		if (!call_name(n, i).len && build_convert_value(x->b, x->c, n->kids[i], &v)) {
+		if (!call_name(n, i).len && build_part_value(x->b, x->c, n->kids[i], &v)) {
 			u = format_shown(&v, &x->b->format);
 			add_converted(x, n->kids[i], own, unit ? unit : &u, out);
 		} else
@@ -383,7 +125,7 @@ static void add_in_unit(const struct value *v, const struct units *unit, struct 
 		above |= unit->term[i].exp > 0;
 	units_convert(&v->type.units, unit, &times);
 	x = factor_apply(times, v->num[0]);
-	add_step_number(out, x);
+	build_put_number(out, x);
 	buf_add_c(out, above ? " " : "");
 	units_write(out, unit, x != 1);
 }
@@ -391,13 +133,13 @@ static void add_in_unit(const struct value *v, const struct units *unit, struct 
 /* The summands in the unit of the first: "10 ms + 2,000 ms". */
 static struct str put_summands(struct converting *x, const struct node *n, const struct units *unit)
 {
-	struct summands s = build_convert_summands(n);
+	struct summands s = build_parts_of_sum(n);
 	struct buf text = {0};
 	struct value v;
 
 	for (uint32_t i = 0; i < s.count; i++) {
 		buf_add_c(&text, !i ? "" : s.minus[i] ? " - " : " + ");
-		if (build_convert_value(x->b, x->c, s.part[i], &v))
+		if (build_part_value(x->b, x->c, s.part[i], &v))
 			add_in_unit(&v, unit, &text);
 	}
 	x->summed = true;
@@ -438,9 +180,9 @@ static struct str put_sums(struct converting *x, const struct node *n, struct st
 		}
 		if (bracketed && build_convert_is_product(p.factor[i]))
 			part = arena_printf(x->b->a, "(%.*s)", STR(put_sums(x, p.factor[i], inside)));
-		else if (bracketed && unit_of_sum(x->b, x->c, p.factor[i], &unit))
+		else if (bracketed && build_unit_of_sum(x->b, x->c, p.factor[i], &unit))
 			part = arena_printf(x->b->a, "(%.*s)", STR(put_summands(x, p.factor[i], &unit)));
-		else if (unit_of_call(x->b, x->c, p.factor[i], &unit))
+		else if (build_unit_of_call(x->b, x->c, p.factor[i], &unit))
 			part = put_call(x, p.factor[i], part, &unit);
 		buf_add_str(&out, part);
 		buf_add_str(&out, sign);
@@ -468,7 +210,7 @@ static void add_converted(struct converting *x, const struct node *n, struct str
 		return;
 	}
 	sum = build_is_sum(n);
-	if (sum && !build_convert_add_sum(&f, n)) {
+	if (sum && !build_factors_of_sum(&f, n)) {
 		add_summands(x, n, text, result, out);
 		return;
 	}
@@ -478,9 +220,9 @@ static void add_converted(struct converting *x, const struct node *n, struct str
 	f.summed = x->summed;
 	f.called = x->called;
 	x->summed = x->summed || before;
-	if (sum || ((n->kind == NODE_NAME || n->kind == NODE_QUANTITY || n->kind == NODE_BINARY) && add_factor(&f, n, 1))) {
-		add_conversions(&f, &more, result, DIM_TIME);
-		add_conversions(&f, &more, result, DIM_DATA);
+	if (sum ||
+	    ((n->kind == NODE_NAME || n->kind == NODE_QUANTITY || n->kind == NODE_BINARY) && build_factors_of(&f, n, 1))) {
+		build_put_conversions(&f, &more, result);
 	}
 	buf_add_c(out, sum && more.len ? "(" : "");
 	buf_add_str(out, text);
@@ -494,7 +236,7 @@ static void add_converted(struct converting *x, const struct node *n, struct str
 /* Is a unit of data or money in them larger or smaller than in the others? "GB" than "MB", than "GiB" and "Gbit". */
 static bool differ_in_size(const struct units *a, const struct units *b, enum dim_base dim)
 {
-	const struct term *one = term_of(a, dim), *other = term_of(b, dim);
+	const struct term *one = build_term_of(a, dim), *other = build_term_of(b, dim);
 
 	return one && other && (one->unit != other->unit || one->prefix != other->prefix);
 }
@@ -523,7 +265,7 @@ static bool flat_values(struct converting *x, const struct summands *s, const st
 		struct factor times = FACTOR_ONE;
 		struct units own;
 
-		if (!build_convert_value(x->b, x->c, s->part[i], &v[i]) || v[i].type.uncertain ||
+		if (!build_part_value(x->b, x->c, s->part[i], &v[i]) || v[i].type.uncertain ||
 		    units_convert(&v[i].type.units, result, &times) != UNITS_SAME ||
 		    fabs(factor_apply(times, v[i].num[0])) < LEAST * fabs(x->c->num[0]))
 			return false;
@@ -539,7 +281,7 @@ static bool flat_values(struct converting *x, const struct summands *s, const st
  */
 static struct str flat_sum(struct converting *x, const struct node *n, const struct units *result)
 {
-	struct summands s = build_convert_summands(n);
+	struct summands s = build_parts_of_sum(n);
 	struct value v[SUMMANDS_MOST];
 	struct buf text = {0};
 	bool money = units_exponent(&x->c->type->units, DIM_MONEY) != 0;
@@ -598,7 +340,7 @@ static void convert_numbers(struct build *b, const struct cell *c, const struct 
 static void convert_reading(struct build *b, const struct cell *c, struct doc_step *step)
 {
 	struct units shown = format_shown(cell_value(c), &b->format), second;
-	const struct term *t = term_of(&shown, DIM_TIME);
+	const struct term *t = build_term_of(&shown, DIM_TIME);
 	struct factor scale = FACTOR_ONE;
 	struct buf text = {0};
 	struct doc_value v;
@@ -609,7 +351,7 @@ static void convert_reading(struct build *b, const struct cell *c, struct doc_st
 	if (v.second.len < 2 || !str_eq(str_cut(v.second, v.second.len - 2, v.second.len), S("/s")) || !b->format.units ||
 	    !unit_lookup(b->format.units, S("s"), &second, &scale, NULL))
 		return;
-	add_conversion(&text, *t, second.term[0], -1, DIM_TIME);
+	build_put_conversion(&text, *t, second.term[0], -1, DIM_TIME);
 	step->lines[step->count - 1].text = arena_printf(b->a, "%.*s (%s%s %.*s)", STR(v.text), buf_c(&text) + 1,
 	                                                 str_starts(v.second, S("≈")) ? "" : " =", STR(v.second));
 	buf_release(&text);

@@ -22,5 +22,5 @@ libbote_a_SOURCES += %D%/build_interview.c
 libbote_a_SOURCES += %D%/build_fleet.c %D%/fleet_find.c %D%/fleet_json.c %D%/fleet_page.c %D%/fleet_view.h
 libbote_a_SOURCES += %D%/build_common.c
 libbote_a_SOURCES += %D%/build_dress.c
-libbote_a_SOURCES += %D%/build_convert.c
+libbote_a_SOURCES += %D%/build_convert.c %D%/build_factors.c %D%/build_factors.h
 libbote_a_SOURCES += %D%/build_zero.c
