@@ -168,6 +168,8 @@ static struct str put_sums(struct converting *x, const struct node *n, struct st
 	struct str whole = text;
 	struct buf out = {0};
 
+	if (str_find_char(text, '(', 0) == text.len) /* nothing in brackets */
+		return text;
 	for (uint32_t i = 0; i < p.count; i++) {
 		struct str sign = i + 1 == p.count ? S("") : p.over[i + 1] ? S(" / ") : S(" × ");
 		struct str part = sign.len ? take_part(&text, sign) : text, inside = str_cut(part, 1, part.len - 1);
@@ -313,23 +315,23 @@ static void build_convert_add_line(struct build *b, struct doc_step *step)
 }
 
 /* Sums that were brought to one unit are a line of their own. */
-static void convert_numbers(struct build *b, const struct cell *c, const struct node *whole, struct doc_step *step)
+static void convert_numbers(struct build *b, const struct cell *c, const struct node *whole, const struct units *shown,
+                            struct doc_step *step)
 {
 	const struct node *n = sheet_taken(b->sheet, &c->is, whole, b->a, &(struct taken){0});
-	struct units result = format_shown(cell_value(c), &b->format);
 	struct str line = step->lines[step->count - 2].text;
 	size_t end = str_find(line, S(", as "), 0); /* why a branch was taken is no part of it */
 	struct converting x = {.b = b, .c = c};
 	struct buf text = {0};
 	struct str flat;
 
-	add_converted(&x, n, str_cut(line, 0, end), &result, &text);
+	add_converted(&x, n, str_cut(line, 0, end), shown, &text);
 	if (x.summed)
 		build_convert_add_line(b, step);
 	else
 		buf_add_str(&text, str_cut(line, end, line.len));
 	step->lines[step->count - 2].text = buf_take(&text, b->a);
-	flat = build_is_sum(ast_without_conversion(n)) ? flat_sum(&x, ast_without_conversion(n), &result) : S("");
+	flat = build_is_sum(ast_without_conversion(n)) ? flat_sum(&x, ast_without_conversion(n), shown) : S("");
 	if (flat.len) {
 		build_convert_add_line(b, step);
 		step->lines[step->count - 2].text = flat;
@@ -337,24 +339,27 @@ static void convert_numbers(struct build *b, const struct cell *c, const struct 
 }
 
 /* "1 billion tweets/day (÷ 86,400 s/day ≈ 11,570 tweets/s)" */
-static void convert_reading(struct build *b, const struct cell *c, struct doc_step *step)
+static void convert_reading(struct build *b, const struct cell *c, const struct units *shown, struct doc_step *step)
 {
-	struct units shown = format_shown(cell_value(c), &b->format), second;
-	const struct term *t = build_term_of(&shown, DIM_TIME);
+	struct str *line = &step->lines[step->count - 1].text, reading;
+	size_t open = str_find(*line, S(" ("), 0) + 2, close = str_find_char(*line, ')', open);
+	const struct term *t = build_term_of(shown, DIM_TIME);
 	struct factor scale = FACTOR_ONE;
-	struct buf text = {0};
-	struct doc_value v;
+	struct buf text = {0}, conversion = {0};
+	struct units second;
 
-	if (c->type->uncertain || !t || t->exp != -1)
+	if (c->type->uncertain || !t || t->exp != -1 || close >= line->len)
 		return;
-	v = doc_value(b->a, cell_value(c), &b->format);
-	if (v.second.len < 2 || !str_eq(str_cut(v.second, v.second.len - 2, v.second.len), S("/s")) || !b->format.units ||
-	    !unit_lookup(b->format.units, S("s"), &second, &scale, NULL))
+	reading = str_cut(*line, open, close);
+	if (!str_ends(reading, S("/s")) || !b->format.units || !unit_lookup(b->format.units, S("s"), &second, &scale, NULL))
 		return;
-	build_put_conversion(&text, *t, second.term[0], -1, DIM_TIME);
-	step->lines[step->count - 1].text = arena_printf(b->a, "%.*s (%s%s %.*s)", STR(v.text), buf_c(&text) + 1,
-	                                                 str_starts(v.second, S("≈")) ? "" : " =", STR(v.second));
-	buf_release(&text);
+	build_put_conversion(&conversion, *t, second.term[0], -1, DIM_TIME);
+	buf_add_str(&text, str_cut(*line, 0, open));
+	buf_add_str(&text, str_trim(buf_str(&conversion)));
+	buf_add_c(&text, str_starts(reading, S("≈")) ? " " : " = ");
+	buf_add_str(&text, str_cut(*line, open, line->len));
+	*line = buf_take(&text, b->a);
+	buf_release(&conversion);
 }
 
 /* ---- sums of medians ---- */
@@ -384,14 +389,17 @@ static bool medians_differ(struct build *b, const struct cell *c)
 
 void build_convert(struct build *b, const struct cell *c, const struct node *n, struct doc_step *step)
 {
-	struct doc_line *last = step->count ? &step->lines[step->count - 1] : NULL;
+	struct doc_line *last;
+	struct units shown;
 
-	if (!last || c->type->kind != VALUE_NUMBER || c->type->list || is_poison(c->num[0]) ||
+	if (!step->count || c->type->kind != VALUE_NUMBER || c->type->list || is_poison(c->num[0]) ||
 	    eval_is_native(sheet_engine(b->sheet), c->is.expr))
 		return;
+	shown = format_shown(cell_value(c), &b->format);
 	if (step->count >= 2)
-		convert_numbers(b, c, n, step);
-	convert_reading(b, c, step);
+		convert_numbers(b, c, n, &shown, step);
+	convert_reading(b, c, &shown, step);
+	last = &step->lines[step->count - 1];
 	if (c->more->spread && medians_differ(b, c))
 		last->text = arena_printf(b->a, "%.*s; medians do not add up exactly", STR(last->text));
 	if (step->count == 3 && !c->type->uncertain &&

@@ -65,21 +65,9 @@ static void explain_lead(struct buf *out, struct str name, bool first)
 static void equals(struct buf *out, struct str name, bool first, const struct buf *text)
 {
 	explain_lead(out, name, first);
-	buf_printf(out, "= %s\n", buf_c(text));
-}
-
-/* Uncertain cells are written with what their samples say. */
-static void sample_reads(struct sheet *s, const struct definition *at, const struct node *n)
-{
-	struct arena a;
-	struct diag d;
-	uint32_t count;
-
-	arena_init(&a);
-	diag_init(&d, &a, at->source);
-	struct cell **cells = sheet_reads(at, n, &a, &count);
-	sheet_sample(s, cells, count, &d);
-	arena_release(&a);
+	buf_add_c(out, "= ");
+	buf_add_str(out, buf_str(text));
+	buf_char(out, '\n');
 }
 
 /* ---- figures from elsewhere ---- */
@@ -141,29 +129,19 @@ static bool chooses(struct sheet *s, const struct definition *at, const struct n
 	return s->engine->natives && s->engine->natives->listen && sheet_calls(at, n, sheet_call_chooses);
 }
 
-/* The cell with a native function's answer that an expression reads. */
-static const struct cell *choice_read(struct sheet *s, const struct definition *at, const struct node *n)
+/* The one of these cells that has a native function's answer. */
+static const struct cell *choice_of(const struct sheet *s, struct cell *const *cells, uint32_t count)
 {
-	struct arena a;
-	uint32_t count;
-	const struct cell *found = NULL;
-
-	arena_init(&a);
-	struct cell **cells = sheet_reads(at, n, &a, &count);
-	for (uint32_t i = 0; i < count && !found; i++)
+	for (uint32_t i = 0; i < count; i++)
 		if (eval_is_native(s->engine, cells[i]->is.expr))
-			found = cells[i];
-	arena_release(&a);
-	return found;
+			return cells[i];
+	return NULL;
 }
 
 /* A cell that only takes one of a native function's answers: how it does so says nothing. */
 static bool takes_answer(const struct sheet *s, const struct cell *c)
 {
-	for (uint32_t i = 0; i < c->need_count; i++)
-		if (eval_is_native(s->engine, c->needs[i]->is.expr))
-			return true;
-	return false;
+	return choice_of(s, c->needs, c->need_count) != NULL;
 }
 
 /* The lines of a derivation, moved in as far as the name, or two blanks. */
@@ -312,14 +290,21 @@ bool explain_steps(struct sheet *s, const struct definition *at, const struct no
 	struct buf text = {0}, numbers = {0};
 	bool literal = is_literal(n), called = core->kind == NODE_CALL && !name.len, first;
 	struct buf lines = {0};
-	const struct cell *choice = choice_read(s, at, core);
+	struct arena a;
+	struct diag d;
+	uint32_t count;
+
+	arena_init(&a);
+	diag_init(&d, &a, at->source);
+	struct cell **cells = sheet_reads(at, core, &a, &count);
+	const struct cell *choice = choice_of(s, cells, count);
 
 	if (choice && v->type.kind == VALUE_NUMBER)
 		derivation(s, &choice->is, choice->is.expr, &lines);
 	else if (!choice && chooses(s, at, core))
 		derivation(s, at, core, &lines);
 	if (!literal && !choice && !(lines.len && called)) {
-		sample_reads(s, at, core);
+		sheet_sample(s, cells, count, &d); /* uncertain cells are written with what their samples say */
 		ast_write(&text, core, at->source->text, f->ascii, NULL, NULL);
 		explain_put_numbers(&x, at, core, &numbers, why);
 		equals(out, name, true, &text);
@@ -334,6 +319,7 @@ bool explain_steps(struct sheet *s, const struct definition *at, const struct no
 	buf_release(&lines);
 	buf_release(&text);
 	buf_release(&numbers);
+	arena_release(&a);
 	return first;
 }
 

@@ -92,11 +92,13 @@ servers = fleet.servers "Servers"
 a = 1..9 ms
 b = 1..100 ms
 both = a + b "Both"
+waits = a * (1 min + 30 s) / 1 s + b * 2 "Waits"
 plain = yes
+daily = if plain then 4 GB/day else 2 GB/day
 way = users * (if plain then posts else 3 posts/user/day) to posts/s
 left = 2 MB/s - 5 GB/day
 left_of_three = 1 min - 200 ms - 2 s
-show servers, both, wire, big, none_yet, cpu, day
+show servers, both, waits, daily, wire, big, none_yet, cpu, day
 END
 run "$BOTE" report steps.bote -F txt
 status 0 'steps'
@@ -111,6 +113,8 @@ out_like '^  servers = ceil(cores / cores_per_server)$' 'under the name of the s
 out_unlike 'servers = fleet.servers' 'and not a second time'
 out_like '; medians do not add up exactly$' 'medians that do not add up'
 out_like '= 100 million users × 10 posts/user/day ÷ 86,400 s/day, as plain is yes$' 'a branch among the factors'
+out_like '= 4 GB/day (÷ 86,400 s/day ≈ 46.3 kB/s), as plain is yes$' 'a branch that is a rate'
+is "$(grep -c '; medians do not add up exactly$' "$work/out")" 2 'also where a sum in brackets has a line of its own'
 out_like '= 2 MB/s - 5 GB/day ÷ 86,400 s/day$' 'what is taken off is converted'
 out_like '= 1 min - 200 ms ÷ 60,000 ms/min - 2 s ÷ 60 s/min$' 'one by one'
 
