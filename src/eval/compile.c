@@ -369,7 +369,7 @@ struct compiler compiler_of(const struct engine *e, const struct scope *s, struc
 	                         .a = scratch,
 	                         .d = d,
 	                         .at = {.src = d->source},
-	                         .owner = {.first = s->draws ? s->draws(s->ctx)->count : 0}};
+	                         .owner = {.first = s->draws ? s->draws->count : 0}};
 }
 
 bool eval(const struct engine *e, const struct scope *s, const struct node *n, struct arena *scratch, struct diag *d,

@@ -37,8 +37,8 @@ static uint32_t dimension_of(uint32_t number)
 static void set_sources(struct compiler *c, struct draw *draw)
 {
 	uint32_t position = c->owner.count++, number = c->owner.first + position;
-	const struct numbered_draws *all = c->s->draws && !c->check ? c->s->draws(c->s->ctx) : NULL;
-	bool linked = all && number < all->count;
+	const struct numbered_draws *all = c->s->draws;
+	bool linked = all && !c->check && number < all->count;
 	uint32_t links = linked ? all->link_count[number] : 0;
 	const struct draw_link *link = linked ? all->link[number] : NULL;
 
@@ -273,7 +273,7 @@ bool compile_dist(struct compiler *c, const struct dist *dist, const struct node
 
 enum { LISTS_LEAST = 64 };
 
-static struct inlined_cell **inlined_list(struct compiler *c, uint32_t id)
+static struct inlined_cell **inlined_list(const struct compiler *c, uint32_t id)
 {
 	return &c->cells[mix64(id) & (c->cell_lists - 1)];
 }
@@ -301,7 +301,7 @@ static void more_lists(struct compiler *c)
 		}
 }
 
-static struct inlined_cell *find_inlined(struct compiler *c, uint32_t id)
+static struct inlined_cell *find_inlined(const struct compiler *c, uint32_t id)
 {
 	for (struct inlined_cell *i = c->cells ? *inlined_list(c, id) : NULL; i; i = i->next)
 		if (i->id == id)
@@ -309,9 +309,14 @@ static struct inlined_cell *find_inlined(struct compiler *c, uint32_t id)
 	return NULL;
 }
 
-static bool is_inlined(void *ctx, uint32_t id)
+bool compiler_has_cell(const struct compiler *c, uint32_t id)
 {
-	return find_inlined(ctx, id) != NULL;
+	return find_inlined(c, id) != NULL;
+}
+
+bool compiler_takes_columns(const struct compiler *c)
+{
+	return c->columns;
 }
 
 /* The cell's value may be that of a parameter given in other words: bring it into the unit that the cell has. */
@@ -379,7 +384,7 @@ static bool compile_truth(struct compiler *c, const struct requirement *r, struc
 	COMPILE_AT(c, .src = r->source, .depth = c->at.depth);
 
 	c->s = r->scope;
-	c->owner = (struct owner){S(" require"), c->s->draws(c->s->ctx)->count, 0};
+	c->owner = (struct owner){S(" require"), c->s->draws->count, 0};
 	c->requiring = true;
 	bool ok = compile_node(c, r->expr, truth);
 	c->requiring = false;
@@ -428,8 +433,7 @@ bool compile_uncertain(struct compiler *c, const struct node *n, const struct re
 		return false;
 	}
 	struct inlined_cell *found = find_inlined(c, r->id);
-	const struct known known = {is_inlined, c, c->columns};
-	const struct inlined *cells = found ? NULL : c->s->uncertain(c->s->ctx, r->id, &known, c->a, &count);
+	const struct inlined *cells = found ? NULL : c->s->uncertain(c->s->ctx, r->id, c, c->a, &count);
 	for (uint32_t i = 0; i < count; i++) /* a requirement of one may have brought in another meanwhile */
 		if (!find_inlined(c, cells[i].id) && (!diag_goes_on(c->d) || !inline_cell(c, &cells[i])))
 			return false;

@@ -161,7 +161,7 @@ struct compiler_now compile_now(struct compiler *c)
 	struct compiler_now before = {c->check, c->owner.first};
 
 	if (c->check && c->s->draws) /* the cell's own draws have no numbers yet: they come after all that have */
-		c->owner.first = c->s->draws(c->s->ctx)->count;
+		c->owner.first = c->s->draws->count;
 	c->check = false;
 	return before;
 }

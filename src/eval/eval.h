@@ -32,7 +32,7 @@ struct draw_link {
 /* The draws of a sheet's cells, by their numbers. */
 struct numbered_draws {
 	uint32_t count; /* the first number that is in no cell */
-	/* How each hangs together with others: so many; 0 for a draw of its own. */
+	/* How each of a cell in a program hangs together with others: so many; 0 for a draw of its own. */
 	const struct draw_link **link;
 	uint32_t *link_count;
 };
@@ -88,11 +88,10 @@ struct machine_line {
 	const struct scope *scope;
 };
 
-struct known {
-	bool (*is)(void *ctx, uint32_t id);
-	void *ctx;
-	bool columns; /* samples may stand for a cell */
-};
+/* Who makes a program. Is a cell in it already? May samples that were drawn before stand for one? */
+struct compiler;
+bool compiler_has_cell(const struct compiler *c, uint32_t id);
+bool compiler_takes_columns(const struct compiler *c);
 
 /* What was found by a name. */
 struct ref {
@@ -133,14 +132,14 @@ struct scope {
 	/* Known names near `word`. */
 	unsigned (*nearest)(void *ctx, struct str word, struct str *out, unsigned max);
 	/*
-	 * The uncertain cells that one needs, each before those that use it, itself last; without those that are `known`
-	 * already. NULL where cells cannot be uncertain.
+	 * The uncertain cells that one needs, each before those that use it, itself last; without those that are in the
+	 * program of `c` already. NULL where cells cannot be uncertain.
 	 */
-	const struct inlined *(*uncertain)(void *ctx, uint32_t id, const struct known *known, struct arena *a,
+	const struct inlined *(*uncertain)(void *ctx, uint32_t id, const struct compiler *c, struct arena *a,
 	                                   uint32_t *count);
 	/* The requirements of the sheet that the cell belongs to. */
 	uint32_t (*required)(void *ctx, uint32_t id, struct arena *a, const struct requirement **out);
-	const struct numbered_draws *(*draws)(void *ctx);
+	const struct numbered_draws *draws;
 	/*
 	 * What a lab's result is, as an expression in a text of its own, both in `a`: "18 ms ± 1 ms". NULL with `d` filled.
 	 */

@@ -50,10 +50,10 @@ static struct ref facts_constant(void *ctx, struct str name, struct span at, str
 }
 
 /* A fact that rests on another one: measured.syscall_rate on measured.syscall. They share their draws. */
-static const struct inlined *facts_uncertain(void *ctx, uint32_t id, const struct known *known, struct arena *a,
+static const struct inlined *facts_uncertain(void *ctx, uint32_t id, const struct compiler *c, struct arena *a,
                                              uint32_t *count)
 {
-	(void)known;
+	(void)c;
 	return facts_inlined(ctx, id, a, count);
 }
 

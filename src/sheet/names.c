@@ -332,9 +332,17 @@ const struct scope *sheet_scope(struct sheet *s, struct space *space)
 	struct space *x = space ? space : &s->names.root;
 
 	if (!x->scope.ctx)
-		x->scope = (struct scope){x,           sheet_value_of, scope_constant,  scope_function,
-		                          scope_sheet, scope_nearest,  sheet_uncertain, sheet_required,
-		                          sheet_draws, sheet_measure,  sheet_machines};
+		x->scope = (struct scope){.ctx = x,
+		                          .cell = sheet_value_of,
+		                          .constant = scope_constant,
+		                          .function = scope_function,
+		                          .sheet = scope_sheet,
+		                          .nearest = scope_nearest,
+		                          .uncertain = sheet_uncertain,
+		                          .required = sheet_required,
+		                          .draws = &x->sheet->draws.numbers,
+		                          .measure = sheet_measure,
+		                          .machines = sheet_machines};
 	return &x->scope;
 }
 

@@ -137,6 +137,8 @@ static bool not_given(const struct sheet *s, const struct cell *c, struct diag *
 static void recalc_set_draws(struct sheet *s, struct cell *c, uint32_t draws)
 {
 	s->draws.numbered = s->draws.numbered && draws == c->draws;
+	if (!s->journal.supposing)
+		s->draws.numbers.count += draws - c->draws;
 	c->draws = draws;
 }
 

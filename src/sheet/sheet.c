@@ -231,6 +231,7 @@ static void remove_last(struct sheet *s, struct cell *c)
 {
 	s->graph.cell_count--;
 	s->draws.numbered = s->draws.numbered && !c->draws; /* its numbers are free */
+	s->draws.numbers.count -= c->draws;
 	s->graph.numbers -= c->more->held;
 	map_remove(&s->graph.by_name, c->name);
 	while (c->user_count) { /* they fall back to not finding the name */

@@ -101,9 +101,9 @@ struct journal {
 
 /* Uncertain numbers: which draws they have, how these hang together, and samples that are kept. */
 struct draws {
-	bool numbered; /* cells know the numbers of their draws */
-	struct numbered_draws numbers;
-	uint32_t supposed_draws; /* number of the next draw that only a what-if has */
+	bool numbered;                 /* cells know the numbers of their draws */
+	struct numbered_draws numbers; /* of the cells as they are usually; links only when they are numbered */
+	uint32_t supposed_draws;       /* number of the next draw that only a what-if has */
 	struct usual_draws {
 		uint32_t count, first;
 	} * usual; /* of each cell, while something is supposed */
@@ -224,11 +224,9 @@ uint32_t sheet_walk(struct sheet *s);
 struct walked sheet_needs_unseen(struct cell *const *roots, uint32_t count, bool *seen);
 
 /* uncertain.c */
-const struct inlined *sheet_uncertain(void *ctx, uint32_t id, const struct known *known, struct arena *a,
+const struct inlined *sheet_uncertain(void *ctx, uint32_t id, const struct compiler *c, struct arena *a,
                                       uint32_t *count);
 uint32_t sheet_required(void *ctx, uint32_t id, struct arena *a, const struct requirement **out);
-const struct numbered_draws *sheet_draws(void *ctx);
-
 void sheet_number_draws(struct sheet *s);
 /* The value of the cell that the expression is the name of, if it was sampled, in `a`; else false. */
 bool sheet_sampled(struct sheet *s, const struct definition *at, const struct node *n, struct arena *a,

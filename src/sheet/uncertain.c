@@ -15,27 +15,27 @@ static int uncertain_by_name(const void *a, const void *b)
 }
 
 /*
- * *moved: some have another number than before. What rests on them may have samples of the old ones, be they sampled
+ * True: some have another number than before. What rests on them may have samples of the old ones, be they sampled
  * themselves or not.
  */
-static uint32_t number_draws(struct sheet *s, bool *moved)
+static bool number_draws(struct sheet *s)
 {
 	struct cell **with = xmalloc((s->graph.cell_count + 1) * sizeof *with);
 	size_t n = 0;
 	uint32_t draws = 0;
+	bool moved = false;
 
 	for (size_t i = 0; i < s->graph.cell_count; i++)
 		if (s->graph.cells[i]->draws)
 			with[n++] = s->graph.cells[i];
 	qsort(with, n, sizeof *with, uncertain_by_name);
-	*moved = false;
 	for (size_t i = 0; i < n; i++) {
-		*moved = *moved || (with[i]->draw != draws && with[i]->draw != DRAW_NONE);
+		moved = moved || (with[i]->draw != draws && with[i]->draw != DRAW_NONE);
 		with[i]->draw = draws;
 		draws += with[i]->draws;
 	}
 	free(with);
-	return draws;
+	return moved;
 }
 
 /* ---- correlations ---- */
@@ -222,8 +222,7 @@ void sheet_number_draws(struct sheet *s)
 		number_more(s);
 		return;
 	}
-	bool moved;
-	s->draws.numbers.count = number_draws(s, &moved);
+	bool moved = number_draws(s);
 	if (moved)
 		sheet_columns_renumbered(s);
 	for (size_t i = 0; moved && i < s->graph.cell_count; i++) { /* what was sampled came from other draws */
@@ -302,7 +301,7 @@ size_t sheet_ties_hold(struct sheet *s, size_t before)
 
 struct uncertain_walk {
 	struct sheet *s;
-	const struct known *known;
+	const struct compiler *c;
 };
 
 /*
@@ -314,16 +313,16 @@ static enum walk_into unknown_yet(void *ctx, struct cell *c)
 	const struct uncertain_walk *w = ctx;
 
 	if (c->walk == w->s->graph.walks || c->state != CELL_READY || !c->type->uncertain || !c->is.expr ||
-	    w->known->is(w->known->ctx, c->index))
+	    compiler_has_cell(w->c, c->index))
 		return WALK_PAST;
 	c->walk = w->s->graph.walks;
-	return w->known->columns && sheet_column(w->s, c) ? WALK_ALONE : WALK_DEEPER;
+	return compiler_takes_columns(w->c) && sheet_column(w->s, c) ? WALK_ALONE : WALK_DEEPER;
 }
 
-static struct inlined *walk_needs(struct sheet *s, struct cell *root, const struct known *known, struct arena *a,
+static struct inlined *walk_needs(struct sheet *s, struct cell *root, const struct compiler *compiler, struct arena *a,
                                   uint32_t *count)
 {
-	struct uncertain_walk w = {s, known};
+	struct uncertain_walk w = {s, compiler};
 	struct walked order = {0};
 
 	sheet_walk(s);
@@ -338,7 +337,7 @@ static struct inlined *walk_needs(struct sheet *s, struct cell *root, const stru
 		                          sheet_scope(s, c->is.space),
 		                          c->name,
 		                          c->draw,
-		                          known->columns ? sheet_column(s, c) : NULL,
+		                          compiler_takes_columns(compiler) ? sheet_column(s, c) : NULL,
 		                          c->more->spread};
 	}
 	*count = (uint32_t)order.count;
@@ -346,7 +345,7 @@ static struct inlined *walk_needs(struct sheet *s, struct cell *root, const stru
 	return out;
 }
 
-const struct inlined *sheet_uncertain(void *ctx, uint32_t id, const struct known *known, struct arena *a,
+const struct inlined *sheet_uncertain(void *ctx, uint32_t id, const struct compiler *c, struct arena *a,
                                       uint32_t *count)
 {
 	struct sheet *s = ((struct space *)ctx)->sheet;
@@ -354,9 +353,9 @@ const struct inlined *sheet_uncertain(void *ctx, uint32_t id, const struct known
 	if (id >= DRAW_OUTSIDE)
 		return facts_inlined(s->facts, id, a, count);
 	sheet_number_draws(s);
-	if (known->columns)
+	if (compiler_takes_columns(c))
 		sheet_make_columns(s, s->graph.cells[id]);
-	return walk_needs(s, s->graph.cells[id], known, a, count);
+	return walk_needs(s, s->graph.cells[id], c, a, count);
 }
 
 uint32_t sheet_required(void *ctx, uint32_t id, struct arena *a, const struct requirement **out)
@@ -377,14 +376,6 @@ uint32_t sheet_required(void *ctx, uint32_t id, struct arena *a, const struct re
 	}
 	*out = list;
 	return n;
-}
-
-const struct numbered_draws *sheet_draws(void *ctx)
-{
-	struct sheet *s = ((struct space *)ctx)->sheet;
-
-	sheet_number_draws(s);
-	return &s->draws.numbers;
 }
 
 /* ---- sampling ---- */
