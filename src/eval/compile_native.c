@@ -150,12 +150,12 @@ bool eval_machine(const struct engine *e, const struct machine_line *line, struc
 /* The machines that are in the sheet which calls. */
 static bool native_rows(struct compiler *c, struct native_call *call)
 {
-	const struct machine_line *lines = NULL;
-	uint32_t count = c->s->machines ? c->s->machines(c->s->ctx, c->a, &lines) : 0;
+	const struct machine_lines *own = c->s->machines, *all = own && !own->count ? own->lender : own;
+	uint32_t count = all ? all->count : 0;
 	struct native_row *rows = arena_array(c->a, struct native_row, count + 1);
 
 	for (uint32_t i = 0; i < count; i++)
-		if (!eval_machine(c->e, &lines[i], c->a, c->d, &rows[i]))
+		if (!eval_machine(c->e, &all->line[i], c->a, c->d, &rows[i]))
 			return false;
 	call->rows = rows;
 	call->row_count = count;

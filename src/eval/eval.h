@@ -88,6 +88,13 @@ struct machine_line {
 	const struct scope *scope;
 };
 
+/* Those of a sheet, each name once; where it has none, those of its lender, if it has one. */
+struct machine_lines {
+	struct machine_line *line;
+	uint32_t count;
+	const struct machine_lines *lender;
+};
+
 /* Who makes a program. Is a cell in it already? May samples that were drawn before stand for one? */
 struct compiler;
 bool compiler_has_cell(const struct compiler *c, uint32_t id);
@@ -145,8 +152,7 @@ struct scope {
 	 */
 	const struct node *(*measure)(void *ctx, const struct measuring *m, struct arena *a, struct diag *d,
 	                              const struct source **src);
-	/* The machines that the sheet itself has; NULL where there can be none. */
-	uint32_t (*machines)(void *ctx, struct arena *a, const struct machine_line **out);
+	const struct machine_lines *machines;
 };
 
 /* One rounding of the whiteboard mode: what was `exact`, and what was written down instead. */

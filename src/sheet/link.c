@@ -130,7 +130,7 @@ static void link_names(struct linker *l, struct names names)
 			link_need(l, x.cell);
 		else if (x.node->kind == NODE_NAME)
 			miss(l, x.node->text);
-		else if (!x.function && l->s->machine_count && !l->chooses)
+		else if (!x.function && l->s->machines.count && !l->chooses)
 			l->chooses = sheet_call_chooses(l->space, x.node->text);
 	}
 }

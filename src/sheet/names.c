@@ -313,20 +313,6 @@ static unsigned scope_nearest(void *ctx, struct str word, struct str *out, unsig
 	return sheet_nearest(((struct space *)ctx)->sheet, word, out, max);
 }
 
-static bool is_machine(const struct sheet *s, size_t i)
-{
-	return s->entries[i].statement->kind == STATEMENT_MACHINE;
-}
-
-/* A later line with the same name is in the place of this one. */
-static bool is_replaced(const struct sheet *s, size_t i)
-{
-	for (size_t k = i + 1; k < s->entry_count; k++)
-		if (is_machine(s, k) && str_eq(s->entries[k].statement->name, s->entries[i].statement->name))
-			return true;
-	return false;
-}
-
 const struct scope *sheet_scope(struct sheet *s, struct space *space)
 {
 	struct space *x = space ? space : &s->names.root;
@@ -342,30 +328,6 @@ const struct scope *sheet_scope(struct sheet *s, struct space *space)
 		                          .required = sheet_required,
 		                          .draws = &x->sheet->draws.numbers,
 		                          .measure = sheet_measure,
-		                          .machines = sheet_machines};
+		                          .machines = &x->sheet->machines};
 	return &x->scope;
-}
-
-static struct machine_line names_line_of(struct sheet *s, size_t i)
-{
-	const struct entry *e = &s->entries[i];
-
-	return (struct machine_line){e->statement, e->is.source, sheet_scope(s, e->is.space)};
-}
-
-uint32_t sheet_machines(void *ctx, struct arena *a, const struct machine_line **out)
-{
-	struct sheet *s = ((struct space *)ctx)->sheet;
-	uint32_t count = 0;
-
-	if (!s->machine_count && s->lender)
-		s = s->lender;
-	if (!s->machine_count)
-		return 0;
-	struct machine_line *lines = arena_array(a, struct machine_line, s->machine_count);
-	for (size_t i = 0; i < s->entry_count; i++)
-		if (is_machine(s, i) && !is_replaced(s, i))
-			lines[count++] = names_line_of(s, i);
-	*out = lines;
-	return count;
 }

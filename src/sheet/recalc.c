@@ -442,7 +442,7 @@ static bool recalc_all(struct sheet *s, struct diag *d)
 	size_t ties = s->draws.tie_count;
 	struct arena scratch;
 	struct diag own;
-	bool ok = recalc_recalc(s, d) && (!s->machine_count || sheet_machines_fit(s, d));
+	bool ok = recalc_recalc(s, d) && (!s->machines.count || sheet_machines_fit(s, d));
 
 	if (!ok || s->draws.tied_entries >= s->entry_count)
 		return ok;

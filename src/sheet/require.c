@@ -159,7 +159,6 @@ bool sheet_requirements_hold(struct sheet *s, struct diag *d)
 bool sheet_machines_fit(struct sheet *s, struct diag *d)
 {
 	const struct native *native = s->engine->natives;
-	const struct machine_line *lines;
 	struct native_row row;
 	struct arena a;
 	struct diag own;
@@ -167,9 +166,8 @@ bool sheet_machines_fit(struct sheet *s, struct diag *d)
 
 	arena_init(&a);
 	diag_init(&own, &a, NULL);
-	uint32_t count = sheet_machines(&s->names.root, &a, &lines);
-	for (uint32_t i = 0; ok && i < count; i++)
-		ok = eval_machine(s->engine, &lines[i], &a, &own, &row) &&
+	for (uint32_t i = 0; ok && i < s->machines.count; i++)
+		ok = eval_machine(s->engine, &s->machines.line[i], &a, &own, &row) &&
 		     (!native || !native->fits || native->fits(native->ctx, &row, &own));
 	if (!ok && d)
 		diag_adopt(d, own.error);

@@ -85,6 +85,7 @@ void sheet_free(struct sheet *s)
 	free(s->draws.ties);
 	free(s->graph.cells);
 	free(s->entries);
+	free(s->machines.line);
 	free(s->names.functions);
 	free(s->graph.stale);
 	free(s->graph.linking);
@@ -131,12 +132,27 @@ struct cell *sheet_create(struct sheet *s, struct str name, struct definition at
 	return c;
 }
 
+/* A later line with the same name is in the place of the one before. */
+static void add_machine_line(struct sheet *s, const struct entry *e)
+{
+	struct machine_lines *m = &s->machines;
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < m->count; i++)
+		if (!str_eq(m->line[i].statement->name, e->statement->name))
+			m->line[kept++] = m->line[i];
+	m->line = xgrow(m->line, kept, &s->machine_cap, sizeof *m->line);
+	m->line[kept++] = (struct machine_line){e->statement, e->is.source, sheet_scope(s, e->is.space)};
+	m->count = kept;
+}
+
 void sheet_add_entry(struct sheet *s, const struct statement *st, struct definition is, struct cell *c)
 {
 	s->entries = xgrow(s->entries, s->entry_count, &s->entry_cap, sizeof *s->entries);
 	s->entries[s->entry_count++] = (struct entry){st, is, c};
 	s->require_count += st->kind == STATEMENT_REQUIRE;
-	s->machine_count += st->kind == STATEMENT_MACHINE;
+	if (st->kind == STATEMENT_MACHINE)
+		add_machine_line(s, &s->entries[s->entry_count - 1]);
 	chapter_hold(is.chapter);
 }
 
@@ -265,19 +281,27 @@ void sheet_take_back(struct sheet *s, size_t from)
 	}
 }
 
+static void sheet_list_machines(struct sheet *s)
+{
+	s->machines.count = 0;
+	for (size_t i = 0; i < s->entry_count; i++)
+		if (s->entries[i].statement->kind == STATEMENT_MACHINE)
+			add_machine_line(s, &s->entries[i]);
+}
+
 void sheet_rollback(struct sheet *s)
 {
-	bool words = s->names.function_count > s->journal.since.functions;
+	bool words = s->names.function_count > s->journal.since.functions, machines = false;
 
 	if (!s->journal.marked)
 		return;
 	while (s->entry_count > s->journal.since.entries) {
 		const struct entry *e = &s->entries[--s->entry_count];
-		bool machine = e->statement->kind == STATEMENT_MACHINE;
-		s->machine_count -= machine;
-		words |= machine; /* whoever chose among them chooses anew */
+		machines |= e->statement->kind == STATEMENT_MACHINE;
 		chapter_drop(e->is.chapter);
 	}
+	if (machines)
+		sheet_list_machines(s);
 	while (s->names.function_count > s->journal.since.functions)
 		chapter_drop(s->names.functions[--s->names.function_count].is.chapter);
 	if (s->require_count != s->journal.since.requires || s->draws.tie_count != s->journal.since.ties)
@@ -292,7 +316,7 @@ void sheet_rollback(struct sheet *s)
 	sheet_take_back(s, 0);
 	while (s->graph.cell_count > s->journal.since.cells)
 		remove_last(s, s->graph.cells[s->graph.cell_count - 1]);
-	if (words)
+	if (words || machines) /* whoever chose among these chooses anew */
 		sheet_functions_changed(s);
 	forget_changes(s);
 	sheet_recalc(s, NULL);
@@ -337,7 +361,7 @@ const struct engine *sheet_engine(struct sheet *s)
 
 void sheet_lend_machines(struct sheet *s, struct sheet *lender)
 {
-	s->lender = lender;
+	s->machines.lender = &lender->machines;
 }
 void sheet_set_lenient(struct sheet *s, bool on)
 {

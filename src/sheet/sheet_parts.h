@@ -129,10 +129,11 @@ struct sheet {
 	struct journal journal;
 	struct draws draws;
 	struct entry *entries;
-	size_t entry_count, entry_cap, require_count, machine_count;
-	bool lenient;         /* parameters may be given later */
-	bool loading;         /* a text is read as a whole: a second definition is an error */
-	struct sheet *lender; /* of machines, where it has none itself; or NULL */
+	size_t entry_count, entry_cap, require_count;
+	bool lenient; /* parameters may be given later */
+	bool loading; /* a text is read as a whole: a second definition is an error */
+	struct machine_lines machines;
+	size_t machine_cap;
 
 	struct value answer;
 	bool has_answer;
@@ -185,8 +186,6 @@ void cell_set_value(struct sheet *s, struct cell *c, const struct value *v);
 
 /* names.c: what is known by a name in the space `ctx`: the value of its cell, the last answer. */
 struct ref sheet_value_of(void *ctx, struct str name);
-/* the `machine` lines, each name once; of the lender's where the sheet has none. */
-uint32_t sheet_machines(void *ctx, struct arena *a, const struct machine_line **out);
 /* sheet.c: declare one. A name that is there already is taken over, but not within one text. */
 bool sheet_add_machine(struct sheet *s, const struct statement *st, struct definition at, struct diag *d);
 /* require.c: can all of them be worked out, and are their columns known? */
