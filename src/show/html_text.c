@@ -19,9 +19,14 @@ static bool ends_in_comparison(struct str text)
 	return false;
 }
 
-static bool of_ascii(struct str text, size_t at)
+/* What most blanks are not beside: a sign that holds on to its number. */
+static bool beside_sign(struct str text, size_t blank)
 {
-	return at < text.len && (char_is_letter(text.p[at]) || char_is_digit(text.p[at]));
+	unsigned char before = blank ? (unsigned char)text.p[blank - 1] : 0;
+	unsigned char behind = blank + 1 < text.len ? (unsigned char)text.p[blank + 1] : 0;
+
+	return before >= 0x80 || before == '<' || before == '>' || before == '=' || behind >= 0x80 || behind == '%' ||
+	       behind == '/';
 }
 
 /* A percentage is not torn apart, nor a rate or a sign from its number. */
@@ -29,10 +34,9 @@ static bool stays_together(struct str text, size_t blank)
 {
 	struct str behind = str_cut(text, blank + 1, text.len), before = str_cut(text, 0, blank);
 
-	if (blank && of_ascii(text, blank - 1) && of_ascii(text, blank + 1))
-		return false; /* most blanks are between two words */
-	return wrap_belongs(before, behind) || str_starts(behind, S("✓")) || str_starts(behind, S("✗")) ||
-	       str_ends(before, S("≈")) || ends_in_comparison(before);
+	return beside_sign(text, blank) &&
+	       (wrap_belongs(before, behind) || str_starts(behind, S("✓")) || str_starts(behind, S("✗")) ||
+	        str_ends(before, S("≈")) || ends_in_comparison(before));
 }
 
 /* What stands for the characters that XML keeps for itself. */

@@ -34,9 +34,13 @@ static size_t stretch_end(struct str text, size_t at, bool *from_right)
 
 bool isolate_needed(struct str text)
 {
+	enum { LEAST = 0xd6 }; /* no byte of a character before U+0580 is as large */
 	bool from_right = false;
+	size_t at = 0;
 
-	for (size_t at = 0; at < text.len && !from_right;)
+	while (at < text.len && (unsigned char)text.p[at] < LEAST)
+		at++;
+	while (at < text.len && !from_right)
 		at = stretch_end(text, at, &from_right);
 	return from_right;
 }
