@@ -9,7 +9,7 @@
 #include "show/picture.h"
 #include "show/wrap.h"
 
-enum { INDENT = 2, TEXT_MOST = 30, LABEL_MOST = 34, LABEL_LEAST = 6, LINES = 4 };
+enum { INDENT = 2, TEXT_MOST = 30, LABEL_MOST = 60, LABEL_LEAST = 6, NAME_LEAST = 4, LINES = 4 };
 
 struct text_box {
 	struct str line[LINES];
@@ -61,11 +61,16 @@ static void fill_box(struct text_picture *t, const struct picture_box *from, str
 	picture_text_add_line(t, b, wrap_cut(t->a, from->share, TEXT_MOST, t->ascii));
 }
 
-static struct str flow_label(struct text_picture *t, const struct picture_flow *f)
+/* What a flow is, and its number, which is cut last. */
+static struct str flow_label(const struct text_picture *t, const struct picture_flow *f, size_t most)
 {
 	const char *between = f->label.len && f->text.len ? ", " : "";
+	size_t number = utf8_width(f->text) + 2;
+	struct str name = f->label;
 
-	return wrap_cut(t->a, arena_printf(t->a, "%.*s%s%.*s", STR(f->label), between, STR(f->text)), LABEL_MOST, t->ascii);
+	if (f->text.len && number + NAME_LEAST <= most)
+		name = wrap_cut(t->a, name, most - number, t->ascii);
+	return wrap_cut(t->a, arena_printf(t->a, "%.*s%s%.*s", STR(name), between, STR(f->text)), most, t->ascii);
 }
 
 static void picture_text_fill(struct text_picture *t)
@@ -76,7 +81,7 @@ static void picture_text_fill(struct text_picture *t)
 		const struct picture_flow *f = &t->p->flows[i];
 		size_t width;
 
-		t->flows[i].label = flow_label(t, f);
+		t->flows[i].label = flow_label(t, f, LABEL_MOST);
 		width = utf8_width(t->flows[i].label);
 		t->label = width > t->label ? width : t->label;
 		t->boxes[f->from].ends++;
@@ -228,8 +233,7 @@ static void put_tracks(const struct text_picture *t, uint32_t row)
 static void picture_text_put_label(const struct text_picture *t, uint32_t row)
 {
 	const struct row *r = &t->row[row];
-	struct str label = r->flow != UINT32_MAX && r->starts ? wrap_cut(t->a, t->flows[r->flow].label, t->label, t->ascii)
-	                                                      : S("");
+	struct str label = r->flow != UINT32_MAX && r->starts ? flow_label(t, &t->p->flows[r->flow], t->label) : S("");
 	size_t width = utf8_width(label);
 
 	if (r->flow == UINT32_MAX) {
