@@ -257,22 +257,46 @@ static void add_money(struct build *b, const struct value *v, const struct type 
 	buf_add_str(out, doc_value(b->a, &own, &b->format).text);
 }
 
+/* Is a product written with data in another unit: 103 servers × 32 GB/server, of TB? */
+static bool is_written_in_other(const struct converting *x, const struct node *n, const struct units *unit)
+{
+	struct factors f = {.b = x->b, .cell = x->c};
+	bool found = false;
+
+	if (n->kind != NODE_BINARY || !build_factors_of(&f, n, 1))
+		return false;
+	for (unsigned i = 0; i < f.count; i++) {
+		struct units one = {.n = 1, .term[0] = f.term[i]};
+
+		found = found || (f.power[i] && differ_in_size(&one, unit, DIM_DATA));
+	}
+	return found;
+}
+
+/* A number in another unit of its kind; NaN where it is of none, or counts something else. */
+static double amount_in(const struct value *v, const struct units *unit)
+{
+	struct factor times = FACTOR_ONE;
+
+	return units_convert(&v->type.units, unit, &times) <= UNITS_PLAIN ? factor_apply(times, v->num[0]) : NAN;
+}
+
 /* Are they certain numbers of one kind, of which something is left in the unit of the result, in several units? */
 static bool flat_values(struct converting *x, const struct summands *s, const struct units *result, bool money,
                         struct value *v)
 {
+	double least = LEAST * fabs(amount_in(cell_value(x->c), result));
 	bool several = false;
 
 	for (uint32_t i = 0; i < s->count; i++) {
-		struct factor times = FACTOR_ONE;
 		struct units own;
 
 		if (!build_part_value(x->b, x->c, s->part[i], &v[i]) || v[i].type.uncertain ||
-		    units_convert(&v[i].type.units, result, &times) != UNITS_SAME ||
-		    fabs(factor_apply(times, v[i].num[0])) < LEAST * fabs(x->c->num[0]))
+		    !(fabs(amount_in(&v[i], result)) >= least))
 			return false;
 		own = money ? v[i].type.units : format_shown(&v[i], &x->b->format);
-		several = several || differ_in_size(&own, result, money ? DIM_MONEY : DIM_DATA);
+		several = several || differ_in_size(&own, result, money ? DIM_MONEY : DIM_DATA) ||
+		          (!money && is_written_in_other(x, s->part[i], result));
 	}
 	return several;
 }

@@ -40,6 +40,20 @@ struct summands build_parts_of_sum(const struct node *n)
 	return s;
 }
 
+/* Is it a product whose factors are converted to that unit? */
+static bool is_converted(struct build *b, const struct cell *c, const struct node *n, const struct units *unit)
+{
+	struct factors f = {.b = b, .cell = c};
+	struct buf text = {0};
+	bool found;
+
+	if (n->kind == NODE_BINARY && build_factors_of(&f, n, 1))
+		build_put_conversions(&f, &text, unit);
+	found = text.len > 0;
+	buf_release(&text);
+	return found;
+}
+
 bool build_unit_of_sum(struct build *b, const struct cell *c, const struct node *n, struct units *unit)
 {
 	struct summands s = build_parts_of_sum(n);
@@ -50,12 +64,12 @@ bool build_unit_of_sum(struct build *b, const struct cell *c, const struct node 
 		struct factor times = FACTOR_ONE;
 		struct units own;
 
-		if ((s.part[i]->kind != NODE_QUANTITY && s.part[i]->kind != NODE_NAME) ||
-		    !build_part_value(b, c, s.part[i], &v) || v.type.uncertain)
+		if (!build_part_value(b, c, s.part[i], &v) || v.type.uncertain)
 			return false;
 		own = format_shown(&v, &b->format);
 		if (!i)
 			*unit = own;
+		several = several || is_converted(b, c, s.part[i], unit);
 		if (units_exponent(&v.type.units, DIM_MONEY) || units_convert(&own, unit, &times) != UNITS_SAME ||
 		    fabs(factor_apply(times, 1)) < LEAST)
 			return false;
@@ -170,9 +184,11 @@ bool build_factors_of_sum(struct factors *x, const struct node *n)
 
 		if (!build_factors_of(&own, s.part[i], 1))
 			return false;
+		if (i && own.count != x->count)
+			return false;
 		for (unsigned k = 0; i && k < own.count; k++)
-			if (own.count != x->count || own.term[k].unit != x->term[k].unit ||
-			    own.term[k].prefix != x->term[k].prefix || own.power[k] != x->power[k])
+			if (own.term[k].unit != x->term[k].unit || own.term[k].prefix != x->term[k].prefix ||
+			    own.power[k] != x->power[k])
 				return false;
 		if (!i)
 			*x = own;

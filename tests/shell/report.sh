@@ -163,6 +163,30 @@ zeros waiting '= max(0 GB, text - 1 PB)' 'so does what was worked out to be 0'
 zeros of_absent '' 'what only such a term needs has none'
 zeros price '' 'nor has what that needs'
 
+# Summands are in one unit before they are added, whatever they are worked out from.
+
+cat > summands.bote <<'END'
+asked = 868 requests/s
+answer = 5 KB/request
+other = 33.33 Mbit/s
+servers = 103 servers
+index = 1.382 TB
+rate = (asked * answer + other) / 4 "Rate"
+kept = (5 GB/day * 3 + 2 MB/s) * 1 year "Kept"
+day = (asked * 1 day + 3 million requests) * answer "Day"
+memory = servers * 32 GB/server + index "Memory"
+disk = 93.86 TB + 336 GB "Disk"
+small = 3 TB + 1 kB "Small"
+END
+run "$BOTE" report summands.bote -F txt
+status 0 'summands'
+out_like '= (4.34 MB/s + 4.1663 MB/s) / 4$' 'a product and a number'
+out_like '= (15 GB/day + 172.8 GB/day) × 1 year × 365 days/year$' 'a product and a rate'
+out_like '= (74,995,000 requests + 3,000,000 requests) × 5 kB/request$' 'a time that cancels in one of them alone'
+out_like '= 3.296 TB + 1.382 TB$' 'a product of what is written in another unit'
+out_like '= 93.86 TB + 0.336 TB$' 'of which the smaller one is far smaller'
+out_unlike '+ 0.000' 'but not where little would be left'
+
 # Why a branch was taken, as one would say it: the part that decides, a word by its name, the opposite of what is not so.
 cat > why.bote <<'END'
 # Why
