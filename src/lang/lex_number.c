@@ -197,17 +197,33 @@ static uint32_t read_groups(struct lexer *lx, uint32_t start, uint32_t pos, stru
 	return g.end;
 }
 
+/* Behind the "e" of an exponent at `pos`: a minus, in any of the dashes that stand for one, or a plus; its bytes. */
+static uint32_t exponent_sign(const struct lexer *lx, uint32_t pos, bool *minus)
+{
+	enum token_kind kind;
+	uint32_t cp, n;
+
+	*minus = lex_char(lx, pos) == '-';
+	if (*minus || lex_char(lx, pos) == '+')
+		return 1;
+	if (lex_class_at(lx, pos) != LEX_HIGH)
+		return 0;
+	n = lex_decode(lx, pos, &cp);
+	kind = cp == 0x2013 ? TOK_MINUS : lex_sign_kind(cp); /* an en dash is no range here */
+	*minus = kind == TOK_MINUS;
+	return *minus || kind == TOK_PLUS ? n : 0;
+}
+
 /* EXPONENT := ("e" | "E") ["+" | "-"] digit {digit} */
 static uint32_t read_exponent(const struct lexer *lx, uint32_t pos, struct decimal *d)
 {
 	uint32_t p = pos + 1;
-	bool minus = lex_char(lx, p) == '-';
+	bool minus;
 	int32_t e = 0;
 
 	if (lex_char(lx, pos) != 'e' && lex_char(lx, pos) != 'E')
 		return pos;
-	if (minus || lex_char(lx, p) == '+')
-		p++;
+	p += exponent_sign(lx, p, &minus);
 	if (!digit_at(lx, p))
 		return pos;
 	for (; digit_at(lx, p); p++) {
