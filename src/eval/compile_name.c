@@ -346,7 +346,7 @@ bool eval_named(const struct engine *e, const struct unit_tail *tail, struct uni
 /* `writes/s` after a number is a unit even where a cell `s` exists: then say so. */
 static void note_hidden_cells(struct compiler *c, const struct unit_tail *tail)
 {
-	for (uint32_t i = 1; i < tail->count; i++) {
+	for (uint32_t i = 0; i < tail->count; i++) {
 		const struct unit_word *w = &tail->words[i];
 		struct ref r = w->exponent < 0 ? cell_named(c, w->word)
 		                               : (struct ref){0}; /* a shipped formula knows what it means */

@@ -314,11 +314,43 @@ static void note_how_many(struct compiler *c, const struct node *n, const struct
 	          STR(n->kids[1]->text), STR(n->kids[1]->text), STR(n->kids[0]->text));
 }
 
+/* Does the noun of b's 5 servers/year cancel with one of a, or its time with a rate? */
+static bool cancels(const struct units *a, const struct units *b)
+{
+	for (unsigned i = 0; i < a->n; i++)
+		for (unsigned j = 0; j < b->n; j++)
+			if (a->term[i].exp == b->term[j].exp &&
+			    (a->term[i].unit == b->term[j].unit ||
+			     (a->term[i].exp < 0 && a->term[i].unit->hard == b->term[j].unit->hard)))
+				return true;
+	return false;
+}
+
+/* "$1k/5 servers/year", "10 GB/4 users/day": it divides by the rate, and was to be divided by both, most likely. */
+static void note_noun_rate(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
+{
+	const struct node *rate = n->kids[1];
+	const struct unit_word *words;
+
+	if (c->at.frame || rate->kind != NODE_QUANTITY || rate->bracketed || rate->kids[0]->kind != NODE_NUMBER ||
+	    rate->unit->count != 2 || !a->type.units.n || units_exponent(&b->type.units, DIM_TIME) != -1 ||
+	    !noun_above(&b->type.units) || cancels(&a->type.units, &b->type.units))
+		return;
+	words = rate->unit->words;
+	if (words[0].exponent != 1 || words[1].exponent != -1)
+		return;
+	diag_note(c->d, n->at, "read as %.*s / (%.*s); to divide by both write %.*s / %.*s / %.*s",
+	          STR(source_text(c->at.src, n->kids[0]->at)), STR(source_text(c->at.src, rate->at)),
+	          STR(source_text(c->at.src, n->kids[0]->at)),
+	          STR(source_text(c->at.src, (struct span){rate->at.start, words[0].at.end})), STR(words[1].word));
+}
+
 static void note_in_quotient(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
 {
 	if (!note_seconds(c, n, a, b))
 		note_rate(c, n, a, b);
 	note_over_rate(c, n, a, b);
+	note_noun_rate(c, n, a, b);
 	note_how_many(c, n, a, b);
 	note_cell_below(c, n, a, b);
 }
