@@ -187,6 +187,13 @@ static bool compile_name_no_value(struct compiler *c, const struct node *n, cons
 	return false;
 }
 
+bool compile_is_percent_cell(struct compiler *c, struct str name)
+{
+	const struct type *t = cell_named(c, name).type;
+
+	return t && type_is_percent(t);
+}
+
 bool compile_is_cell(struct compiler *c, struct str name)
 {
 	struct ref r = cell_named(c, name);

@@ -325,7 +325,7 @@ static bool multiply(struct compiler *c, const struct node *n, struct operand *a
 		bool list = a->type.list || b->type.list;
 		emit_scale(c, n, units_base(&b->type.units), b);
 		*out = *a;
-		emit_pair(c, CODE_MUL, n, a, b, out);
+		emit_pair(c, divide ? CODE_DIV : CODE_MUL, n, a, b, out);
 		computed(out, n, list);
 		mark_rounded(c, out);
 		return true;
@@ -407,10 +407,9 @@ static bool compile_op_add(struct compiler *c, const struct node *n, struct oper
 		mark_rounded(c, out);
 		return true;
 	}
-	if (b_percent && !a_percent)
-		note_percent_cell(c, n, a, b);
+	bool share = note_percent_cell(c, n, a, b);
 	if (!unify(c, n, n->op == OP_ADD ? "add" : "subtract", pair, 2, &out->type)) {
-		if (b_percent && c->d->error)
+		if (share && c->d->error)
 			diag_hint(c->d, "for growth write x * (1 + p)");
 		return false;
 	}

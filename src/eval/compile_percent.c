@@ -8,39 +8,43 @@ bool is_share_power(const struct node *n)
 	       n->kids[1]->kind == NODE_NUMBER && n->kids[1]->number > 0;
 }
 
-/* A percentage, or one times a bare number, or its power: 20%, 20 percent, 20% * 3, 99.9%^2. */
-static bool is_in_front(const struct node *n)
+static bool is_part(const struct node *n)
 {
-	if (!n)
-		return false;
-	for (; n->kind == NODE_BINARY && !is_share_power(n); n = n->kids[0])
-		if (n->op != OP_MUL || (n->kids[1]->kind != NODE_NUMBER && !is_in_front(n->kids[1])))
-			return false;
-	return n->kind == NODE_PERCENT || n->kind == NODE_QUANTITY || n->kind == NODE_BINARY;
+	return n->op == OP_DIV && n->kids[1]->kind == NODE_NUMBER && n->kids[1]->number >= 1;
 }
 
-/* A percentage written at that place, in whatever dress: -10%, (10% + 5%), 5..10%. */
+static bool is_percent_sum(const struct node *n)
+{
+	return n->kind == NODE_BINARY && (n->op == OP_ADD || n->op == OP_SUB);
+}
+
+/*
+ * A percentage written at that place, in whatever dress, or one times or over a bare number, or its power: 20 percent,
+ * -10%, (10% + 5%), 5..10%, 20% * 3, (5% + 1%) / 12, 99.9%^2.
+ */
 static bool is_written(const struct node *n)
 {
 	if (!n)
 		return false;
+	for (; n->kind == NODE_BINARY && !is_share_power(n) && !is_percent_sum(n); n = n->kids[0])
+		if (!is_part(n) && (n->op != OP_MUL || (n->kids[1]->kind != NODE_NUMBER && !is_written(n->kids[1]))))
+			return false;
 	switch (n->kind) {
-	case NODE_UNARY: return is_written(n->kids[0]);
+	case NODE_UNARY:
 	case NODE_RANGE:
 	case NODE_MARGIN: return is_written(n->kids[0]);
-	case NODE_BINARY:
-		return is_in_front(n) ||
-		       ((n->op == OP_ADD || n->op == OP_SUB) && is_written(n->kids[0]) && is_written(n->kids[1]));
-	default: return is_in_front(n);
+	case NODE_BINARY: return !is_percent_sum(n) || (is_written(n->kids[0]) && is_written(n->kids[1]));
+	default: return n->kind == NODE_PERCENT || n->kind == NODE_QUANTITY;
 	}
 }
 
 bool keeps_percent(const struct node *n, const struct operand *a, const struct operand *b)
 {
 	const struct node *times = b->node;
+	bool small = times && times->kind == NODE_NUMBER && times->number > 0 && times->number <= 10;
 
-	return n->op == OP_MUL && is_in_front(a->node) && times && times->kind == NODE_NUMBER && times->number > 0 &&
-	       times->number <= 10 && units_plain(&b->type.units) && b->type.units.n == 0;
+	return (n->op == OP_MUL ? small : is_part(n)) && is_written(a->node) && units_plain(&b->type.units) &&
+	       b->type.units.n == 0;
 }
 
 static bool compile_percent_is_one(const struct node *n)
@@ -51,7 +55,7 @@ static bool compile_percent_is_one(const struct node *n)
 /* The first of a chain of sums: the 1 of 1 + 10% + 10%. */
 static const struct node *first_of_sum(const struct node *n)
 {
-	while (n && n->kind == NODE_BINARY && !n->bracketed && (n->op == OP_ADD || n->op == OP_SUB))
+	while (n && is_percent_sum(n) && !n->bracketed)
 		n = n->kids[0];
 	return n;
 }
@@ -77,9 +81,9 @@ static void note_share(struct compiler *c, const struct node *n, const struct no
 	const struct node *first = share;
 	struct buf number = {0};
 
-	while (first->kind == NODE_BINARY)
+	while (first->kind == NODE_BINARY && !first->bracketed)
 		first = first->kids[0];
-	if (first->kind == NODE_PERCENT && first->kids[0]->kind == NODE_NUMBER)
+	if (first->kind == NODE_PERCENT && !first->bracketed && first->kids[0]->kind == NODE_NUMBER)
 		buf_printf(&number, "; the number is written %.10g%.*s", first->kids[0]->number / 100,
 		           STR(str_cut(c->at.src->text, first->at.end, share->at.end)));
 	diag_note(c->d, n->at, "%.*s is a percentage: read as x * (1 %s %.*s)%s", STR(compile_percent_typed(c, share)),
@@ -97,7 +101,8 @@ static bool compile_percent_grow(struct compiler *c, const struct node *n, struc
 
 	if (units_plain(&a->type.units) && compile_peek(c, a, &x) && x >= 0 && x <= 1)
 		note_growth(c, n, a->node, share);
-	if (share->kind == NODE_BINARY && (share->op == OP_MUL || share->op == OP_POW) && !share->bracketed)
+	if (share->kind == NODE_BINARY && (share->op == OP_MUL || share->op == OP_DIV || share->op == OP_POW) &&
+	    !share->bracketed)
 		note_share(c, n, share);
 	emit_scale(c, n, units_base(&b->type.units), b);
 	emit_number(c, NULL, 1, &one);
@@ -135,7 +140,7 @@ static void note_points(struct compiler *c, const struct node *n, const struct o
 {
 	const struct node *left = a->node, *right = b->node;
 
-	if (left && is_in_front(left) && left->kind == NODE_BINARY)
+	if (left && is_written(left) && left->kind == NODE_BINARY && !is_percent_sum(left))
 		diag_note(c->d, n->at, "%.*s is a percentage, and %.*s another; for growth write (%.*s) * (1 %s %.*s)",
 		          STR(compile_percent_typed(c, left)), STR(compile_percent_typed(c, right)),
 		          STR(compile_percent_typed(c, left)), op_name(n->op), STR(compile_percent_typed(c, right)));
@@ -163,9 +168,54 @@ bool add_percent(struct compiler *c, const struct node *n, struct operand *a, st
 	return false;
 }
 
-void note_percent_cell(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
+/* A factor that leaves a share one: 3, and the times in 10%/year * 3 years. */
+static bool is_small_factor(const struct node *n)
 {
-	if (!compile_percent_is_one(a->node) && !compile_percent_is_one(first_of_sum(b->node)) &&
-	    units_soft(&a->type.units))
+	const struct node *number = n->kind == NODE_QUANTITY ? n->kids[0] : n;
+
+	return number->kind == NODE_NUMBER && number->number > 0 && (n->kind == NODE_QUANTITY || number->number <= 10);
+}
+
+/* 10%, 10%/year, the name of a cell of 10 %. */
+static bool is_percent_source(struct compiler *c, const struct node *n)
+{
+	if (n->kind == NODE_NAME)
+		return compile_is_percent_cell(c, n->text);
+	return n->kind == NODE_PERCENT || (n->kind == NODE_QUANTITY && (str_eq(n->unit->words[0].word, S("%")) ||
+	                                                                str_eq(n->unit->words[0].word, S("percent"))));
+}
+
+/* 2 * 10%, g / 2, 10%/year * 3 years: made of a percentage, and a plain number now. */
+static bool is_lost_share(struct compiler *c, const struct node *n)
+{
+	bool found = false;
+
+	for (; n->kind == NODE_BINARY && (n->op == OP_MUL || n->op == OP_DIV); n = n->kids[0]) {
+		bool share = n->op == OP_MUL && is_percent_source(c, n->kids[1]);
+
+		if (!share && !is_small_factor(n->kids[1]) && !(n->op == OP_DIV && n->kids[1]->kind == NODE_NAME))
+			return false;
+		found |= share;
+	}
+	return is_percent_source(c, n) || (found && is_small_factor(n));
+}
+
+bool note_percent_cell(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
+{
+	bool cell = is_percent(b);
+	double x;
+
+	if (is_percent(a) || compile_percent_is_one(a->node) || compile_percent_is_one(first_of_sum(b->node)))
+		return false;
+	if (!cell && (c->at.frame || !b->node || b->type.units.n || b->node->kind != NODE_BINARY ||
+	              compile_percent_is_one(first_of_sum(a->node)) || !is_lost_share(c, b->node)))
+		return false;
+	if (!units_soft(&a->type.units))
+		return true;
+	if (cell)
 		diag_note(c->d, n->op_at, "a percentage that is a cell is a plain number here; for growth write x * (1 + p)");
+	else if (!units_plain(&a->type.units) || !compile_peek(c, a, &x) || x < 0 || x > 1)
+		diag_note(c->d, n->op_at, "%.*s is a plain number here; for growth write x * (1 %s %.*s)",
+		          STR(compile_percent_typed(c, b->node)), op_name(n->op), STR(compile_percent_typed(c, b->node)));
+	return true;
 }

@@ -156,6 +156,7 @@ bool compile_name(struct compiler *c, const struct node *n, struct operand *out)
 bool compile_quantity(struct compiler *c, const struct node *n, struct operand *out);
 /* Is there a cell, or a parameter, of that name? */
 bool compile_is_cell(struct compiler *c, struct str name);
+bool compile_is_percent_cell(struct compiler *c, struct str name);
 /* "3x replication" is 3, unless a cell is called x: an error then. */
 bool check_factor(struct compiler *c, const struct node *number);
 /* What comes after the digits of a number, if it is that x or the B of a billion. */
@@ -218,10 +219,12 @@ static inline bool is_percent(const struct operand *x)
 bool add_percent(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out);
 /* 99.9%^2 stays a percentage, */
 bool is_share_power(const struct node *n);
-/* and so does 20% * 3. */
+/* and so do 20% * 3 and 5% / 12. */
 bool keeps_percent(const struct node *n, const struct operand *a, const struct operand *b);
-/* x + p, where p is a cell of 10 %: growth may have been meant. */
-void note_percent_cell(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b);
+/*
+ * x + p, where p is a cell of 10 %, and x + 2 * 10%: growth may have been meant. False where p is nothing of the kind.
+ */
+bool note_percent_cell(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b);
 
 /* compile_hint.c: what may have been meant */
 /* Of an answer: a B in it that may have been meant as a billion. */
