@@ -2,6 +2,8 @@
 /* compile_sheet.c - a sheet called as a function: as many of its cells as its answer needs, inlined. */
 #include "base/near.h"
 #include "eval/compiler.h"
+#include "eval/measure.h"
+#include "lang/parse.h"
 
 #include <string.h>
 
@@ -201,6 +203,24 @@ static bool lab_may_run(struct compiler *c, const struct frame *f)
 	return true;
 }
 
+bool eval_measure(const struct engine *e, const struct scope *s, const struct measuring *m, struct buf *out,
+                  struct diag *d)
+{
+	const struct measured *run = measure_run(s->measures, e, m, d);
+	const struct unit_tail *tail = &m->statement->more->unit;
+	struct factor scale = FACTOR_ONE;
+	struct units units = {0};
+	double unit = 1;
+
+	if (!run)
+		return false;
+	DIAG_IN(d, m->source);
+	if (tail->count && eval_units(e, s, tail, d, &units, &scale))
+		unit = factor_apply(scale, 1) * factor_apply(units_base(&units), 1);
+	measure_write(out, m, run, unit);
+	return true;
+}
+
 /* The result of a run, which is made now: a number with its error. */
 static bool compile_measure(struct compiler *c, const struct statement *st, struct operand *out)
 {
@@ -208,11 +228,15 @@ static bool compile_measure(struct compiler *c, const struct statement *st, stru
 	struct node asked = {.kind = NODE_NAME, .text = st->name, .at = st->name_at};
 	struct lab_call x = {c, &asked};
 	struct measuring m = {f->sheet->source, st, lab_param, lab_place, &x};
-	const struct source *src;
-	const struct node *n = c->s->measure && lab_may_run(c, f) ? c->s->measure(c->s->ctx, &m, c->a, c->d, &src) : NULL;
+	struct source *src = arena_new(c->a, struct source);
+	struct buf text = {0};
 
+	if (!lab_may_run(c, f) || !eval_measure(c->e, c->s, &m, &text, c->d))
+		return false;
+	*src = (struct source){S("lab"), buf_take(&text, c->a), 1};
+	const struct node *n = parse_expression(c->a, src, c->s->vocabulary, c->d);
 	if (!n)
-		return c->d->error ? false : diag_fail(c->d, DIAG_VALUE, st->name_at, "nothing is measured here");
+		return false;
 	COMPILE_AT(c, src, NULL, NULL, c->at.depth);
 	return compile_node(c, n, out);
 }

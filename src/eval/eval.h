@@ -63,15 +63,9 @@ struct written {
 	bool given; /* and not by default */
 };
 
-/* A result of a lab that is asked for, and how its parameters are found out. */
-struct measuring {
-	const struct source *source;       /* the lab's sheet */
-	const struct statement *statement; /* STATEMENT_MEASURE */
-	bool (*param)(void *ctx, struct str name, struct diag *d, struct value *v);
-	/* Where the value of a parameter is written. */
-	struct written (*place)(void *ctx, struct str name);
-	void *ctx;
-};
+struct measuring;
+struct measures;
+struct vocabulary;
 
 /* A condition without which the cells of a sheet have no value: its `require` lines. */
 struct requirement {
@@ -147,11 +141,8 @@ struct scope {
 	/* The requirements of the sheet that the cell belongs to. */
 	uint32_t (*required)(void *ctx, uint32_t id, struct arena *a, const struct requirement **out);
 	const struct numbered_draws *draws;
-	/*
-	 * What a lab's result is, as an expression in a text of its own, both in `a`: "18 ms ± 1 ms". NULL with `d` filled.
-	 */
-	const struct node *(*measure)(void *ctx, const struct measuring *m, struct arena *a, struct diag *d,
-	                              const struct source **src);
+	struct measures **measures;          /* what labs came to */
+	const struct vocabulary *vocabulary; /* to read such a result */
 	const struct machine_lines *machines;
 };
 
@@ -207,6 +198,10 @@ bool eval_check(const struct engine *e, const struct scope *s, const struct node
 
 /* Is the expression a call of a native function? Its answer is only for the sheet that asks. */
 bool eval_is_native(const struct engine *e, const struct node *n);
+
+/* Run a lab, or find what came of it before: its result as text, "18.01 ms ± 0.98 ms". False with `d` filled. */
+bool eval_measure(const struct engine *e, const struct scope *s, const struct measuring *m, struct buf *out,
+                  struct diag *d);
 
 /* Work a machine's line out, in `a`. */
 bool eval_machine(const struct engine *e, const struct machine_line *line, struct arena *a, struct diag *d,

@@ -35,3 +35,4 @@ libbote_a_SOURCES += %D%/compile_native.c %D%/native.h
 libbote_a_SOURCES += %D%/compile_convert.c
 libbote_a_SOURCES += %D%/study.c %D%/study.h
 libbote_a_SOURCES += %D%/builtin_work.c
+libbote_a_SOURCES += %D%/measure.c %D%/measure.h

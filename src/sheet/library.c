@@ -13,7 +13,7 @@
 #include "base/near.h"
 #include "eval/parameter.h"
 #include "lab/lab.h"
-#include "sheet/measure.h"
+#include "eval/measure.h"
 #include "sheet/reader.h"
 
 enum { FILE_LIMIT = 64 << 20 };

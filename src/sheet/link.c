@@ -2,7 +2,7 @@
 /* link.c - which cells an expression reads, and who reads a cell. */
 #include <stdlib.h>
 
-#include "sheet/measure.h"
+#include "eval/measure.h"
 #include "sheet/sheet_parts.h"
 
 /* Cells that read a name when it was not a cell: a unit then, or nothing. */

@@ -22,7 +22,6 @@ libbote_a_SOURCES += %D%/explain.c
 libbote_a_SOURCES += %D%/explain.h
 libbote_a_SOURCES += %D%/uncertain.c
 libbote_a_SOURCES += %D%/link.c
-libbote_a_SOURCES += %D%/measure.c %D%/measure.h
 libbote_a_SOURCES += %D%/sheet_lab.c
 libbote_a_SOURCES += %D%/spelling.c %D%/spelling.h
 libbote_a_SOURCES += %D%/names.c %D%/needs.c

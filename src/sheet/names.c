@@ -327,7 +327,8 @@ const struct scope *sheet_scope(struct sheet *s, struct space *space)
 		                          .uncertain = sheet_uncertain,
 		                          .required = sheet_required,
 		                          .draws = &x->sheet->draws.numbers,
-		                          .measure = sheet_measure,
+		                          .measures = library_measures(x->sheet->library),
+		                          .vocabulary = library_vocabulary(x->sheet->library),
 		                          .machines = &x->sheet->machines};
 	return &x->scope;
 }

@@ -3,30 +3,13 @@
  * sheet_lab.c - a lab's results in a sheet: a cell that is defined anew, by what came out, whenever a parameter
  * changes.
  */
-#include "sheet/measure.h"
+#include "eval/measure.h"
 #include "sheet/sheet_parts.h"
 
 bool sheet_only_predicts(const struct cell *c)
 {
 	return c->declaration && c->declaration->kind == STATEMENT_CELL && !c->given &&
 	       measure_lab(cell_declared(c).source);
-}
-
-const struct node *sheet_measure(void *ctx, const struct measuring *m, struct arena *a, struct diag *d,
-                                 const struct source **src)
-{
-	struct sheet *s = ((struct space *)ctx)->sheet;
-	const struct measured *run = measure_run(library_measures(s->library), s->engine, m, d);
-	struct source *own;
-	struct buf text = {0};
-
-	if (!run)
-		return NULL;
-	own = arena_new(a, struct source);
-	measure_write(&text, s->engine, ctx ? sheet_scope(s, ctx) : NULL, m, run, d);
-	*own = (struct source){S("lab"), buf_take(&text, a), 1};
-	*src = own;
-	return sheet_parse(s, own, a, d);
 }
 
 struct param_cells {
@@ -78,16 +61,13 @@ bool sheet_measure_cell(struct sheet *s, struct cell *c, struct diag *d)
 	struct definition declared = cell_declared(c);
 	struct param_cells cells = {s, declared.space};
 	struct measuring m = {declared.source, c->declaration, param_cell, param_place, &cells};
-	const struct measured *run;
 	struct buf text = {0};
 
 	if (!may_run(s, c, d))
 		return false;
 	DIAG_IN(d, declared.source);
-	run = measure_run(library_measures(s->library), s->engine, &m, d);
-	if (!run)
+	if (!eval_measure(s->engine, sheet_scope(s, declared.space), &m, &text, d))
 		return false;
-	measure_write(&text, s->engine, sheet_scope(s, declared.space), &m, run, d);
 	struct chapter *ch = chapter_new(S("lab"), S(""), buf_str(&text), 1);
 	buf_release(&text);
 	struct definition is = {NULL, ch->source, declared.space, ch};

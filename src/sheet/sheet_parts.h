@@ -253,10 +253,7 @@ bool sheet_entry_is_wanted(const struct sheet *s, size_t entry);
 /* What stale cells read now is wanted, too. */
 void sheet_want_reads(struct sheet *s);
 
-/* sheet_lab.c: results of labs as expressions, in calls and as cells. */
-const struct node *sheet_measure(void *ctx, const struct measuring *m, struct arena *a, struct diag *d,
-                                 const struct source **src);
-/* Run the lab that the cell is a result of, and define the cell by what came out. */
+/* sheet_lab.c: run the lab that the cell is a result of, and define the cell by what came out. */
 bool sheet_measure_cell(struct sheet *s, struct cell *c, struct diag *d);
 /* A cell of a lab's sheet that only predicts: where it has no value the lab continues without. */
 bool sheet_only_predicts(const struct cell *c);

@@ -6,7 +6,7 @@
 #define BOTE_LAB_VIEW_H
 
 #include "show/chart.h"
-#include "sheet/measure.h"
+#include "eval/measure.h"
 #include "whatif/ask.h"
 
 enum lab_verdict { LAB_SILENT, LAB_AGREES, LAB_BOUND, LAB_OFF };

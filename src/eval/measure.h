@@ -10,6 +10,16 @@
 #include "lab/lab.h"
 #include "lang/parse.h"
 
+/* A result of a lab that is asked for, and how its parameters are found out. */
+struct measuring {
+	const struct source *source;       /* the lab's sheet */
+	const struct statement *statement; /* STATEMENT_MEASURE */
+	bool (*param)(void *ctx, struct str name, struct diag *d, struct value *v);
+	/* Where the value of a parameter is written. */
+	struct written (*place)(void *ctx, struct str name);
+	void *ctx;
+};
+
 /* Results of runs, by lab, parameters and seed: the last ones. */
 struct measures;
 void measures_free(struct measures *m);
@@ -39,8 +49,7 @@ bool measure_again(const struct engine *e, const struct measured *m, struct lab_
 bool measure_trace(const struct engine *e, const struct measured *m, uint32_t steps, bool messages, struct lab_trace *t,
                    struct diag *d);
 
-/* What a result is, as text: "18.01 ms ± 0.98 ms", "none". */
-void measure_write(struct buf *out, const struct engine *e, const struct scope *scope, const struct measuring *m,
-                   const struct measured *run, struct diag *d);
+/* What a result is, as text: "18.01 ms ± 0.98 ms", "none". `unit` is that of its line, in base units. */
+void measure_write(struct buf *out, const struct measuring *m, const struct measured *run, double unit);
 
 #endif

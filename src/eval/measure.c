@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* measure.c - from the values of parameters to a lab's numbers, and from its results back to text. */
-#include "sheet/measure.h"
+#include "eval/measure.h"
 
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -319,7 +319,7 @@ static bool measure_refused(const struct measuring *m, const char *blame, const 
 	return false;
 }
 
-static bool sheet_measure_run(const struct engine *e, const struct measuring *m, struct kept_run *k, struct diag *d)
+static bool measure_anew(const struct engine *e, const struct measuring *m, struct kept_run *k, struct diag *d)
 {
 	struct lab_plan plan = plan_of(e);
 	struct diag own;
@@ -392,7 +392,7 @@ const struct measured *measure_run(struct measures **made, const struct engine *
 	bool ok = measure_read_all(e, m, lab, k, &key, d) && measure_add_file(e, m, lab, k->run.params, &key, d);
 	k->key = buf_take(&key, &k->arena);
 	old = ok ? measure_find(all, k->key) : NULL;
-	if (old || !ok || !sheet_measure_run(e, m, k, d)) {
+	if (old || !ok || !measure_anew(e, m, k, d)) {
 		kept_free(k);
 		k = old;
 	} else {
@@ -441,21 +441,12 @@ static int measure_digits_of(const struct lab_value *v)
 	return v->error > 0 ? (sure < 1 ? 4 : (int)sure + 4) : 15;
 }
 
-void measure_write(struct buf *out, const struct engine *e, const struct scope *scope, const struct measuring *m,
-                   const struct measured *run, struct diag *d)
+void measure_write(struct buf *out, const struct measuring *m, const struct measured *run, double unit)
 {
 	const struct statement *st = m->statement;
 	const struct lab_value *v = lab_result_of(run->lab, &run->result, st->name);
-	DIAG_IN(d, m->source);
-	struct str unit = st->more->unit.count ? source_text(m->source, st->more->unit.at) : S("");
-	struct factor scale = FACTOR_ONE, base;
-	struct units units = {0};
-	double factor = 1;
+	struct str word = st->more->unit.count ? source_text(m->source, st->more->unit.at) : S("");
 
-	if (st->more->unit.count && eval_units(e, scope, &st->more->unit, d, &units, &scale)) {
-		base = units_base(&units);
-		factor = factor_apply(scale, 1) * factor_apply(base, 1);
-	}
 	if (!v || !v->there) {
 		buf_add_c(out, "none \"nothing was there to be measured\"");
 		return;
@@ -465,10 +456,10 @@ void measure_write(struct buf *out, const struct engine *e, const struct scope *
 		struct lab_value one = lab_result_each(&run->result, v, i);
 
 		buf_add_c(out, i ? ", " : "");
-		measure_write_number(out, one.value / factor, measure_digits_of(&one), unit);
+		measure_write_number(out, one.value / unit, measure_digits_of(&one), word);
 		if (one.error > 0) {
 			buf_add_c(out, " ± ");
-			measure_write_number(out, one.error / factor * LAB_T90, 3, unit);
+			measure_write_number(out, one.error / unit * LAB_T90, 3, word);
 		}
 	}
 	buf_add_c(out, v->count ? "]" : "");
