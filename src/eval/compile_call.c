@@ -310,9 +310,9 @@ static bool call_builtin(struct compiler *c, const struct builtin *fn, const str
 }
 
 /* f(x, y) = ...: its body is compiled here, with its parameters standing for the arguments. */
-static bool call_function(struct compiler *c, const struct node *n, const struct statement *f, const struct source *src,
-                          struct frame *frame, struct operand *out)
+static bool call_function(struct compiler *c, const struct node *n, const struct own_function *own, struct operand *out)
 {
+	const struct statement *f = own->statement;
 	struct local *l = NULL;
 
 	if (n->count != f->more->param_count)
@@ -329,7 +329,7 @@ static bool call_function(struct compiler *c, const struct node *n, const struct
 			return false;
 		l = one;
 	}
-	COMPILE_AT(c, src, l, frame, c->at.depth + 1);
+	COMPILE_AT(c, own->source, l, c->at.frame, c->at.depth + 1);
 	bool ok = compile_node(c, f->expr, out);
 	out->node = n;
 	return ok;
@@ -351,20 +351,15 @@ static bool unknown_function(struct compiler *c, const struct node *n)
 
 bool compile_call(struct compiler *c, const struct node *n, struct operand *out)
 {
-	const struct source *src = NULL;
-	const struct statement *own = NULL;
-	if (c->at.frame) {
-		own = template_function(c->at.frame->sheet, n->text);
-		src = c->at.frame->sheet->source;
-	} else if (c->s->function) {
-		own = c->s->function(c->s->ctx, n->text, &src);
-	}
-	const struct builtin *fn = own ? NULL : builtin_find(n->text);
-	if (call_member(n).len && (own || fn || dist_find(n->text)))
+	const struct template *inside = c->at.frame ? c->at.frame->sheet : c->s->used;
+	const struct own_function own = function_called(inside, c->s->functions, n->text);
+	const struct builtin *fn = own.statement ? NULL : builtin_find(n->text);
+
+	if (call_member(n).len && (own.statement || fn || dist_find(n->text)))
 		return diag_fail(c->d, DIAG_SYNTAX, (struct span){n->at.end - (uint32_t)call_member(n).len - 1, n->at.end},
 		                 "%.*s gives one value: only a formula or a lab has cells", STR(n->text));
-	if (own)
-		return call_function(c, n, own, src, c->at.frame, out);
+	if (own.statement)
+		return call_function(c, n, &own, out);
 	if (fn)
 		return call_builtin(c, fn, n, out);
 	const struct dist *dist = dist_find(n->text);

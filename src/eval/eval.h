@@ -22,6 +22,19 @@ struct template
 	const struct statement *first;
 };
 
+/* f(x) = ... of a sheet, the text it is in, and what keeps both, which is the sheet's business. */
+struct own_function {
+	const struct statement *statement;
+	const struct source *source;
+	struct chapter *chapter;
+};
+
+/* In the order of their definition: of one name the last holds. */
+struct own_functions {
+	struct own_function *list;
+	size_t count;
+};
+
 /* A weight on the standard normal number that belongs to a draw. */
 struct draw_link {
 	uint32_t draw;
@@ -126,8 +139,8 @@ struct scope {
 	 * is none and it can be said why, `d` (if there is one) has an error at `at`, the place of the name.
 	 */
 	struct ref (*constant)(void *ctx, struct str name, struct span at, struct diag *d);
-	/* An own function and the text it is in, or NULL. */
-	const struct statement *(*function)(void *ctx, struct str name, const struct source **src);
+	const struct template *used; /* a used sheet, which has its own functions alone; NULL for the sheet itself */
+	const struct own_functions *functions;
 	/* A sheet of that name, read if need be, or NULL; a sheet that cannot be read fills `d`. */
 	const struct template *(*sheet)(void *ctx, struct str name, struct diag *d);
 	/* Known names near `word`. */

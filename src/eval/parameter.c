@@ -13,12 +13,22 @@ const struct statement *template_cell(const struct template *t, struct str name)
 	return NULL;
 }
 
-const struct statement *template_function(const struct template *t, struct str name)
+const struct own_function *own_function_find(const struct own_functions *all, struct str name)
 {
-	for (const struct statement *st = t->first; st; st = st->next)
-		if (st->kind == STATEMENT_FUNCTION && str_eq(st->name, name))
-			return st;
+	for (size_t i = all ? all->count : 0; i > 0; i--)
+		if (str_eq(all->list[i - 1].statement->name, name))
+			return &all->list[i - 1];
 	return NULL;
+}
+
+struct own_function function_called(const struct template *t, const struct own_functions *own, struct str name)
+{
+	const struct own_function *f = t ? NULL : own_function_find(own, name);
+
+	for (const struct statement *st = t ? t->first : NULL; st; st = st->next)
+		if (st->kind == STATEMENT_FUNCTION && str_eq(st->name, name))
+			return (struct own_function){st, t->source, NULL};
+	return f ? *f : (struct own_function){0};
 }
 
 static const struct statement *template_param(const struct template *t, struct str name)

@@ -14,9 +14,15 @@ static inline bool statement_is_cell(const struct statement *st)
 	return st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM || st->kind == STATEMENT_MEASURE;
 }
 
-/* The cell or parameter of that name, or NULL; the function. */
+/* The cell or parameter of that name, or NULL. */
 const struct statement *template_cell(const struct template *t, struct str name);
-const struct statement *template_function(const struct template *t, struct str name);
+/* The last of that name, or NULL. */
+const struct own_function *own_function_find(const struct own_functions *all, struct str name);
+/*
+ * The function that a call of that name means: one of the sheet `t` that is called or used, or where that is NULL one
+ * of `own`. Without a statement: none of these.
+ */
+struct own_function function_called(const struct template *t, const struct own_functions *own, struct str name);
 
 /* The cell that a call stands for: the first shown, else the first described. Empty when there is none. */
 struct str template_answer(const struct template *t);

@@ -141,7 +141,7 @@ static void save_function(struct saving *x, struct str name)
 	const struct own_function *f = sheet_function(x->s->sheet, name);
 
 	if (f)
-		save_statement(x, f->is.source, f->statement);
+		save_statement(x, f->source, f->statement);
 }
 
 /* The line that holds now: the last of its name. */
@@ -311,7 +311,7 @@ static void save_unread(struct saving *x, const struct unread *u)
 			save_cell(x, c);
 	}
 	for (size_t i = 0; (f = sheet_function_at(x->s->sheet, i)); i++) {
-		if (!stood_there(u, f->is.source, f->statement))
+		if (!stood_there(u, f->source, f->statement))
 			continue;
 		found = true;
 		if (save_first_time(x, "(", f->statement->name))

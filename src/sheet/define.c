@@ -87,16 +87,16 @@ static bool define_function(struct sheet *s, const struct statement *st, struct 
 {
 	const struct own_function *first = s->loading ? sheet_function(s, st->name) : NULL;
 
-	if (first && first->is.source == at.source)
+	if (first && first->source == at.source)
 		return template_defined_twice(first->statement, st, d);
 	if (parse_reserved(st->name))
 		return diag_fail(d, DIAG_NAME, st->name_at, "'%.*s' is a word of the language", STR(st->name));
 	if (str_eq(st->name, S("smallest")))
 		return diag_fail(d, DIAG_NAME, st->name_at,
 		                 "'smallest' counts by a name of its own, and cannot be another function");
-	s->names.functions = xgrow(s->names.functions, s->names.function_count, &s->names.function_cap,
-	                           sizeof *s->names.functions);
-	s->names.functions[s->names.function_count++] = (struct own_function){st, at};
+	struct own_functions *all = &s->names.functions;
+	all->list = xgrow(all->list, all->count, &s->names.function_cap, sizeof *all->list);
+	all->list[all->count++] = (struct own_function){st, at.source, at.chapter};
 	chapter_hold(at.chapter);
 	sheet_functions_changed(s);
 	return true;

@@ -176,29 +176,12 @@ static struct ref scope_constant(void *ctx, struct str name, struct span at, str
 
 const struct own_function *sheet_function(const struct sheet *s, struct str name)
 {
-	for (size_t i = s->names.function_count; i > 0; i--)
-		if (str_eq(s->names.functions[i - 1].statement->name, name))
-			return &s->names.functions[i - 1];
-	return NULL;
+	return own_function_find(&s->names.functions, name);
 }
 
 const struct own_function *sheet_function_at(const struct sheet *s, size_t i)
 {
-	return i < s->names.function_count ? &s->names.functions[i] : NULL;
-}
-
-static const struct statement *scope_function(void *ctx, struct str name, const struct source **src)
-{
-	const struct space *space = ctx;
-
-	if (space->is) {
-		*src = space->is->source;
-		return template_function(space->is, name);
-	}
-	const struct own_function *f = sheet_function(space->sheet, name);
-	if (f)
-		*src = f->is.source;
-	return f ? f->statement : NULL;
+	return i < s->names.functions.count ? &s->names.functions.list[i] : NULL;
 }
 
 /* ---- what an expression reads ---- */
@@ -221,14 +204,13 @@ static void names_add_function(struct reads *r, const struct statement *f)
 
 static void names_read(struct reads *r, const struct node *n, struct meant *out)
 {
-	const struct source *src;
+	const struct template *inside = r->called ? r->called : r->space->is;
 
 	*out = (struct meant){n, NULL, NULL};
 	if (n->kind == NODE_NAME)
 		out->cell = r->called ? NULL : sheet_find_in(r->space->sheet, r->space, n->text);
 	else
-		out->function = r->called ? template_function(r->called, n->text)
-		                          : scope_function((struct space *)r->space, n->text, &src);
+		out->function = function_called(inside, &r->space->sheet->names.functions, n->text).statement;
 	if (out->function)
 		names_add_function(r, out->function);
 }
@@ -289,8 +271,8 @@ unsigned sheet_nearest(struct sheet *s, struct str word, struct str *out, unsign
 
 	for (size_t i = 0; i < s->graph.cell_count && i < 10000; i++)
 		names_consider(&n, s->graph.cells[i]->name, true);
-	for (size_t i = 0; i < s->names.function_count; i++)
-		names_consider(&n, s->names.functions[i].statement->name, true);
+	for (size_t i = 0; i < s->names.functions.count; i++)
+		names_consider(&n, s->names.functions.list[i].statement->name, true);
 	if (word.len < SHORT) /* of so few letters all is near */
 		return near_take(&n, out);
 	for (unsigned i = 0; i < builtin_count; i++)
@@ -321,7 +303,8 @@ const struct scope *sheet_scope(struct sheet *s, struct space *space)
 		x->scope = (struct scope){.ctx = x,
 		                          .cell = sheet_value_of,
 		                          .constant = scope_constant,
-		                          .function = scope_function,
+		                          .used = x->is,
+		                          .functions = &x->sheet->names.functions,
 		                          .sheet = scope_sheet,
 		                          .nearest = scope_nearest,
 		                          .uncertain = sheet_uncertain,

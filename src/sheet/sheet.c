@@ -72,8 +72,8 @@ void sheet_free(struct sheet *s)
 	}
 	for (size_t i = 0; i < s->entry_count; i++)
 		chapter_drop(s->entries[i].is.chapter);
-	for (size_t i = 0; i < s->names.function_count; i++)
-		chapter_drop(s->names.functions[i].is.chapter);
+	for (size_t i = 0; i < s->names.functions.count; i++)
+		chapter_drop(s->names.functions.list[i].chapter);
 	sheet_forget_misses(s);
 	map_release(&s->graph.by_name);
 	map_release(&s->graph.types);
@@ -86,7 +86,7 @@ void sheet_free(struct sheet *s)
 	free(s->graph.cells);
 	free(s->entries);
 	free(s->machines.line);
-	free(s->names.functions);
+	free(s->names.functions.list);
 	free(s->graph.stale);
 	free(s->graph.linking);
 	free(s->journal.since.changes);
@@ -198,7 +198,7 @@ void sheet_mark(struct sheet *s)
 	s->journal.marked = true;
 	s->journal.since.cells = s->graph.cell_count;
 	s->journal.since.entries = s->entry_count;
-	s->journal.since.functions = s->names.function_count;
+	s->journal.since.functions = s->names.functions.count;
 	s->journal.since.requires = s->require_count;
 	s->journal.since.spaces = s->names.spaces;
 	s->journal.since.space_count = s->names.space_count;
@@ -291,7 +291,7 @@ static void sheet_list_machines(struct sheet *s)
 
 void sheet_rollback(struct sheet *s)
 {
-	bool words = s->names.function_count > s->journal.since.functions, machines = false;
+	bool words = s->names.functions.count > s->journal.since.functions, machines = false;
 
 	if (!s->journal.marked)
 		return;
@@ -302,8 +302,8 @@ void sheet_rollback(struct sheet *s)
 	}
 	if (machines)
 		sheet_list_machines(s);
-	while (s->names.function_count > s->journal.since.functions)
-		chapter_drop(s->names.functions[--s->names.function_count].is.chapter);
+	while (s->names.functions.count > s->journal.since.functions)
+		chapter_drop(s->names.functions.list[--s->names.functions.count].chapter);
 	if (s->require_count != s->journal.since.requires || s->draws.tie_count != s->journal.since.ties)
 		sheet_touch_uncertain(s);
 	s->require_count = s->journal.since.requires;

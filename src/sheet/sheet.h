@@ -123,11 +123,6 @@ struct entry {
 	struct cell *cell;    /* of STATEMENT_CELL and STATEMENT_PARAM */
 };
 
-struct own_function {
-	const struct statement *statement;
-	struct definition is;
-};
-
 struct sheet *sheet_new(const struct engine *engine, struct library *library, struct facts *facts);
 void sheet_free(struct sheet *s);
 

@@ -73,8 +73,8 @@ struct naming {
 	struct space root, *spaces; /* of used sheets: the newest first */
 	size_t space_count;
 	struct map misses; /* full name -> struct waiters: cells that read a name which was not a cell */
-	struct own_function *functions;
-	size_t function_count, function_cap;
+	struct own_functions functions;
+	size_t function_cap;
 };
 
 /* What takes the sheet back to where it was: the changes since then, and what there was of everything. */
