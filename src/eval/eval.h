@@ -69,13 +69,6 @@ struct inlined {
  */
 enum { DRAW_OUTSIDE = 1 << 30, DRAWS_OUTSIDE_EVEN = 32 };
 
-/* Where something stands; no place when there is no source. */
-struct written {
-	const struct source *source;
-	struct span at;
-	bool given; /* and not by default */
-};
-
 struct measuring;
 struct measures;
 struct vocabulary;

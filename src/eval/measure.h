@@ -10,6 +10,13 @@
 #include "lab/lab.h"
 #include "lang/parse.h"
 
+/* Where something stands; no place when there is no source. */
+struct written {
+	const struct source *source;
+	struct span at;
+	bool given; /* and not by default */
+};
+
 /* A result of a lab that is asked for, and how its parameters are found out. */
 struct measuring {
 	const struct source *source;       /* the lab's sheet */

@@ -18,6 +18,7 @@
 struct sheet;
 struct space;
 struct chapter;
+struct measured;
 struct step;
 
 #define DRAW_NONE UINT32_MAX
@@ -287,8 +288,8 @@ struct comparison {
 bool sheet_comparison(const struct sheet *s, const struct definition *at, const struct node *n, struct comparison *out);
 /* A check that holds the cell against a limit. `out` may be NULL. */
 bool sheet_limits(const struct sheet *s, const struct entry *check, const struct cell *c, struct comparison *out);
-/* Where the value of a cell is written. */
-struct written sheet_written(const struct cell *c);
+/* The run of its lab that a cell is a result of, made now if need be: see measure_run(). */
+const struct measured *sheet_measured(struct sheet *s, const struct cell *c, struct diag *d);
 /* The function of that name, as it was defined last; NULL for none. */
 const struct own_function *sheet_function(const struct sheet *s, struct str name);
 /* All of them, in the order of their definition; NULL after the last. */

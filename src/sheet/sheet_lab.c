@@ -12,15 +12,18 @@ bool sheet_only_predicts(const struct cell *c)
 	       measure_lab(cell_declared(c).source);
 }
 
-struct param_cells {
-	struct sheet *s;
-	const struct space *space;
-};
+/* ---- its parameters are cells beside it ---- */
+
+static struct cell *param_beside(const void *result, struct str name)
+{
+	const struct space *space = cell_declared(result).space;
+
+	return sheet_find_in(space->sheet, space, name);
+}
 
 static bool param_cell(void *ctx, struct str name, struct diag *d, struct value *v)
 {
-	const struct param_cells *x = ctx;
-	const struct cell *c = sheet_find_in(x->s, x->space, name);
+	const struct cell *c = param_beside(ctx, name);
 
 	(void)d;
 	if (!c || c->state != CELL_READY)
@@ -29,17 +32,24 @@ static bool param_cell(void *ctx, struct str name, struct diag *d, struct value 
 	return true;
 }
 
-struct written sheet_written(const struct cell *c)
+static struct written param_place(void *ctx, struct str name)
 {
+	const struct cell *c = param_beside(ctx, name);
+
 	return c && c->is.expr && c->is.source ? (struct written){c->is.source, c->is.expr->at, c->given}
 	                                       : (struct written){0};
 }
 
-static struct written param_place(void *ctx, struct str name)
+static struct measuring measuring_of(const struct cell *c)
 {
-	const struct param_cells *x = ctx;
+	return (struct measuring){cell_declared(c).source, c->declaration, param_cell, param_place, (void *)c};
+}
 
-	return sheet_written(sheet_find_in(x->s, x->space, name));
+const struct measured *sheet_measured(struct sheet *s, const struct cell *c, struct diag *d)
+{
+	struct measuring m = measuring_of(c);
+
+	return measure_run(library_measures(s->library), s->engine, &m, d);
 }
 
 static bool may_run(struct sheet *s, const struct cell *c, struct diag *d)
@@ -59,8 +69,7 @@ static bool may_run(struct sheet *s, const struct cell *c, struct diag *d)
 bool sheet_measure_cell(struct sheet *s, struct cell *c, struct diag *d)
 {
 	struct definition declared = cell_declared(c);
-	struct param_cells cells = {s, declared.space};
-	struct measuring m = {declared.source, c->declaration, param_cell, param_place, &cells};
+	struct measuring m = measuring_of(c);
 	struct buf text = {0};
 
 	if (!may_run(s, c, d))

@@ -223,7 +223,7 @@ static void add_param(struct viewing *x, const struct statement *st)
 
 /* ---- the sheet's own statements: those of a used sheet are in its template ---- */
 
-static const struct statement *statements(struct viewing *x, struct str *name, const struct source **src)
+static const struct statement *statements(struct viewing *x, struct str *name, const struct cell **result)
 {
 	for (uint32_t i = 0; i < sheet_cell_count(x->q->sheet); i++) {
 		const struct cell *c = sheet_cell(x->q->sheet, i);
@@ -235,7 +235,7 @@ static const struct statement *statements(struct viewing *x, struct str *name, c
 		if (str_find_char(own, '.', 0) < own.len || !measure_lab(cell_declared(c).source))
 			continue;
 		*name = str_from_c(measure_lab(cell_declared(c).source)->name);
-		*src = cell_declared(c).source;
+		*result = c;
 		const struct template *t = library_template(sheet_library(x->q->sheet),
 		                                            arena_printf(x->q->a, "lab.%.*s", STR(*name)), S(""), x->q->d);
 		return t ? t->first : NULL;
@@ -243,43 +243,11 @@ static const struct statement *statements(struct viewing *x, struct str *name, c
 	return NULL;
 }
 
-struct params_of {
-	const struct viewing *x;
-};
-
-static bool param_value(void *ctx, struct str name, struct diag *d, struct value *v)
-{
-	const struct params_of *p = ctx;
-	const struct cell *c = view_cell_of(p->x, name);
-
-	(void)d;
-	if (!c || c->state != CELL_READY)
-		return false;
-	*v = *cell_value(c);
-	return true;
-}
-
-static struct written param_place_of(void *ctx, struct str name)
-{
-	const struct params_of *p = ctx;
-
-	return sheet_written(view_cell_of(p->x, name));
-}
-
 static const struct statement *view_first_of(const struct statement *st, enum statement_kind kind)
 {
 	while (st && st->kind != kind)
 		st = st->next;
 	return st;
-}
-
-static bool make_run(struct viewing *x, const struct statement *first, const struct source *src)
-{
-	struct params_of p = {x};
-	struct measuring m = {src, view_first_of(first, STATEMENT_MEASURE), param_value, param_place_of, &p};
-
-	x->v->run = measure_run(library_measures(sheet_library(x->q->sheet)), sheet_engine(x->q->sheet), &m, x->q->d);
-	return x->v->run != NULL;
 }
 
 static void view_describe(struct viewing *x, const struct statement *first)
@@ -323,13 +291,14 @@ bool lab_is(struct sheet *s, struct str prefix)
 bool lab_view(struct ask *q, struct str prefix, struct lab_view *v)
 {
 	struct viewing x = {.q = q, .prefix = prefix, .v = v};
-	const struct source *src = NULL;
+	const struct cell *result = NULL;
 	const struct statement *first;
 	uint32_t count = 2;
 
 	*v = (struct lab_view){0};
-	first = statements(&x, &v->name, &src);
-	if (!first || !make_run(&x, first, src))
+	first = statements(&x, &v->name, &result);
+	v->run = first ? sheet_measured(q->sheet, result, q->d) : NULL;
+	if (!v->run)
 		return false;
 	for (const struct statement *st = first; st; st = st->next)
 		count++;
@@ -343,7 +312,7 @@ bool lab_view(struct ask *q, struct str prefix, struct lab_view *v)
 			view_add_row(&x, st);
 	}
 	view_describe(&x, first);
-	lab_notes(q, v, prefix, first, src);
+	lab_notes(q, v, prefix, first, cell_declared(result).source);
 	if (x.has_again)
 		lab_result_release(&x.again);
 	return !q->d->error;
