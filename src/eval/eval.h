@@ -11,6 +11,11 @@
 #include "lang/ast.h"
 #include "value/value.h"
 
+struct compiler;
+struct measures;
+struct measuring;
+struct vocabulary;
+
 /*
  * A sheet read as a function: its statements in order, and the text they point into.
  * Called in an expression it is compiled into the caller's program.
@@ -69,10 +74,6 @@ struct inlined {
  */
 enum { DRAW_OUTSIDE = 1 << 30, DRAWS_OUTSIDE_EVEN = 32 };
 
-struct measuring;
-struct measures;
-struct vocabulary;
-
 /* A condition without which the cells of a sheet have no value: its `require` lines. */
 struct requirement {
 	const struct node *expr;
@@ -95,8 +96,7 @@ struct machine_lines {
 	const struct machine_lines *lender;
 };
 
-/* Who makes a program. Is a cell in it already? May samples that were drawn before stand for one? */
-struct compiler;
+/* Is a cell in the program already? May samples that were drawn before stand for one? */
 bool compiler_has_cell(const struct compiler *c, uint32_t id);
 bool compiler_takes_columns(const struct compiler *c);
 
@@ -122,34 +122,45 @@ static inline struct value ref_value(const struct ref *r)
 	return (struct value){*r->type, r->count, r->num, r->spread};
 }
 
-/* What names mean where an expression is. The sheet implements it. All but ctx may be NULL. */
+/*
+ * What names mean where an expression is; the sheet fills it. All but ctx may be NULL. What is known beforehand is
+ * data. A function is for what has to wait until an expression asks: each says why.
+ */
 struct scope {
-	void *ctx;
-	/* A cell, its value already computed. */
-	struct ref (*cell)(void *ctx, struct str name);
-	/*
-	 * A constant of the prelude (pi), a published or measured figure (ref.l1_cache): known in every sheet. Where there
-	 * is none and it can be said why, `d` (if there is one) has an error at `at`, the place of the name.
-	 */
-	struct ref (*constant)(void *ctx, struct str name, struct span at, struct diag *d);
 	const struct template *used; /* a used sheet, which has its own functions alone; NULL for the sheet itself */
 	const struct own_functions *functions;
-	/* A sheet of that name, read if need be, or NULL; a sheet that cannot be read fills `d`. */
-	const struct template *(*sheet)(void *ctx, struct str name, struct diag *d);
-	/* Known names near `word`. */
-	unsigned (*nearest)(void *ctx, struct str word, struct str *out, unsigned max);
-	/*
-	 * The uncertain cells that one needs, each before those that use it, itself last; without those that are in the
-	 * program of `c` already. NULL where cells cannot be uncertain.
-	 */
-	const struct inlined *(*uncertain)(void *ctx, uint32_t id, const struct compiler *c, struct arena *a,
-	                                   uint32_t *count);
-	/* The requirements of the sheet that the cell belongs to. */
-	uint32_t (*required)(void *ctx, uint32_t id, struct arena *a, const struct requirement **out);
+	const struct machine_lines *machines;
 	const struct numbered_draws *draws;
 	struct measures **measures;          /* what labs came to */
 	const struct vocabulary *vocabulary; /* to read such a result */
-	const struct machine_lines *machines;
+	void *ctx;
+	/*
+	 * A cell, its value already computed. By name, and not bound to the tree: a formula's tree is shared by all who use
+	 * it, notes ask for words that are no names of the tree, and why there is no value is put together only then.
+	 */
+	struct ref (*cell)(void *ctx, struct str name);
+	/*
+	 * A constant of the prelude (pi), a published or measured figure (ref.l1_cache): known in every sheet, and worked
+	 * out when it is first asked for. Where there is none and it can be said why, `d` (if there is one) has an error at
+	 * `at`, the place of the name.
+	 */
+	struct ref (*constant)(void *ctx, struct str name, struct span at, struct diag *d);
+	/* A sheet of that name, or NULL: its file is read when it is first called. One that cannot be read fills `d`. */
+	const struct template *(*sheet)(void *ctx, struct str name, struct diag *d);
+	/* Known names near `word`, for a message: all there are is gone through. */
+	unsigned (*nearest)(void *ctx, struct str word, struct str *out, unsigned max);
+	/*
+	 * The uncertain cells that one needs, each before those that use it, itself last; without those that are in the
+	 * program of `c` already. Draws are numbered, and samples that are kept are drawn, when the first one is asked for.
+	 * NULL where cells cannot be uncertain.
+	 */
+	const struct inlined *(*uncertain)(void *ctx, uint32_t id, const struct compiler *c, struct arena *a,
+	                                   uint32_t *count);
+	/*
+	 * The requirements of the sheet that the cell belongs to: those that can be asked now, since at a prompt what they
+	 * read may still have to be given.
+	 */
+	uint32_t (*required)(void *ctx, uint32_t id, struct arena *a, const struct requirement **out);
 };
 
 /* One rounding of the whiteboard mode: what was `exact`, and what was written down instead. */

@@ -300,18 +300,18 @@ const struct scope *sheet_scope(struct sheet *s, struct space *space)
 	struct space *x = space ? space : &s->names.root;
 
 	if (!x->scope.ctx)
-		x->scope = (struct scope){.ctx = x,
-		                          .cell = sheet_value_of,
-		                          .constant = scope_constant,
-		                          .used = x->is,
+		x->scope = (struct scope){.used = x->is,
 		                          .functions = &x->sheet->names.functions,
-		                          .sheet = scope_sheet,
-		                          .nearest = scope_nearest,
-		                          .uncertain = sheet_uncertain,
-		                          .required = sheet_required,
+		                          .machines = &x->sheet->machines,
 		                          .draws = &x->sheet->draws.numbers,
 		                          .measures = library_measures(x->sheet->library),
 		                          .vocabulary = library_vocabulary(x->sheet->library),
-		                          .machines = &x->sheet->machines};
+		                          .ctx = x,
+		                          .cell = sheet_value_of,
+		                          .constant = scope_constant,
+		                          .sheet = scope_sheet,
+		                          .nearest = scope_nearest,
+		                          .uncertain = sheet_uncertain,
+		                          .required = sheet_required};
 	return &x->scope;
 }
