@@ -32,9 +32,10 @@ struct joined {
 	struct str unit;           /* its first word */
 	enum word_measure measure; /* of that word, where no other follows */
 	bool below;                /* something is below the line */
+	bool money;                /* $ is in front of it */
 };
 
-/* Past the "/s" and " per s" at `end`. */
+/* Past the "/s", " per s" and " per million requests" at `end`. */
 static uint32_t behind_slash(const struct parser *p, uint32_t end)
 {
 	struct look per, unit;
@@ -45,6 +46,10 @@ static uint32_t behind_slash(const struct parser *p, uint32_t end)
 	if (!str_eq(per.word, S("per")))
 		return end;
 	look_word(p, per.end, &unit);
+	if (word_magnitude(unit.word)) {
+		end = unit.end;
+		look_word(p, end, &unit);
+	}
 	return unit.class != WORD_OTHER ? unit.end : end;
 }
 
@@ -61,6 +66,7 @@ static struct str quantity_at(const struct parser *p, uint32_t pos, bool bare, s
 
 	ahead.pos = pos + lex_currency(&p->lx, pos);
 	ahead.d = NULL;
+	said->money = ahead.pos > pos;
 	lex_next(&ahead, &number, false);
 	if (number.kind != TOK_NUMBER || number.space)
 		return S("");
@@ -120,6 +126,15 @@ static char operator_of_same(const struct parser *p, struct str unit, const stru
 	return m == MEASURE_NOUN && (other == MEASURE_RATE || (other == MEASURE_NOUN && behind->below)) ? 0 : '*';
 }
 
+/* Of 500 TB at $0.02/GB, 2 KB at 10k rps and 4 KB at 8k writes/s: a price for it, or so many of it. */
+static bool is_for_each(const struct parser *p, const struct joined *behind)
+{
+	enum word_measure m = word_measure(p, behind->unit);
+
+	return behind->money || m == MEASURE_MONEY || (m == MEASURE_NOUN && behind->below) ||
+	       (m == MEASURE_RATE && !str_ends(behind->unit, S("bps")) && !str_ends(behind->unit, S("Bps")));
+}
+
 /* Data goes through a rate by '/', a time or a rate is multiplied; `otherwise` where that cannot be told. */
 static char operator_behind(const struct parser *p, const struct node *n, const struct joined *behind, char otherwise)
 {
@@ -129,7 +144,7 @@ static char operator_behind(const struct parser *p, const struct node *n, const 
 		return otherwise;
 	m = word_measure(p, n->unit->words[0].word);
 	if (m == MEASURE_DATA && n->unit->count == 1)
-		return '/';
+		return is_for_each(p, behind) ? '*' : '/';
 	if (m == MEASURE_TIME || (n->unit->count > 1 && behind->measure == MEASURE_TIME))
 		return '*';
 	return otherwise ? otherwise : n->unit->count == 1 ? operator_of_same(p, n->unit->words[0].word, behind) : '*';
