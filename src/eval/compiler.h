@@ -29,6 +29,7 @@ static inline void operand_clear(struct operand *x)
 	t->wild = WILD_NO;
 	t->form = FORM_UNIT;
 	t->piled = NULL;
+	t->parts = NULL;
 	t->digits = 0;
 	t->borne = 0;
 	t->units.n = 0;
