@@ -69,6 +69,16 @@ static bool read_fraction(const struct parser *p, uint32_t pos, struct token *t)
 	return true;
 }
 
+/* The ½ of "2 ½ h". */
+static bool read_sign(const struct parser *p, uint32_t pos, struct token *t)
+{
+	uint32_t n = lex_vulgar(&p->lx, pos, &t->num, &t->den);
+
+	if (n)
+		t->at.end = pos + n;
+	return n > 0;
+}
+
 bool parse_fraction(const struct parser *p, struct token *t, bool behind_slash)
 {
 	uint32_t next = lex_blanks(&p->lx, t->at.end);
@@ -76,7 +86,7 @@ bool parse_fraction(const struct parser *p, struct token *t, bool behind_slash)
 	if (t->den || t->decimal.exponent || t->decimal.more)
 		return false;
 	if (next > t->at.end)
-		return lex_class_at(&p->lx, next) == LEX_DIGIT && read_fraction(p, next, t);
+		return read_sign(p, next, t) || (lex_class_at(&p->lx, next) == LEX_DIGIT && read_fraction(p, next, t));
 	if (behind_slash || !lex_slash(&p->lx, next) || !read_fraction(p, t->at.start, t))
 		return false;
 	t->decimal.mantissa = 0;

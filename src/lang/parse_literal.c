@@ -291,13 +291,15 @@ static bool currency_word(struct parser *p, struct tail *t)
 	return true;
 }
 
-/* A slash, a sign that may be one, or another number after a blank. */
+/* A slash, a sign that may be one or a fraction, or another number after a blank. */
 static bool may_be_fraction(const struct parser *p, uint32_t pos)
 {
 	char c = lex_char(&p->lx, pos);
 
-	if (lex_class[(unsigned char)c] == LEX_BLANK)
-		return parse_literal_is_digit(p, lex_blanks(&p->lx, pos));
+	if (lex_class[(unsigned char)c] == LEX_BLANK) {
+		pos = lex_blanks(&p->lx, pos);
+		return parse_literal_is_digit(p, pos) || lex_class_at(&p->lx, pos) == LEX_HIGH;
+	}
 	return c == '/' || lex_class[(unsigned char)c] == LEX_HIGH;
 }
 
