@@ -226,7 +226,8 @@ struct reading {
 	struct chapter *chapter;
 	const struct source *src; /* the chapter's */
 	struct statement *first;
-	bool adds; /* the line begins with + or -, and continues from the last answer */
+	bool adds;                     /* the line begins with + or -, and continues from the last answer */
+	const struct diag_item *alone; /* why it does not, though there is one */
 };
 
 static bool keeps_any(const struct statement *st)
@@ -434,6 +435,7 @@ static RARE bool read_addition(struct session *s, struct reading *r, uint32_t *a
 	          r->first->kind == STATEMENT_EXPRESSION && has_value(s, r->src, r->first, &own);
 	if (!r->adds) {
 		unit_take_back(s->engine.units, units);
+		r->alone = s->answer_text || sheet_last_answer(s->sheet) ? own.error : NULL;
 		return false;
 	}
 	*at = end;
@@ -460,6 +462,9 @@ bool session_take(struct session *s, enum session_mode mode, struct chapter *ch,
 		bool keeps = keeps_any(r.first);
 
 		ok = carry_out(s, mode, &r, units, o, &log);
+		if (ok && r.alone)
+			diag_note(&o->diag, (struct span){0, 0}, "this does not continue from the last answer: %.*s",
+			          STR(r.alone->text));
 		if (ok && (mode == SESSION_PROMPT || s->defining) && !s->replaying) {
 			if (r.adds && !log.len)
 				log_typed(&log, &r, *at);
